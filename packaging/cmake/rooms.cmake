@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The Gridboard Authors
+# SPDX-License-Identifier: Apache-2.0
+# A room is a folder, a CMake target and a namespace. Its floor decides what it may include; tests/house proves it.
+
+add_library(gridboard_options INTERFACE)
+target_compile_options(gridboard_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+                       -Wnon-virtual-dtor -Woverloaded-virtual)
+target_include_directories(gridboard_options INTERFACE ${PROJECT_SOURCE_DIR})
+# Where the assets lie: beside the sources while developing, under the prefix once installed.
+target_compile_definitions(gridboard_options INTERFACE GRIDBOARD_ASSETS_DIR="${PROJECT_SOURCE_DIR}/assets"
+                           GRIDBOARD_VERSION="${PROJECT_VERSION}")
+if(GRIDBOARD_SANITIZE)
+  target_compile_options(gridboard_options INTERFACE -fsanitize=${GRIDBOARD_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(gridboard_options INTERFACE -fsanitize=${GRIDBOARD_SANITIZE})
+endif()
+if(GRIDBOARD_FUZZ)
+  target_compile_options(gridboard_options INTERFACE -fsanitize=fuzzer-no-link,address)
+  target_link_options(gridboard_options INTERFACE -fsanitize=address)
+endif()
+
+# gridboard_room(sync_base SOURCES a.cpp b.cpp PUBLIC other_room PRIVATE lib)
+function(gridboard_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(${name} STATIC ${ROOM_SOURCES})
+  target_link_libraries(${name} PUBLIC gridboard_options ${ROOM_PUBLIC} PRIVATE ${ROOM_PRIVATE})
+endfunction()
+
+# gridboard_program(gridboard SOURCES main.cpp LINKS sync_cli)
+function(gridboard_program name)
+  cmake_parse_arguments(PROGRAM "" "" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${PROGRAM_SOURCES})
+  target_link_libraries(${name} PRIVATE gridboard_options ${PROGRAM_LINKS})
+endfunction()
+
+# gridboard_test(test_sync_base SOURCES a_test.cpp LINKS sync_base): doctest with its own main, one ctest entry.
+function(gridboard_test name)
+  cmake_parse_arguments(TEST "" "" "SOURCES;LINKS;LABELS" ${ARGN})
+  add_executable(${name} ${TEST_SOURCES} ${PROJECT_SOURCE_DIR}/tests/support/doctest_main.cpp)
+  target_link_libraries(${name} PRIVATE gridboard_options ${TEST_LINKS})
+  target_compile_definitions(${name} PRIVATE GRIDBOARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 300 LABELS "unit;${TEST_LABELS}")
+endfunction()
+
+# gridboard_fuzzer(fuzz_feed_line SOURCES x.cpp LINKS sync_wire): libFuzzer with clang, seeds in tests/fuzz/seeds/<name>.
+function(gridboard_fuzzer name)
+  cmake_parse_arguments(FUZZER "" "" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${FUZZER_SOURCES})
+  target_link_libraries(${name} PRIVATE gridboard_options ${FUZZER_LINKS})
+  target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
+endfunction()
