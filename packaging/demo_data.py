@@ -8,6 +8,7 @@ them too and refuses a bill that is a fen off, is checked by other code.
 
 import csv
 import datetime as dt
+import decimal
 import io
 import json
 import pathlib
@@ -36,8 +37,9 @@ def load_tariffs(assets):
     return {tariff["id"]: tariff for tariff in document["tariffs"]}
 
 
-def line_fen(energy_wh, price_e4):
+def line_fen(energy_wh, price):
     """Half away from zero, once: Wh times 1/10000 yuan a kWh is 1/10^5 fen."""
+    price_e4 = int(decimal.Decimal(price) * 10_000)
     return (energy_wh * price_e4 + 50_000) // 100_000
 
 
@@ -54,12 +56,13 @@ def split_over_tiers(tariff, used_before_wh, energy_wh):
 
 def bill_fen(tariff, used_before_wh, flat_wh, peak_wh, valley_wh):
     if not tariff["time_of_use"]:
-        return sum(line_fen(wh, tier["flat_e4"]) for tier, wh in split_over_tiers(tariff, used_before_wh, flat_wh))
+        return sum(line_fen(wh, tier["flat"]) for tier, wh in split_over_tiers(tariff, used_before_wh, flat_wh))
     total = peak_wh + valley_wh
-    amount = 0
+    amount = reached = 0
     for tier, wh in split_over_tiers(tariff, used_before_wh, total):
-        peak = wh * peak_wh // total
-        amount += line_fen(peak, tier["peak_e4"]) + line_fen(wh - peak, tier["valley_e4"])
+        peak = (reached + wh) * peak_wh // total - reached * peak_wh // total
+        amount += line_fen(peak, tier["peak"]) + line_fen(wh - peak, tier["valley"])
+        reached += wh
     return amount
 
 
@@ -135,14 +138,3 @@ def write_bills(assets, today, path):
                 row = rows[-2] if exceptions[household["户号"]] == "已更正" else rows[-1]
                 row["状态"], row["缴费时间"] = exceptions[household["户号"]], ""
             writer.writerows(rows)
-
-
-def local_time(now, entry, name):
-    """`name`_in_h counts from now, `name`_at_h from today's midnight."""
-    if f"{name}_in_h" in entry:
-        moment = now + dt.timedelta(hours=entry[f"{name}_in_h"])
-    elif f"{name}_at_h" in entry:
-        moment = now.replace(hour=0, minute=0, second=0, microsecond=0) + dt.timedelta(hours=entry[f"{name}_at_h"])
-    else:
-        return None
-    return moment.replace(second=0, microsecond=0).isoformat()

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sync/base/result.hpp"
+#include "sync/base/time.hpp"
+#include "sync/model/rules.hpp"
+
+namespace gridboard::model {
+
+enum class OutageKind { planned, temporary, fault, rationing };  // 计划, 临时, 故障, 有序用电
+enum class OutageState { announced, ongoing, restored, cancelled };
+
+// One step of what people are told: a crew on its way, a new estimate, power back.
+struct OutageStep {
+  base::Instant at{};
+  std::string text;
+  std::optional<base::Instant> etr;  // the estimate that this step set, if it did
+
+  bool operator==(const OutageStep&) const = default;
+};
+
+// Outage 停电.
+struct Outage {
+  std::string id;
+  OutageKind kind = OutageKind::fault;
+  OutageState state = OutageState::announced;
+  std::string cause;
+  std::string scope;  // in words: "3 栋 1–3 单元"
+  std::string line;   // the feeder or transformer district, in words
+  std::vector<std::string> audience;  // place paths, worked out from supply points or given
+  std::vector<std::string> supply_ids;
+  base::Instant published_at{};
+  base::Instant start{};
+  std::optional<base::Instant> etr;  // 预计复电时间; required for planned and temporary
+  std::optional<base::Instant> restored_at;
+  std::vector<OutageStep> timeline;  // oldest first
+  std::string override_reason;       // why it went out later than the rule asks; "" if in time
+
+  bool operator==(const Outage&) const = default;
+};
+
+// Names the first field that is wrong: cause, scope, line (not asked of a fault), audience, times out of order.
+[[nodiscard]] base::Result<void> check(const Outage& outage);
+// Lead time that the rule asks of this kind; zero for faults.
+[[nodiscard]] std::chrono::seconds required_lead(OutageKind kind, const OutageRules& rules);
+// True if published early enough: start - published >= required lead. Exactly on the second is in time.
+// What needs no lead is always in time.
+[[nodiscard]] bool in_time(const Outage& outage, const OutageRules& rules);
+// The state that people see at `now`: an announced outage whose start has come is ongoing.
+[[nodiscard]] OutageState state_at(const Outage& outage, base::Instant now);
+
+[[nodiscard]] const char* name_of(OutageKind kind);
+[[nodiscard]] const char* name_of(OutageState state);
+[[nodiscard]] base::Result<OutageKind> parse_outage_kind(std::string_view text);
+[[nodiscard]] base::Result<OutageState> parse_outage_state(std::string_view text);
+
+}  // namespace gridboard::model
