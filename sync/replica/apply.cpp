@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "sync/base/log.hpp"
+#include "sync/base/paths.hpp"
+#include "sync/replica/schema.hpp"
+#include "sync/replica/writer.hpp"
+#include "sync/wire/json_writer.hpp"
+
+namespace gridboard::replica {
+namespace {
+
+using base::ErrorCode;
+
+constexpr std::size_t kMaxStagedBytes = 64 << 20;
+constexpr std::int64_t kMaxQuarantined = 1000;
+
+tl::unexpected<base::Error> refused(const wire::Segment& segment, const std::string& why) {
+  return base::fail(ErrorCode::conflict, "segment of " + segment.log + " refused: " + why);
+}
+
+std::string stands_at(std::uint64_t epoch, std::uint64_t seq) {
+  return std::to_string(seq) + " of epoch " + std::to_string(epoch);
+}
+
+std::size_t bytes_of(const wire::Segment& segment) {
+  std::size_t bytes = 0;
+  for (const wire::Put& put : segment.puts) bytes += put.key.size() + put.audience.size() + put.body.size();
+  for (const std::string& key : segment.removes) bytes += key.size();
+  return bytes;
+}
+
+bool concerns_households(const std::string& key) {
+  return key.starts_with("household/") || key.starts_with("place/");
+}
+
+}  // namespace
+
+Writer::Columns Writer::columns_of(const wire::Record& record) {
+  Columns columns;
+  if (const auto* household = std::get_if<wire::HouseholdRecord>(&record)) {
+    columns.account = household->account;
+    columns.unit_path = household->unit_path;
+    columns.door = household->door;
+  } else if (const auto* bill = std::get_if<wire::BillRecord>(&record)) {
+    columns.account = bill->bill.account;
+    columns.period = base::format_month(bill->bill.period);
+    columns.is_open = bill->bill.status == model::BillStatus::unpaid;
+  }
+  return columns;
+}
+
+// Where the reader of `log` will stand once all that is staged is applied.
+Result<std::optional<wire::LogPosition>> Writer::position(const std::string& log) {
+  for (auto staged = staged_.rbegin(); staged != staged_.rend(); ++staged) {
+    if (const auto* segment = std::get_if<wire::Segment>(&*staged); segment != nullptr && segment->log == log) {
+      return wire::LogPosition{segment->epoch, segment->to};
+    }
+    if (const auto* swap = std::get_if<Swap>(&*staged); swap != nullptr && swap->log == log) {
+      return wire::LogPosition{incoming_[log].epoch, incoming_[log].to};
+    }
+  }
+  std::optional<wire::LogPosition> found;
+  const auto read = for_each_row(
+      database_, "SELECT epoch, seq FROM position WHERE log = ?1",
+      [&found](sqlite::Statement& row) {
+        found = wire::LogPosition{row.unsigned_integer(0), row.unsigned_integer(1)};
+      },
+      log);
+  if (!read) return tl::unexpected(read.error());
+  return found;
+}
+
+Result<void> Writer::check_place(const wire::Segment& segment) {
+  const auto at = position(segment.log);
+  if (!at) return tl::unexpected(at.error());
+  // A log that was never read begins at 0 of whatever epoch it has.
+  const wire::LogPosition stand = at->value_or(wire::LogPosition{segment.epoch, 0});
+  if (stand.epoch != segment.epoch || stand.seq != segment.from) {
+    return refused(segment, "it starts at " + stands_at(segment.epoch, segment.from) + ", this board stands at " +
+                                stands_at(stand.epoch, stand.seq));
+  }
+  return {};
+}
+
+Result<void> Writer::stage(const wire::SegmentLine& line) {
+  const wire::Segment& segment = line.segment;
+  const auto self = identity();
+  if (!self) return tl::unexpected(self.error());
+  if (segment.log.starts_with("board/") && (!*self || segment.log != "board/" + (*self)->board_id)) {
+    return refused(segment, "it is another board's");
+  }
+  if (segment.snapshot) return stage_snapshot(segment);
+  if (auto fits = check_place(segment); !fits) return fits;
+  staged_bytes_ += bytes_of(segment);
+  if (staged_bytes_ > kMaxStagedBytes) return refused(segment, "more than 64 MiB without a commit");
+  staged_.emplace_back(segment);
+  return {};
+}
+
+Result<void> Writer::stage_snapshot(const wire::Segment& segment) {
+  const auto known = incoming_.find(segment.log);
+  const bool follows = known != incoming_.end() && !known->second.complete && known->second.epoch == segment.epoch &&
+                       known->second.to == segment.from;
+  if (segment.from != 0 && !follows) {
+    return refused(segment, "a part of a snapshot from " + stands_at(segment.epoch, segment.from) + " follows none");
+  }
+  auto writing = begin_write();
+  if (!writing) return tl::unexpected(writing.error());
+  if (!follows) {
+    incoming_[segment.log] = {};
+    std::erase_if(staged_, [&segment](const Staged& staged) {
+      const auto* swap = std::get_if<Swap>(&staged);
+      return swap != nullptr && swap->log == segment.log;
+    });
+    if (auto emptied = run(database_, "DELETE FROM incoming WHERE log = ?1", segment.log); !emptied) return emptied;
+  }
+  Incoming& incoming = incoming_[segment.log];
+  if (auto kept = keep_part(segment, incoming); !kept) return kept;
+  if (auto committed = writing->commit(); !committed) return committed;
+  incoming.epoch = segment.epoch;
+  incoming.to = segment.to;
+  incoming.complete = segment.last;
+  if (segment.last) staged_.emplace_back(Swap{segment.log});
+  return {};
+}
+
+Result<void> Writer::keep_part(const wire::Segment& segment, Incoming& incoming) {
+  for (const wire::Put& put : segment.puts) {
+    const auto record = wire::decode(put.key, put.body);
+    Result<void> done;
+    if (record || record.error().code == ErrorCode::not_found) {
+      done = write_put("incoming", segment.log, put, record ? columns_of(*record) : Columns{});
+    } else {
+      incoming.quarantined.push_back(put.key);
+      done = quarantine(segment.log, put, record.error());
+    }
+    if (!done) return done;
+  }
+  return {};
+}
+
+void Writer::drop_staged() {
+  staged_.clear();
+  staged_bytes_ = 0;
+  incoming_.clear();
+  (void)database_.execute("DELETE FROM incoming");
+}
+
+Result<std::vector<std::string>> Writer::commit(const wire::Commit& commit) {
+  for (const auto& [log, incoming] : incoming_) {
+    if (!incoming.complete) return std::vector<std::string>();
+  }
+  auto writing = begin_write();
+  if (!writing) return tl::unexpected(writing.error());
+  Changed changed;
+  for (const Staged& staged : staged_) {
+    const auto* swap = std::get_if<Swap>(&staged);
+    const auto done = swap != nullptr ? swap_in(swap->log, incoming_[swap->log], changed)
+                                      : apply(std::get<wire::Segment>(staged), changed);
+    if (!done) return tl::unexpected(done.error());
+  }
+  auto done = set_setting(database_, "cursor", commit.cursor);
+  if (done && changed.contains("board")) done = follow_board_record();
+  const bool households = std::any_of(changed.begin(), changed.end(), concerns_households);
+  if (done && !changed.empty()) done = bump_version(households);
+  if (done) done = writing->commit();
+  if (!done) return tl::unexpected(done.error());
+  staged_.clear();
+  staged_bytes_ = 0;
+  incoming_.clear();
+  return std::vector<std::string>(changed.begin(), changed.end());
+}
+
+Result<void> Writer::apply(const wire::Segment& segment, Changed& changed) {
+  for (const wire::Put& put : segment.puts) {
+    if (auto done = apply_put(segment.log, put, changed); !done) return done;
+  }
+  for (const std::string& key : segment.removes) {
+    auto done = run(database_, "DELETE FROM record WHERE key = ?1 AND log = ?2", key, segment.log);
+    if (done && database_.changes() > 0) changed.insert(key);
+    if (done) done = run(database_, "DELETE FROM quarantine WHERE key = ?1 AND log = ?2", key, segment.log);
+    if (!done) return done;
+  }
+  return move_position(segment.log, segment.epoch, segment.to);
+}
+
+Result<void> Writer::apply_put(const std::string& log, const wire::Put& put, Changed& changed) {
+  const auto record = wire::decode(put.key, put.body);
+  if (!record && record.error().code != ErrorCode::not_found) return quarantine(log, put, record.error());
+  bool same = false;
+  auto done = for_each_row(
+      database_, "SELECT body = ?3 FROM record WHERE key = ?1 AND log = ?2",
+      [&same](sqlite::Statement& row) { same = row.boolean(0); }, put.key, log, put.body);
+  if (done) done = write_put("record", log, put, record ? columns_of(*record) : Columns{});
+  if (done) done = run(database_, "DELETE FROM quarantine WHERE key = ?1 AND log = ?2", put.key, log);
+  if (done && !same) changed.insert(put.key);
+  return done;
+}
+
+Result<void> Writer::write_put(const char* table, const std::string& log, const wire::Put& put,
+                               const Columns& columns) {
+  const std::string sql = std::string("INSERT INTO ") + table +
+                          "(key, log, audience, body, account, unit_path, door, period, is_open) "
+                          "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT(key, log) DO UPDATE SET "
+                          "audience = excluded.audience, body = excluded.body, account = excluded.account, "
+                          "unit_path = excluded.unit_path, door = excluded.door, period = excluded.period, "
+                          "is_open = excluded.is_open";
+  return run(database_, sql, put.key, log, put.audience, put.body, columns.account, columns.unit_path, columns.door,
+             columns.period, columns.is_open);
+}
+
+Result<void> Writer::swap_in(const std::string& log, const Incoming& incoming, Changed& changed) {
+  for (const std::string& key : incoming.quarantined) {
+    const auto kept =
+        run(database_, "INSERT OR IGNORE INTO incoming SELECT * FROM record WHERE key = ?1 AND log = ?2", key, log);
+    if (!kept) return kept;
+  }
+  const auto note = [&changed](sqlite::Statement& row) { changed.insert(row.string(0)); };
+  return first_failure(
+      {for_each_row(database_,
+                    "SELECT key FROM incoming n WHERE log = ?1 AND NOT EXISTS("
+                    "SELECT 1 FROM record o WHERE o.key = n.key AND o.log = n.log AND o.body = n.body)",
+                    note, log),
+       for_each_row(database_,
+                    "SELECT key FROM record o WHERE log = ?1 AND NOT EXISTS("
+                    "SELECT 1 FROM incoming n WHERE n.key = o.key AND n.log = o.log)",
+                    note, log),
+       run(database_, "DELETE FROM record WHERE log = ?1", log),
+       run(database_, "INSERT INTO record SELECT * FROM incoming WHERE log = ?1", log),
+       run(database_, "DELETE FROM incoming WHERE log = ?1", log), move_position(log, incoming.epoch, incoming.to)});
+}
+
+Result<void> Writer::move_position(const std::string& log, std::uint64_t epoch, std::uint64_t seq) {
+  return run(database_, "INSERT OR REPLACE INTO position(log, epoch, seq) VALUES(?1, ?2, ?3)", log, epoch, seq);
+}
+
+// Reported once for one body: a record that stays broken must not fill the outbox.
+Result<void> Writer::quarantine(const std::string& log, const wire::Put& put, const base::Error& why) {
+  bool known = false;
+  auto done = for_each_row(
+      database_, "SELECT body = ?3 FROM quarantine WHERE log = ?1 AND key = ?2",
+      [&known](sqlite::Statement& row) { known = row.boolean(0); }, log, put.key, put.body);
+  if (!done || known) return done;
+  const auto count = database_.query_integer("SELECT count(*) FROM quarantine");
+  if (!count) return tl::unexpected(count.error());
+  if (*count >= kMaxQuarantined) return {};
+  base::log_event(base::LogLevel::warning, "replica.quarantined", {{"log", std::string_view(log)}});
+  wire::JsonWriter report;
+  report.begin_object();
+  report.text("log", log);
+  report.text("key", put.key);
+  report.text("reason", why.message);
+  report.end_object();
+  return first_failure(
+      {run(database_, "INSERT OR REPLACE INTO quarantine(log, key, at_ms, reason, body) VALUES(?1, ?2, ?3, ?4, ?5)",
+           log, put.key, static_cast<std::int64_t>(clock_.now().time_since_epoch().count()), why.message, put.body),
+       enqueue(wire::ItemKind::refused_segment, report.take())});
+}
+
+// The board's own record says where it hangs. Moved elsewhere, it drops logs that no longer concern it at once; the
+// centre sends what does when the link connects anew. Receipts carry the prefix that the record gives.
+Result<void> Writer::follow_board_record() {
+  std::string body;
+  auto done = for_each_row(database_, "SELECT body FROM record WHERE key = 'board'",
+                           [&body](sqlite::Statement& row) { body = row.string(0); });
+  if (!done || body.empty()) return done;
+  const auto record = wire::decode("board", body);
+  if (!record) return {};
+  const auto& board = std::get<wire::BoardRecord>(*record);
+  const auto before = setting(database_, "place_path");
+  if (!before) return tl::unexpected(before.error());
+  done = first_failure({set_setting(database_, "place_path", board.place_path),
+                        set_setting(database_, "receipt_prefix", board.receipt_prefix)});
+  if (!done || !*before || **before == board.place_path) return done;
+  std::vector<std::string> foreign;
+  done = for_each_row(database_, "SELECT DISTINCT log FROM record", [&](sqlite::Statement& row) {
+    const std::string log = row.string(0);
+    if (!log.starts_with("board/") && !base::path_contains(log, board.place_path)) foreign.push_back(log);
+  });
+  for (const std::string& log : foreign) {
+    if (done) done = run(database_, "DELETE FROM record WHERE log = ?1", log);
+  }
+  if (done) done = bump_version(true);
+  return done;
+}
+
+}  // namespace gridboard::replica

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// A board's own copy of what it follows, its identity, its outbox and its receipts, in one SQLite file (WAL, FULL).
+//
+// Threads: ReplicaWriter belongs to the link thread alone, a ReplicaReader to the thread that opened it (the loop).
+// They are separate connections to the same file; a reader sees whole commits only.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sync/base/clock.hpp"
+#include "sync/base/ids.hpp"
+#include "sync/base/result.hpp"
+#include "sync/wire/feed.hpp"
+#include "sync/wire/outbox.hpp"
+#include "sync/wire/records.hpp"
+
+namespace gridboard::replica {
+
+using base::Result;
+
+// What enrolment gave this board. Keys are base64url; the secret key never leaves the file (mode 0600).
+struct Identity {
+  std::string board_id;
+  std::string server_url;
+  std::string public_key, secret_key;  // Ed25519
+  std::string publishing_key, sealing_key;
+};
+
+struct Freshness {
+  std::optional<base::Instant> last_contact;  // last hello, beat or commit, by the centre's clock
+  std::chrono::milliseconds clock_offset{0};  // centre minus board
+};
+
+// A request that this board took in, with the newest state it knows.
+struct FollowedRequest {
+  wire::RequestRecord record;
+  bool acknowledged = false;  // the centre has it
+  std::string rejection;      // sentence for the resident, "" unless rejected
+};
+
+struct HouseholdMatch {
+  std::string account, unit_path, door;
+  bool by_account = false;
+};
+
+class ReplicaReader {
+ public:
+  // Opens an existing file; not_found if there is none.
+  [[nodiscard]] static Result<std::unique_ptr<ReplicaReader>> open(const std::string& path);
+  virtual ~ReplicaReader() = default;
+
+  // Changes with every commit that changed anything shown.
+  virtual Result<std::uint64_t> version() = 0;
+  virtual Result<std::optional<wire::BoardRecord>> board() = 0;
+  virtual Result<wire::SupplierRecord> supplier() = 0;
+  virtual Result<std::optional<model::Place>> place(std::string_view path) = 0;
+  virtual Result<std::vector<model::Place>> places() = 0;  // all held, by path
+  virtual Result<std::optional<model::Manager>> manager(std::string_view id) = 0;
+  virtual Result<std::vector<model::Office>> offices() = 0;
+  // Households whose unit is `unit_path` or lies below it, by door in the order people count (101, 102, ... 1001).
+  virtual Result<std::vector<wire::HouseholdRecord>> households(std::string_view unit_path) = 0;
+  virtual Result<std::optional<wire::HouseholdRecord>> household(std::string_view account) = 0;
+  // By door ("3-2-501", "3栋2单元501", "501"), by account number or its start. Never by name. Under 50 ms for 5,000.
+  virtual Result<std::vector<HouseholdMatch>> find_households(std::string_view typed, std::size_t limit) = 0;
+  virtual Result<std::size_t> count_households() = 0;
+  virtual Result<std::vector<wire::BillRecord>> bills(std::string_view account) = 0;  // newest first
+  // Accounts under the path that have something to pay or to read, for the flag on slots.
+  virtual Result<std::vector<std::string>> accounts_with_open_bills(std::string_view unit_path) = 0;
+  virtual Result<std::vector<model::Notice>> notices() = 0;  // all held, newest first; validity is the caller's
+  virtual Result<std::vector<model::Outage>> outages() = 0;  // newest first
+  virtual Result<std::optional<FollowedRequest>> request(std::string_view receipt) = 0;
+  virtual Result<Freshness> freshness() = 0;
+  virtual Result<std::size_t> outbox_size() = 0;
+  virtual Result<bool> revoked() = 0;
+};
+
+class ReplicaWriter {
+ public:
+  // Makes the file (0600) and its schema if needed. A corrupt file is set aside as <path>.corrupt-<time>, its
+  // identity and outbox salvaged as far as they can be read, the rest begun anew.
+  [[nodiscard]] static Result<std::unique_ptr<ReplicaWriter>> open(const std::string& path, base::Clock& clock,
+                                                                   base::Random& random);
+  virtual ~ReplicaWriter() = default;
+
+  virtual Result<std::optional<Identity>> identity() = 0;
+  virtual Result<void> keep_identity(const Identity& identity) = 0;
+  // All that is held of others is wiped; outbox and identity stay until acknowledged.
+  virtual Result<void> mark_revoked() = 0;
+
+  virtual Result<std::string> cursor() = 0;
+  // Checks log, epoch and that `from` is where the replica stands; then holds the line until commit.
+  // conflict: refused, with the reason; the caller reports it and asks again. Malformed records are quarantined one by
+  // one and reported through the outbox; the rest of the segment and the last good version of each are kept.
+  virtual Result<void> stage(const wire::SegmentLine& line) = 0;
+  // Applies everything staged, with the cursor, in one transaction. Returns the keys that changed. While a snapshot
+  // lacks its last part nothing is applied yet: the commit after that part applies it all.
+  virtual Result<std::vector<std::string>> commit(const wire::Commit& commit) = 0;
+  // Forgets what was staged (the connection broke).
+  virtual void drop_staged() = 0;
+  virtual Result<void> note_contact(base::Instant centre_now) = 0;
+
+  // Makes a receipt, keeps it and the outbox item in one durable transaction; the receipt may be shown when it returns.
+  struct Submission {
+    std::string kind, place_path, account;
+    std::map<std::string, std::string> answers;
+    std::optional<base::Instant> promised_at;
+  };
+  virtual Result<std::string> submit(const Submission& submission) = 0;
+  virtual Result<void> enqueue(wire::ItemKind kind, std::string_view body) = 0;
+  virtual Result<std::vector<wire::OutboxItem>> pending(std::size_t limit) = 0;  // oldest first
+  // Removes answered items and keeps the answer of each request.
+  virtual Result<void> acknowledge(const std::vector<wire::ItemAnswer>& answers) = 0;
+
+  // Forgets where it stands, so that the centre sends everything anew; what is held stays visible until then.
+  virtual Result<void> forget_positions() = 0;
+  // As ReplicaReader::version.
+  virtual Result<std::uint64_t> version() = 0;
+  virtual Result<bool> revoked() = 0;
+  // A call failed with corrupt: the next open sets the file aside without looking further.
+  virtual void suspect_damage() = 0;
+  // From any thread while the writer lives: whatever it is doing now fails soon and is rolled back.
+  virtual void interrupt() = 0;
+};
+
+}  // namespace gridboard::replica

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The writer behind ReplicaWriter; for the .cpp files of this room.
+
+#include <map>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sync/replica/replica.hpp"
+#include "sync/sqlite/database.hpp"
+#include "sync/sqlite/transaction.hpp"
+#include "sync/wire/records.hpp"
+
+namespace gridboard::replica {
+
+class Writer final : public ReplicaWriter {
+ public:
+  Writer(sqlite::Database database, std::string path, base::Clock& clock, base::Random& random)
+      : database_(std::move(database)), path_(std::move(path)), clock_(clock), random_(random) {}
+  ~Writer() override;
+
+  // writer.cpp
+  Result<void> prepare();
+  Result<std::optional<Identity>> identity() override;
+  Result<void> keep_identity(const Identity& identity) override;
+  Result<void> mark_revoked() override;
+  Result<std::string> cursor() override;
+  Result<void> note_contact(base::Instant centre_now) override;
+  Result<void> forget_positions() override;
+  Result<std::uint64_t> version() override;
+  Result<bool> revoked() override;
+  void suspect_damage() override;
+  void interrupt() override;
+
+  // apply.cpp
+  Result<void> stage(const wire::SegmentLine& line) override;
+  Result<std::vector<std::string>> commit(const wire::Commit& commit) override;
+  void drop_staged() override;
+
+  // outbox.cpp
+  Result<std::string> submit(const Submission& submission) override;
+  Result<void> enqueue(wire::ItemKind kind, std::string_view body) override;
+  Result<std::vector<wire::OutboxItem>> pending(std::size_t limit) override;
+  Result<void> acknowledge(const std::vector<wire::ItemAnswer>& answers) override;
+
+ private:
+  // A snapshot on its way into `incoming`.
+  struct Incoming {
+    std::uint64_t epoch = 0, to = 0;
+    bool complete = false;
+    std::vector<std::string> quarantined;  // keys whose last good version goes over into the new content
+  };
+  struct Swap {
+    std::string log;
+  };
+  using Staged = std::variant<wire::Segment, Swap>;
+  // What a look-up needs beside the body; all empty for kinds that this release doesn't know.
+  struct Columns {
+    std::optional<std::string> account, unit_path, door, period;
+    bool is_open = false;
+  };
+  using Changed = std::set<std::string>;
+
+  Result<sqlite::Transaction> begin_write();
+  static Columns columns_of(const wire::Record& record);
+  Result<std::optional<wire::LogPosition>> position(const std::string& log);
+  Result<void> stage_snapshot(const wire::Segment& segment);
+  Result<void> keep_part(const wire::Segment& segment, Incoming& incoming);
+  Result<void> check_place(const wire::Segment& segment);
+
+  // Within a transaction.
+  Result<void> apply(const wire::Segment& segment, Changed& changed);
+  Result<void> apply_put(const std::string& log, const wire::Put& put, Changed& changed);
+  Result<void> swap_in(const std::string& log, const Incoming& incoming, Changed& changed);
+  Result<void> write_put(const char* table, const std::string& log, const wire::Put& put, const Columns& columns);
+  Result<void> move_position(const std::string& log, std::uint64_t epoch, std::uint64_t seq);
+  Result<void> quarantine(const std::string& log, const wire::Put& put, const base::Error& why);
+  Result<void> follow_board_record();
+  Result<void> bump_version(bool households_too);
+  Result<void> wipe_content();
+  Result<void> insert_item(const std::string& id, wire::ItemKind kind, base::Instant at, std::string_view body);
+  Result<std::uint64_t> next_receipt_number();
+
+  // The centre's time as well as this board knows it.
+  base::Instant centre_now();
+
+  sqlite::Database database_;
+  std::string path_;
+  base::Clock& clock_;
+  base::Random& random_;
+  std::vector<Staged> staged_;
+  std::size_t staged_bytes_ = 0;
+  std::map<std::string, Incoming> incoming_;
+  std::uint64_t receipts_reserved_below_ = 0;
+  bool suspected_ = false;
+  std::chrono::milliseconds clock_offset_{0};
+};
+
+}  // namespace gridboard::replica

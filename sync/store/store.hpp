@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The centre's store. An interface because there are two at a real edge: SQLite on one machine, PostgreSQL on many.
+//
+// Threads: a Store is shared; write() runs one at a time and blocks, read() runs beside it on a consistent snapshot.
+// A Reader or Writer lives for its callback alone. Every call may fail with io, corrupt or unavailable.
+// What a callback returns as an error rolls everything back; nothing is half done.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sync/base/result.hpp"
+#include "sync/model/bill.hpp"
+#include "sync/model/household.hpp"
+#include "sync/model/notice.hpp"
+#include "sync/model/outage.hpp"
+#include "sync/model/place.hpp"
+#include "sync/model/request.hpp"
+#include "sync/wire/feed.hpp"
+
+namespace gridboard::store {
+
+using base::Result;
+
+enum class BoardState { awaiting, active, revoked };
+
+struct Board {
+  std::string id;
+  std::string name;
+  std::string place_path;
+  bool hall = false;
+  BoardState state = BoardState::awaiting;
+  std::string code_hash;  // BLAKE2b of the one-time code, hex; "" once used
+  base::Instant code_expires{};
+  std::string public_key;      // base64url, "" before enrolment
+  std::string receipt_prefix;  // unique in the fleet
+  base::Instant added_at{};
+  std::optional<base::Instant> last_seen;
+};
+
+// Head of one log. `floor`: cursors below it need a snapshot.
+struct LogHead {
+  std::uint64_t epoch = 0, head = 0, floor = 0;
+};
+
+// One change of a log, newest version of its key only. A removal has no body.
+struct Change {
+  std::uint64_t seq = 0;
+  std::string key;
+  std::string audience;
+  std::optional<std::string> body;
+};
+
+struct StoredAnswer {
+  std::string content_hash;  // of the item as first received
+  std::string answer;        // JSON of wire::ItemAnswer
+};
+
+struct RequestFilter {
+  std::string under_path;                    // "" for all
+  std::optional<model::RequestState> state;  // any if unset
+  std::size_t limit = 200;
+};
+
+// Bills on their way in, with their feed records, made ready outside of any transaction and on any one thread.
+class BillBatch {
+ public:
+  virtual ~BillBatch() = default;
+  // Accounts and periods of a batch must differ. `row` comes back in BatchOutcome.
+  virtual Result<void> add(const model::Bill& bill, std::string_view log, std::string_view audience,
+                           std::string_view body, std::size_t row) = 0;
+  [[nodiscard]] virtual std::size_t size() const = 0;
+  [[nodiscard]] virtual std::size_t bytes() const = 0;
+  virtual void clear() = 0;  // keeps its memory
+};
+
+struct BatchOutcome {
+  std::size_t changed = 0, unchanged = 0;
+  struct Clash {
+    std::size_t row = 0;
+    std::string bill_no;
+    std::string account;  // whose bill has the number
+    base::Month period;
+  };
+  std::vector<Clash> clashes;
+};
+
+class Reader {
+ public:
+  virtual ~Reader() = default;
+
+  virtual Result<std::optional<model::Place>> place(std::string_view path) = 0;
+  virtual Result<std::vector<model::Place>> places_named(std::string_view name) = 0;
+  // The place itself and all below it, ordered by path. "" for all.
+  virtual Result<std::vector<model::Place>> places_under(std::string_view path) = 0;
+  virtual Result<std::vector<model::Place>> places_fed_by(std::string_view supply_id) = 0;
+  // Places that name the manager themselves; what is below inherits.
+  virtual Result<std::vector<model::Place>> places_managed_by(std::string_view manager_id) = 0;
+  virtual Result<std::optional<model::SupplyPoint>> supply_point(std::string_view id) = 0;
+  // The point itself and all below it.
+  virtual Result<std::vector<model::SupplyPoint>> supply_under(std::string_view id) = 0;
+  virtual Result<std::optional<model::Manager>> manager(std::string_view id) = 0;
+
+  virtual Result<std::optional<model::Household>> household(std::string_view account) = 0;
+  virtual Result<std::vector<model::Household>> households_under(std::string_view path) = 0;  // by unit and door
+  // Streams all households without holding them; stops at the first error of `visit`.
+  virtual Result<void> each_household(const std::function<Result<void>(const model::Household&)>& visit) = 0;
+
+  virtual Result<std::optional<model::Bill>> bill(std::string_view account, base::Month period) = 0;
+  virtual Result<std::optional<model::Bill>> bill_numbered(std::string_view bill_no) = 0;
+  virtual Result<std::vector<model::Bill>> bills_of(std::string_view account) = 0;  // newest first
+  // Unpaid or disputed bills due before `day`, in the order of account and period, of the accounts after the given one.
+  // An account's bills stay together: the last account is complete even if that goes over `limit`.
+  virtual Result<std::vector<model::Bill>> open_bills_due_before(base::Date day, std::string_view after_account,
+                                                                 std::size_t limit) = 0;
+
+  virtual Result<std::optional<model::Office>> office(std::string_view id) = 0;
+  virtual Result<std::vector<model::Office>> offices() = 0;  // by id
+  virtual Result<std::optional<model::Notice>> notice(std::string_view id) = 0;
+  virtual Result<std::vector<model::Notice>> notices(std::string_view under_path) = 0;  // newest first
+  virtual Result<std::optional<model::Outage>> outage(std::string_view id) = 0;
+  virtual Result<std::vector<model::Outage>> outages(std::string_view under_path) = 0;  // newest first
+
+  virtual Result<std::optional<model::ServiceRequest>> request(std::string_view receipt) = 0;
+  virtual Result<std::vector<model::ServiceRequest>> requests(const RequestFilter& filter) = 0;  // newest first
+
+  virtual Result<std::optional<Board>> board(std::string_view id) = 0;
+  virtual Result<std::optional<Board>> board_with_code(std::string_view code_hash) = 0;
+  virtual Result<std::vector<Board>> boards() = 0;
+
+  virtual Result<std::optional<LogHead>> log_head(std::string_view log) = 0;
+  // The logs that hold `key`, tombstones left out.
+  virtual Result<std::vector<std::string>> logs_holding(std::string_view key) = 0;
+  // Changes of `log` with seq in (after, upto] that reach a board at `place_path`, in order; stops at either limit.
+  // Of an audience of several paths, the one that reached. A record whose audience moved comes as a removal where the
+  // new audience doesn't reach.
+  // `scanned_to` becomes the last seq looked at: where the next call goes on.
+  virtual Result<std::vector<Change>> changes(std::string_view log, std::uint64_t after, std::uint64_t upto,
+                                              std::string_view place_path, std::size_t max_changes,
+                                              std::size_t max_bytes, std::uint64_t& scanned_to) = 0;
+
+  virtual Result<std::optional<StoredAnswer>> answer(std::string_view board_id, std::string_view item_id) = 0;
+  virtual Result<std::optional<std::string>> setting(std::string_view name) = 0;
+};
+
+class Writer : public virtual Reader {
+ public:
+  // Each put returns true if it changed anything; the same value again changes nothing.
+  virtual Result<bool> put(const model::Place& place) = 0;
+  virtual Result<bool> put(const model::SupplyPoint& point) = 0;
+  virtual Result<bool> put(const model::Manager& manager) = 0;
+  virtual Result<bool> put(const model::Office& office) = 0;
+  virtual Result<bool> put(const model::Household& household) = 0;
+  virtual Result<bool> put(const model::Bill& bill) = 0;
+  virtual Result<bool> put(const model::Notice& notice) = 0;
+  virtual Result<bool> put(const model::Outage& outage) = 0;
+  virtual Result<bool> put(const model::ServiceRequest& request) = 0;
+  virtual Result<void> put(const Board& board) = 0;
+
+  // Feed: bumps the head of `log` (made on first use) and makes this the newest version of `key`. The same audience and
+  // body again change nothing. `audience` is a place path, several joined by '|', or "" for whoever follows the log.
+  virtual Result<void> publish(std::string_view log, std::string_view key, std::string_view audience,
+                               std::string_view body) = 0;
+  // A tombstone; nothing if the key isn't there.
+  virtual Result<void> unpublish(std::string_view log, std::string_view key) = 0;
+  // Every log gets a new epoch (after a restore).
+  virtual Result<void> renew_epochs() = 0;
+
+  // Puts every bill of the batch and publishes its feed record if the bill is new or changed. Payments and disputes
+  // that the centre knows of outlive a row that says "unpaid"; `encode` makes the record's body of what came out of
+  // that. conflict: a bill number is taken by another bill; BatchOutcome then says whose row it was.
+  virtual Result<void> put(BillBatch& batch, const std::function<Result<std::string>(const model::Bill&)>& encode,
+                           BatchOutcome& outcome) = 0;
+
+  virtual Result<void> keep_answer(std::string_view board_id, std::string_view item_id, const StoredAnswer& answer) = 0;
+  virtual Result<void> put_setting(std::string_view name, std::string_view value) = 0;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  virtual Result<void> read(const std::function<Result<void>(Reader&)>& body) = 0;
+  virtual Result<void> write(const std::function<Result<void>(Writer&)>& body) = 0;
+  // For Writer::put of this store.
+  [[nodiscard]] virtual Result<std::unique_ptr<BillBatch>> make_bill_batch() = 0;
+  // A consistent copy as a new file or database, taken beside reads and writes.
+  virtual Result<void> back_up_to(const std::string& path) = 0;
+  // Called from any thread after a commit of this process or another one that moved a log head; must not block.
+  // At most one listener; an empty function takes it away.
+  virtual void on_change(std::function<void()> listener) = 0;
+};
+
+}  // namespace gridboard::store

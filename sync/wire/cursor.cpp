@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/wire/feed.hpp"
+
+#include <span>
+
+#include "sync/base/ids.hpp"
+#include "sync/wire/json_slices.hpp"
+#include "sync/wire/json_writer.hpp"
+
+namespace gridboard::wire {
+namespace {
+
+constexpr std::size_t kMaxCursorBytes = 8192;
+constexpr std::size_t kMaxLogsPerCursor = 64;
+
+base::Error malformed(std::string_view why) {
+  return {base::ErrorCode::corrupt, "cursor: " + std::string(why)};
+}
+
+}  // namespace
+
+// base64url over JSON: it travels in a URL and in JSON without escapes, and a person can still read it when debugging.
+std::string encode_cursor(const Cursor& cursor) {
+  if (cursor.empty()) return {};
+  JsonWriter json;
+  json.begin_object();
+  for (const auto& [log, position] : cursor) {
+    std::string name;
+    append_json_string(name, log);
+    json.raw(name + ":[" + std::to_string(position.epoch) + "," + std::to_string(position.seq) + "]");
+  }
+  json.end_object();
+  const std::string text = json.take();
+  return base::to_base64url(std::as_bytes(std::span(text.data(), text.size())));
+}
+
+base::Result<Cursor> decode_cursor(std::string_view text) {
+  Cursor cursor;
+  if (text.empty()) return cursor;
+  if (text.size() > kMaxCursorBytes) return base::fail(base::ErrorCode::too_large, "cursor: longer than 8192 bytes");
+  const std::string json = base::from_base64url(text);
+  if (json.empty()) return tl::unexpected(malformed("not base64url"));
+  const auto members = split_object(json);
+  if (!members) return tl::unexpected(malformed(members.error().message));
+  if (members->size() > kMaxLogsPerCursor) return base::fail(base::ErrorCode::too_large, "cursor: more than 64 logs");
+  for (const auto& [log, slice] : *members) {
+    const auto pair = split_array(slice);
+    LogPosition position;
+    if (log.empty() || !pair || pair->size() != 2 || !read_count((*pair)[0], position.epoch) ||
+        !read_count((*pair)[1], position.seq)) {
+      return tl::unexpected(malformed("log \"" + log + "\" must be [epoch, seq]"));
+    }
+    if (!cursor.emplace(log, position).second) return tl::unexpected(malformed("log \"" + log + "\" stands twice"));
+  }
+  return cursor;
+}
+
+}  // namespace gridboard::wire

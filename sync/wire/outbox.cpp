@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/wire/outbox.hpp"
+
+#include "sync/base/ids.hpp"
+#include "sync/wire/json_fields.hpp"
+#include "sync/wire/json_slices.hpp"
+#include "sync/wire/json_writer.hpp"
+
+namespace gridboard::wire {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+constexpr std::size_t kMaxRequestBytes = 64 << 10;
+constexpr std::size_t kMaxAnswers = 64;
+
+ItemKind kind_named(std::string_view name) {
+  using enum ItemKind;
+  for (const ItemKind kind : {request, shown, sign_in, health, refused_segment, screenshot}) {
+    if (name == name_of(kind)) return kind;
+  }
+  return unknown;
+}
+
+Result<OutboxItem> parse_item(std::string_view slice, std::size_t index) {
+  const auto wrong = [index](std::string_view what) {
+    return base::fail(ErrorCode::invalid_input, "items[" + std::to_string(index) + "]: " + std::string(what));
+  };
+  const auto members = split_object(slice);
+  if (!members) return wrong(members.error().message);
+  OutboxItem item;
+  bool has_kind = false, has_time = false;
+  for (const auto& [name, value] : *members) {
+    std::string text;
+    if (name == "body") {
+      if (value.front() != '{') return wrong("body: must be an object");
+      item.body = value;
+      continue;
+    }
+    if (name != "id" && name != "kind" && name != "at") continue;
+    if (!read_text(value, text)) return wrong(name + ": must be a string");
+    if (name == "id") item.id = text;
+    if (name == "kind") item.kind = kind_named(text), has_kind = !text.empty();
+    if (name == "at") {
+      const auto at = base::parse_rfc3339(text);
+      if (!at) return wrong("at: must be a time such as 2026-11-21T16:42:00+08:00");
+      item.at = *at, has_time = true;
+    }
+  }
+  if (!base::is_uuid(item.id)) return wrong("id: must be a UUID");
+  if (!has_kind) return wrong("kind: is missing");
+  if (!has_time) return wrong("at: is missing");
+  if (item.body.empty()) return wrong("body: is missing");
+  return item;
+}
+
+Result<std::string_view> only_member(std::string_view json, std::string_view wanted, ErrorCode code) {
+  if (json.size() > kMaxOutboxBytes) return base::fail(ErrorCode::too_large, "outbox: more than 4 MiB");
+  const auto members = split_object(json);
+  if (!members) return base::fail(code, "outbox: " + members.error().message);
+  for (const auto& [name, value] : *members) {
+    if (name == wanted) return value;
+  }
+  return base::fail(code, "outbox: " + std::string(wanted) + ": is missing");
+}
+
+Result<ItemAnswer> parse_answer(std::string_view slice, std::size_t index) {
+  const std::string where = "answers[" + std::to_string(index) + "]";
+  const auto document = JsonDocument::parse(slice, kMaxRequestBytes, where, ErrorCode::corrupt);
+  if (!document) return tl::unexpected(document.error());
+  Fields fields((*document)->root(), where, ErrorCode::corrupt);
+  ItemAnswer answer;
+  answer.id = fields.text_not_empty("id");
+  const std::string outcome = fields.text("outcome");
+  if (outcome != "accepted" && outcome != "rejected") fields.wrong("outcome", "must be accepted or rejected");
+  answer.outcome = outcome == "rejected" ? ItemAnswer::Outcome::rejected : ItemAnswer::Outcome::accepted;
+  answer.receipt = fields.text_or_empty("receipt");
+  answer.reason = fields.text_or_empty("reason");
+  return fields.result(std::move(answer));
+}
+
+}  // namespace
+
+const char* name_of(ItemKind kind) {
+  switch (kind) {
+    case ItemKind::request:
+      return "request";
+    case ItemKind::shown:
+      return "shown";
+    case ItemKind::sign_in:
+      return "sign_in";
+    case ItemKind::health:
+      return "health";
+    case ItemKind::refused_segment:
+      return "refused_segment";
+    case ItemKind::screenshot:
+      return "screenshot";
+    case ItemKind::unknown:
+      break;
+  }
+  return "unknown";
+}
+
+std::string encode(const RequestBody& body) {
+  JsonWriter json;
+  json.begin_object();
+  json.text("receipt", body.receipt);
+  json.text("kind", body.kind);
+  json.text("place_path", body.place_path);
+  json.text_if_any("account", body.account);
+  json.name("answers");
+  json.begin_object();
+  for (const auto& [field, answer] : body.answers) {
+    std::string name;
+    append_json_string(name, field);
+    append_json_string(name += ':', answer);
+    json.raw(name);
+  }
+  json.end_object();
+  json.end_object();
+  return json.take();
+}
+
+Result<RequestBody> decode_request_body(std::string_view json) {
+  const auto document = JsonDocument::parse(json, kMaxRequestBytes, "request", ErrorCode::invalid_input);
+  if (!document) return tl::unexpected(document.error());
+  Fields fields((*document)->root(), "request", ErrorCode::invalid_input);
+  RequestBody body;
+  body.receipt = fields.text_not_empty("receipt");
+  body.kind = fields.text_not_empty("kind");
+  body.place_path = fields.text_not_empty("place_path");
+  body.account = fields.text_or_empty("account");
+  const boost::json::object* answers = fields.object_if_any("answers");
+  if (answers == nullptr) return fields.result(std::move(body));
+  if (answers->size() > kMaxAnswers) fields.wrong("answers", "more than 64");
+  Fields inside = fields.nested(*answers, "answers");
+  for (const auto& member : *answers) {
+    const std::string name(member.key().data(), member.key().size());
+    body.answers[name] = inside.text(name);
+  }
+  fields.adopt(inside);
+  return fields.result(std::move(body));
+}
+
+std::string encode_items(const std::vector<OutboxItem>& items, base::Zone zone) {
+  JsonWriter json(zone);
+  json.begin_object();
+  json.name("items");
+  json.begin_array();
+  for (const OutboxItem& item : items) {
+    json.begin_object();
+    json.text("id", item.id);
+    json.text("kind", name_of(item.kind));
+    json.instant("at", item.at);
+    json.name("body");
+    json.raw(item.body);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  return json.take();
+}
+
+Result<std::vector<OutboxItem>> decode_items(std::string_view json) {
+  const auto member = only_member(json, "items", ErrorCode::invalid_input);
+  if (!member) return tl::unexpected(member.error());
+  const auto slices = split_array(*member);
+  if (!slices) return base::fail(ErrorCode::invalid_input, "items: " + slices.error().message);
+  if (slices->size() > kMaxItemsPerPost) return base::fail(ErrorCode::too_large, "items: more than 100 in one post");
+  std::vector<OutboxItem> items;
+  for (std::size_t i = 0; i < slices->size(); ++i) {
+    auto item = parse_item((*slices)[i], i);
+    if (!item) return tl::unexpected(item.error());
+    items.push_back(std::move(*item));
+  }
+  return items;
+}
+
+std::string encode_answers(const std::vector<ItemAnswer>& answers) {
+  JsonWriter json;
+  json.begin_object();
+  json.name("answers");
+  json.begin_array();
+  for (const ItemAnswer& answer : answers) {
+    json.begin_object();
+    json.text("id", answer.id);
+    json.text("outcome", answer.outcome == ItemAnswer::Outcome::accepted ? "accepted" : "rejected");
+    json.text_if_any("receipt", answer.receipt);
+    json.text_if_any("reason", answer.reason);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  return json.take();
+}
+
+Result<std::vector<ItemAnswer>> decode_answers(std::string_view json) {
+  const auto member = only_member(json, "answers", ErrorCode::corrupt);
+  if (!member) return tl::unexpected(member.error());
+  const auto slices = split_array(*member);
+  if (!slices) return base::fail(ErrorCode::corrupt, "answers: " + slices.error().message);
+  std::vector<ItemAnswer> answers;
+  for (std::size_t i = 0; i < slices->size(); ++i) {
+    auto answer = parse_answer((*slices)[i], i);
+    if (!answer) return tl::unexpected(answer.error());
+    answers.push_back(std::move(*answer));
+  }
+  return answers;
+}
+
+}  // namespace gridboard::wire

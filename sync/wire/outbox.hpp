@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The uplink: items that a board sends until each is acknowledged, and the answers.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sync/base/clock.hpp"
+#include "sync/base/result.hpp"
+#include "sync/base/time.hpp"
+
+namespace gridboard::wire {
+
+// unknown: of a board newer than this centre, which answers it with a rejection so that the board's queue goes on.
+enum class ItemKind { request, shown, sign_in, health, refused_segment, screenshot, unknown };
+[[nodiscard]] const char* name_of(ItemKind kind);
+
+struct OutboxItem {
+  std::string id;  // UUIDv7, made on the board, the same for every repeat
+  ItemKind kind = ItemKind::request;
+  base::Instant at{};
+  std::string body;  // JSON object; for requests see RequestBody
+  bool operator==(const OutboxItem&) const = default;
+};
+
+// Body of a request item. `answers` and `account` are what a later version seals to the centre's key, as one field
+// "sealed" in their place.
+struct RequestBody {
+  std::string receipt, kind, place_path, account;
+  std::map<std::string, std::string> answers;
+  bool operator==(const RequestBody&) const = default;
+};
+[[nodiscard]] std::string encode(const RequestBody& body);
+[[nodiscard]] base::Result<RequestBody> decode_request_body(std::string_view json);
+
+// What the centre decided about one item, once and for ever.
+struct ItemAnswer {
+  std::string id;
+  enum class Outcome { accepted, rejected } outcome = Outcome::accepted;
+  std::string receipt;  // of a request
+  std::string reason;   // of a rejection, a sentence for the resident
+  bool operator==(const ItemAnswer&) const = default;
+};
+
+inline constexpr std::size_t kMaxItemsPerPost = 100;
+inline constexpr std::size_t kMaxOutboxBytes = 4 << 20;
+
+// The body of POST /sync/v1/outbox and of its 200 answer.
+[[nodiscard]] std::string encode_items(const std::vector<OutboxItem>& items, base::Zone zone);
+[[nodiscard]] base::Result<std::vector<OutboxItem>> decode_items(std::string_view json);
+[[nodiscard]] std::string encode_answers(const std::vector<ItemAnswer>& answers);
+[[nodiscard]] base::Result<std::vector<ItemAnswer>> decode_answers(std::string_view json);
+
+// Enrolment and tokens: bodies of POST /sync/v1/enrol, /sync/v1/challenge and /sync/v1/token.
+struct EnrolRequest {
+  std::string code, public_key; /* base64url Ed25519 */
+};
+struct EnrolAnswer {
+  std::string board_id, publishing_key, sealing_key;
+};
+struct ChallengeRequest {
+  std::string board_id;
+};
+struct ChallengeAnswer {
+  std::string nonce;
+};
+struct TokenRequest {
+  std::string board_id, nonce, signature;
+};
+struct TokenAnswer {
+  std::string token;
+  base::Instant expires_at{};
+};
+// The bytes that a board signs: a prefix that no other signature of ours has, the board, the nonce.
+[[nodiscard]] std::string challenge_bytes(std::string_view board_id, std::string_view nonce);
+
+[[nodiscard]] std::string encode(const EnrolRequest&);
+[[nodiscard]] std::string encode(const EnrolAnswer&);
+[[nodiscard]] std::string encode(const ChallengeRequest&);
+[[nodiscard]] std::string encode(const ChallengeAnswer&);
+[[nodiscard]] std::string encode(const TokenRequest&);
+[[nodiscard]] std::string encode(const TokenAnswer&, base::Zone zone);
+[[nodiscard]] base::Result<EnrolRequest> decode_enrol_request(std::string_view json);
+[[nodiscard]] base::Result<EnrolAnswer> decode_enrol_answer(std::string_view json);
+[[nodiscard]] base::Result<ChallengeRequest> decode_challenge_request(std::string_view json);
+[[nodiscard]] base::Result<ChallengeAnswer> decode_challenge_answer(std::string_view json);
+[[nodiscard]] base::Result<TokenRequest> decode_token_request(std::string_view json);
+[[nodiscard]] base::Result<TokenAnswer> decode_token_answer(std::string_view json);
+
+// What of an application/problem+json answer (RFC 9457) a board goes by. Only a "forbidden" of this form tells it that
+// it is revoked: a bare 403 may come from anything between.
+struct Problem {
+  std::string code, detail;
+};
+[[nodiscard]] base::Result<Problem> decode_problem(std::string_view json);
+
+}  // namespace gridboard::wire

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// What boards hold: the JSON body of each record kind, and the key it lives under. Personal fields that stand on a
+// public slot were masked or left out at the centre before they came here. See sync/protocol/FORMAT.md.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "sync/base/result.hpp"
+#include "sync/model/bill.hpp"
+#include "sync/model/notice.hpp"
+#include "sync/model/outage.hpp"
+#include "sync/model/place.hpp"
+#include "sync/model/request.hpp"
+
+namespace gridboard::wire {
+
+// key "supplier": who runs the boards of this fleet.
+struct SupplierRecord {
+  std::string name;     // "云溪供电"
+  std::string hotline;  // "95598"
+  bool operator==(const SupplierRecord&) const = default;
+};
+
+// key "household/<account>"
+struct HouseholdRecord {
+  std::string account, unit_path, door;
+  std::string masked_name, masked_phone;  // shown after unlocking
+  std::string tariff_id;
+  std::string pin_hash;         // "" while no PIN is issued
+  bool consent_notice = false;  // "notice waiting" may stand on the public slot
+  bool operator==(const HouseholdRecord&) const = default;
+};
+
+// What a phone can scan to pay a bill; made at the centre, never on a board.
+struct PaymentOffer {
+  std::string payload;
+  std::int64_t amount_fen = 0;  // late fee included
+  base::Instant expires_at{};
+  bool operator==(const PaymentOffer&) const = default;
+};
+
+// key "bill/<account>/<yyyymm>"
+struct BillRecord {
+  model::Bill bill;
+  std::optional<PaymentOffer> payment;  // only while something is to be paid
+  bool operator==(const BillRecord&) const = default;
+};
+
+// key "request/<receipt>", in the log of the board that took it in: the state alone, nothing that was typed
+struct RequestRecord {
+  std::string receipt, kind;
+  model::RequestState state = model::RequestState::received;
+  base::Instant submitted_at{};
+  std::optional<base::Instant> promised_at;
+  std::vector<model::RequestStep> steps;
+  bool operator==(const RequestRecord&) const = default;
+};
+
+// key "board", in a board's own log: what it is and how it shows itself
+struct BoardRecord {
+  std::string board_id, name, place_path;
+  std::string receipt_prefix;
+  bool hall = false;
+  bool operator==(const BoardRecord&) const = default;
+};
+
+// keys "place/<path>", "notice/<id>", "outage/<id>", "manager/<id>", "office/<id>"
+using Record = std::variant<SupplierRecord, model::Place, model::Manager, model::Office, HouseholdRecord, BillRecord,
+                            model::Notice, model::Outage, RequestRecord, BoardRecord>;
+
+[[nodiscard]] std::string key_of(const Record& record);
+// Deterministic: the same record gives the same bytes. Times are RFC 3339 in the zone of the centre.
+[[nodiscard]] std::string encode(const Record& record, base::Zone zone);
+// The kind follows from the key. Errors name the key and the field. Unknown fields are ignored, so that newer centres
+// can speak to older boards; an unknown kind of key is ErrorCode::not_found.
+[[nodiscard]] base::Result<Record> decode(std::string_view key, std::string_view body);
+
+}  // namespace gridboard::wire

@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/wire/json_fields.hpp"
+#include "sync/wire/records.hpp"
+
+namespace gridboard::wire {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+constexpr std::size_t kMaxBodyBytes = 256 << 10;
+constexpr std::size_t kMaxKeyBytes = 512;
+
+// For the model's enums that staff never type and that have no parse of their own.
+template <class Enum>
+Result<Enum> find_named(std::string_view text, std::initializer_list<Enum> values) {
+  for (const Enum value : values) {
+    if (text == name_of(value)) return value;
+  }
+  return base::fail(ErrorCode::invalid_input, "not a known name");
+}
+
+Result<model::OutageState> parse_outage_state(std::string_view text) {
+  using enum model::OutageState;
+  return find_named(text, {announced, ongoing, restored, cancelled});
+}
+
+Result<model::LinePrice> parse_line_price(std::string_view text) {
+  using enum model::LinePrice;
+  return find_named(text, {flat, peak, valley});
+}
+
+SupplierRecord read_supplier(Fields& fields) {
+  return {fields.text_not_empty("name"), fields.text_or_empty("hotline")};
+}
+
+model::Place read_place(Fields& fields) {
+  model::Place place;
+  place.path = fields.text_not_empty("path");
+  place.kind = fields.named("kind", model::parse_place_kind);
+  place.name = fields.text("name");
+  place.site_class = fields.named("site_class", model::parse_site_class);
+  place.manager_id = fields.text_or_empty("manager_id");
+  place.supply_id = fields.text_or_empty("supply_id");
+  return place;
+}
+
+model::Manager read_manager(Fields& fields) {
+  model::Manager manager;
+  manager.id = fields.text_not_empty("id");
+  manager.name = fields.text("name");
+  manager.title = fields.text_or_empty("title");
+  manager.phone = fields.text_or_empty("phone");
+  manager.hours = fields.text_or_empty("hours");
+  manager.serves = fields.text_or_empty("serves");
+  manager.portrait = fields.text_or_empty("portrait");
+  return manager;
+}
+
+model::Office read_office(Fields& fields) {
+  model::Office office;
+  office.id = fields.text_not_empty("id");
+  office.place_path = fields.text_not_empty("place_path");
+  office.kind = fields.text("kind");
+  office.name = fields.text("name");
+  office.address = fields.text_or_empty("address");
+  office.hours = fields.text_or_empty("hours");
+  office.phone = fields.text_or_empty("phone");
+  office.services = fields.text_or_empty("services");
+  return office;
+}
+
+HouseholdRecord read_household(Fields& fields) {
+  HouseholdRecord household;
+  household.account = fields.text_not_empty("account");
+  household.unit_path = fields.text_not_empty("unit_path");
+  household.door = fields.text_not_empty("door");
+  household.masked_name = fields.text_or_empty("masked_name");
+  household.masked_phone = fields.text_or_empty("masked_phone");
+  household.tariff_id = fields.text_or_empty("tariff_id");
+  household.pin_hash = fields.text_or_empty("pin_hash");
+  household.consent_notice = fields.flag_or_false("consent_notice");
+  return household;
+}
+
+model::BillLine read_line(Fields& fields) {
+  model::BillLine line;
+  const std::int64_t tier = fields.count("tier");
+  if (tier < 1 || tier > 100) fields.wrong("tier", "must be from 1 to 100");
+  line.tier = static_cast<int>(tier);
+  line.price = fields.named("price", parse_line_price);
+  line.energy_wh = fields.number("energy_wh");
+  line.price_e4 = fields.number("price_e4");
+  line.amount_fen = fields.number("amount_fen");
+  return line;
+}
+
+BillRecord read_bill(Fields& fields) {
+  BillRecord record;
+  model::Bill& bill = record.bill;
+  bill.bill_no = fields.text_not_empty("bill_no");
+  bill.account = fields.text_not_empty("account");
+  bill.period = fields.month("period");
+  bill.read_from = fields.date("read_from");
+  bill.read_to = fields.date("read_to");
+  bill.reading_from_wh = fields.count("reading_from_wh");
+  bill.reading_to_wh = fields.count("reading_to_wh");
+  bill.energy_wh = fields.number("energy_wh");
+  bill.peak_wh = fields.number_or_zero("peak_wh");
+  bill.valley_wh = fields.number_or_zero("valley_wh");
+  bill.year_to_date_wh = fields.number("year_to_date_wh");
+  bill.tariff_id = fields.text("tariff_id");
+  fields.objects("lines", [&bill](Fields& line) { bill.lines.push_back(read_line(line)); });
+  bill.amount_fen = fields.number("amount_fen");
+  bill.due = fields.date("due");
+  bill.status = fields.named("status", model::parse_bill_status);
+  bill.paid_fen = fields.number_or_zero("paid_fen");
+  bill.paid_at = fields.instant_if_any("paid_at");
+  const boost::json::object* payment = fields.object_if_any("payment");
+  if (payment == nullptr) return record;
+  Fields inside = fields.nested(*payment, "payment");
+  record.payment =
+      PaymentOffer{inside.text_not_empty("payload"), inside.count("amount_fen"), inside.instant("expires_at")};
+  fields.adopt(inside);
+  return record;
+}
+
+model::Notice read_notice(Fields& fields) {
+  model::Notice notice;
+  notice.id = fields.text_not_empty("id");
+  notice.category = fields.named("category", model::parse_notice_category);
+  notice.title = fields.text_not_empty("title");
+  notice.body = fields.text("body");
+  notice.audience = fields.texts("audience");
+  notice.published_at = fields.instant("published_at");
+  notice.valid_from = fields.instant("valid_from");
+  notice.valid_to = fields.instant_if_any("valid_to");
+  notice.pinned = fields.flag_or_false("pinned");
+  notice.urgent = fields.flag_or_false("urgent");
+  notice.image = fields.text_or_empty("image");
+  notice.withdrawn = fields.flag_or_false("withdrawn");
+  notice.publisher = fields.text_or_empty("publisher");
+  return notice;
+}
+
+model::Outage read_outage(Fields& fields) {
+  model::Outage outage;
+  outage.id = fields.text_not_empty("id");
+  outage.kind = fields.named("kind", model::parse_outage_kind);
+  outage.state = fields.named("state", parse_outage_state);
+  outage.cause = fields.text("cause");
+  outage.scope = fields.text("scope");
+  outage.line = fields.text_or_empty("feeder");
+  outage.audience = fields.texts("audience");
+  outage.supply_ids = fields.texts_or_none("supply_ids");
+  outage.published_at = fields.instant("published_at");
+  outage.start = fields.instant("start");
+  outage.etr = fields.instant_if_any("etr");
+  outage.restored_at = fields.instant_if_any("restored_at");
+  fields.objects("timeline", [&outage](Fields& step) {
+    outage.timeline.push_back({step.instant("at"), step.text("text"), step.instant_if_any("etr")});
+  });
+  outage.override_reason = fields.text_or_empty("override_reason");
+  return outage;
+}
+
+RequestRecord read_request(Fields& fields) {
+  RequestRecord request;
+  request.receipt = fields.text_not_empty("receipt");
+  request.kind = fields.text_not_empty("kind");
+  request.state = fields.named("state", model::parse_request_state);
+  request.submitted_at = fields.instant("submitted_at");
+  request.promised_at = fields.instant_if_any("promised_at");
+  fields.objects("steps", [&request](Fields& step) {
+    request.steps.push_back({step.instant("at"), step.named("state", model::parse_request_state),
+                             step.text_or_empty("by"), step.text_or_empty("text")});
+  });
+  return request;
+}
+
+BoardRecord read_board(Fields& fields) {
+  BoardRecord board;
+  board.board_id = fields.text_not_empty("board_id");
+  board.name = fields.text("name");
+  board.place_path = fields.text_not_empty("place_path");
+  board.receipt_prefix = fields.text_not_empty("receipt_prefix");
+  board.hall = fields.flag_or_false("hall");
+  return board;
+}
+
+// A body under another's key would show one household's bill to another.
+template <class Value>
+Result<Record> checked(Fields& fields, Value value, std::string_view key) {
+  if (fields.failed()) return fields.result(Record());
+  Record record(std::move(value));
+  fields.must_be("key", key_of(record), key);
+  return fields.result(std::move(record));
+}
+
+}  // namespace
+
+Result<Record> decode(std::string_view key, std::string_view body) {
+  if (key.empty() || key.size() > kMaxKeyBytes) return base::fail(ErrorCode::corrupt, "key: must have 1 to 512 bytes");
+  const std::string_view kind = key.substr(0, key.find('/'));
+  Result<Record> (*read)(Fields&, std::string_view) = nullptr;
+  if (key == "supplier")
+    read = [](Fields& f, std::string_view k) { return checked(f, read_supplier(f), k); };
+  else if (key == "board")
+    read = [](Fields& f, std::string_view k) { return checked(f, read_board(f), k); };
+  else if (kind.size() == key.size())
+    read = nullptr;
+  else if (kind == "place")
+    read = [](Fields& f, std::string_view k) { return checked(f, read_place(f), k); };
+  else if (kind == "manager")
+    read = [](Fields& f, std::string_view k) { return checked(f, read_manager(f), k); };
+  else if (kind == "office")
+    read = [](Fields& f, std::string_view k) { return checked(f, read_office(f), k); };
+  else if (kind == "household")
+    read = [](Fields& f, std::string_view k) { return checked(f, read_household(f), k); };
+  else if (kind == "bill")
+    read = [](Fields& f, std::string_view k) { return checked(f, read_bill(f), k); };
+  else if (kind == "notice")
+    read = [](Fields& f, std::string_view k) { return checked(f, read_notice(f), k); };
+  else if (kind == "outage")
+    read = [](Fields& f, std::string_view k) { return checked(f, read_outage(f), k); };
+  else if (kind == "request")
+    read = [](Fields& f, std::string_view k) { return checked(f, read_request(f), k); };
+  if (read == nullptr) {
+    return base::fail(ErrorCode::not_found, std::string(key) + ": a kind of record that this release doesn't know");
+  }
+  const auto document = JsonDocument::parse(body, kMaxBodyBytes, key, ErrorCode::corrupt);
+  if (!document) return tl::unexpected(document.error());
+  Fields fields((*document)->root(), std::string(key), ErrorCode::corrupt);
+  return read(fields, key);
+}
+
+}  // namespace gridboard::wire

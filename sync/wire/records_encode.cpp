@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <charconv>
+
+#include "sync/wire/json_writer.hpp"
+#include "sync/wire/records.hpp"
+
+namespace gridboard::wire {
+namespace {
+
+// A million bills are encoded at one import: dates go straight into a stack buffer.
+class DateText {
+ public:
+  explicit DateText(base::Date date) {
+    write(0, static_cast<unsigned>(static_cast<int>(date.year())), 4);
+    write(5, static_cast<unsigned>(date.month()), 2);
+    write(8, static_cast<unsigned>(date.day()), 2);
+  }
+  [[nodiscard]] std::string_view date() const { return {text_.data(), 10}; }
+  [[nodiscard]] std::string_view month() const { return {text_.data(), 7}; }
+
+ private:
+  void write(std::size_t at, unsigned value, std::size_t digits) {
+    for (std::size_t i = digits; i-- > 0; value /= 10) text_[at + i] = static_cast<char>('0' + value % 10);
+  }
+  std::array<char, 10> text_{'0', '0', '0', '0', '-', '0', '0', '-', '0', '0'};
+};
+
+void texts(JsonWriter& json, std::string_view member, const std::vector<std::string>& values) {
+  json.name(member);
+  json.begin_array();
+  for (const std::string& value : values) json.value(value);
+  json.end_array();
+}
+
+void write(JsonWriter& json, const SupplierRecord& supplier) {
+  json.text("name", supplier.name);
+  json.text_if_any("hotline", supplier.hotline);
+}
+
+void write(JsonWriter& json, const model::Place& place) {
+  json.text("path", place.path);
+  json.text("kind", name_of(place.kind));
+  json.text("name", place.name);
+  json.text("site_class", name_of(place.site_class));
+  json.text_if_any("manager_id", place.manager_id);
+  json.text_if_any("supply_id", place.supply_id);
+}
+
+void write(JsonWriter& json, const model::Manager& manager) {
+  json.text("id", manager.id);
+  json.text("name", manager.name);
+  json.text_if_any("title", manager.title);
+  json.text_if_any("phone", manager.phone);
+  json.text_if_any("hours", manager.hours);
+  json.text_if_any("serves", manager.serves);
+  json.text_if_any("portrait", manager.portrait);
+}
+
+void write(JsonWriter& json, const model::Office& office) {
+  json.text("id", office.id);
+  json.text("place_path", office.place_path);
+  json.text("kind", office.kind);
+  json.text("name", office.name);
+  json.text_if_any("address", office.address);
+  json.text_if_any("hours", office.hours);
+  json.text_if_any("phone", office.phone);
+  json.text_if_any("services", office.services);
+}
+
+void write(JsonWriter& json, const HouseholdRecord& household) {
+  json.text("account", household.account);
+  json.text("unit_path", household.unit_path);
+  json.text("door", household.door);
+  json.text_if_any("masked_name", household.masked_name);
+  json.text_if_any("masked_phone", household.masked_phone);
+  json.text_if_any("tariff_id", household.tariff_id);
+  json.text_if_any("pin_hash", household.pin_hash);
+  json.flag_if_set("consent_notice", household.consent_notice);
+}
+
+void write_lines(JsonWriter& json, const std::vector<model::BillLine>& lines) {
+  json.name("lines");
+  json.begin_array();
+  for (const model::BillLine& line : lines) {
+    json.begin_object();
+    json.number("tier", line.tier);
+    json.text("price", name_of(line.price));
+    json.number("energy_wh", line.energy_wh);
+    json.number("price_e4", line.price_e4);
+    json.number("amount_fen", line.amount_fen);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write(JsonWriter& json, const BillRecord& record) {
+  const model::Bill& bill = record.bill;
+  json.text("bill_no", bill.bill_no);
+  json.text("account", bill.account);
+  json.text("period", DateText(bill.period / 1).month());
+  json.text("read_from", DateText(bill.read_from).date());
+  json.text("read_to", DateText(bill.read_to).date());
+  json.number("reading_from_wh", bill.reading_from_wh);
+  json.number("reading_to_wh", bill.reading_to_wh);
+  json.number("energy_wh", bill.energy_wh);
+  json.number_if_any("peak_wh", bill.peak_wh);
+  json.number_if_any("valley_wh", bill.valley_wh);
+  json.number("year_to_date_wh", bill.year_to_date_wh);
+  json.text("tariff_id", bill.tariff_id);
+  write_lines(json, bill.lines);
+  json.number("amount_fen", bill.amount_fen);
+  json.text("due", DateText(bill.due).date());
+  json.text("status", name_of(bill.status));
+  json.number_if_any("paid_fen", bill.paid_fen);
+  json.instant_if_any("paid_at", bill.paid_at);
+  if (!record.payment) return;
+  json.name("payment");
+  json.begin_object();
+  json.text("payload", record.payment->payload);
+  json.number("amount_fen", record.payment->amount_fen);
+  json.instant("expires_at", record.payment->expires_at);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const model::Notice& notice) {
+  json.text("id", notice.id);
+  json.text("category", name_of(notice.category));
+  json.text("title", notice.title);
+  json.text("body", notice.body);
+  texts(json, "audience", notice.audience);
+  json.instant("published_at", notice.published_at);
+  json.instant("valid_from", notice.valid_from);
+  json.instant_if_any("valid_to", notice.valid_to);
+  json.flag_if_set("pinned", notice.pinned);
+  json.flag_if_set("urgent", notice.urgent);
+  json.text_if_any("image", notice.image);
+  json.flag_if_set("withdrawn", notice.withdrawn);
+  json.text_if_any("publisher", notice.publisher);
+}
+
+void write(JsonWriter& json, const model::Outage& outage) {
+  json.text("id", outage.id);
+  json.text("kind", name_of(outage.kind));
+  json.text("state", name_of(outage.state));
+  json.text("cause", outage.cause);
+  json.text("scope", outage.scope);
+  json.text_if_any("feeder", outage.line);
+  texts(json, "audience", outage.audience);
+  if (!outage.supply_ids.empty()) texts(json, "supply_ids", outage.supply_ids);
+  json.instant("published_at", outage.published_at);
+  json.instant("start", outage.start);
+  json.instant_if_any("etr", outage.etr);
+  json.instant_if_any("restored_at", outage.restored_at);
+  json.name("timeline");
+  json.begin_array();
+  for (const model::OutageStep& step : outage.timeline) {
+    json.begin_object();
+    json.instant("at", step.at);
+    json.text("text", step.text);
+    json.instant_if_any("etr", step.etr);
+    json.end_object();
+  }
+  json.end_array();
+  json.text_if_any("override_reason", outage.override_reason);
+}
+
+void write(JsonWriter& json, const RequestRecord& request) {
+  json.text("receipt", request.receipt);
+  json.text("kind", request.kind);
+  json.text("state", name_of(request.state));
+  json.instant("submitted_at", request.submitted_at);
+  json.instant_if_any("promised_at", request.promised_at);
+  json.name("steps");
+  json.begin_array();
+  for (const model::RequestStep& step : request.steps) {
+    json.begin_object();
+    json.instant("at", step.at);
+    json.text("state", name_of(step.state));
+    json.text_if_any("by", step.by);
+    json.text_if_any("text", step.text);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write(JsonWriter& json, const BoardRecord& board) {
+  json.text("board_id", board.board_id);
+  json.text("name", board.name);
+  json.text("place_path", board.place_path);
+  json.text("receipt_prefix", board.receipt_prefix);
+  json.flag_if_set("hall", board.hall);
+}
+
+struct KeyOf {
+  std::string operator()(const SupplierRecord&) const { return "supplier"; }
+  std::string operator()(const model::Place& place) const { return "place/" + place.path; }
+  std::string operator()(const model::Manager& manager) const { return "manager/" + manager.id; }
+  std::string operator()(const model::Office& office) const { return "office/" + office.id; }
+  std::string operator()(const HouseholdRecord& household) const { return "household/" + household.account; }
+  std::string operator()(const BillRecord& record) const {
+    const DateText period(record.bill.period / 1);
+    std::string key = "bill/" + record.bill.account + "/";
+    key += period.month().substr(0, 4);
+    key += period.month().substr(5, 2);
+    return key;
+  }
+  std::string operator()(const model::Notice& notice) const { return "notice/" + notice.id; }
+  std::string operator()(const model::Outage& outage) const { return "outage/" + outage.id; }
+  std::string operator()(const RequestRecord& request) const { return "request/" + request.receipt; }
+  std::string operator()(const BoardRecord&) const { return "board"; }
+};
+
+}  // namespace
+
+std::string key_of(const Record& record) {
+  return std::visit(KeyOf{}, record);
+}
+
+std::string encode(const Record& record, base::Zone zone) {
+  JsonWriter json(zone, 1024);
+  json.begin_object();
+  std::visit([&json](const auto& value) { write(json, value); }, record);
+  json.end_object();
+  return json.take();
+}
+
+}  // namespace gridboard::wire
