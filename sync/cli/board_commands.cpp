@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+#include "sync/cli/commands.hpp"
+#include "sync/cli/table.hpp"
+#include "sync/cli/times.hpp"
+#include "sync/cli/to_json.hpp"
+#include "sync/cli/words.hpp"
+#include "sync/desk/add_board.hpp"
+#include "sync/desk/list_boards.hpp"
+#include "sync/desk/revoke_board.hpp"
+
+namespace gridboard::cli {
+namespace {
+
+struct AddArgs {
+  std::string place, name;
+  bool hall = false;
+};
+
+// "K7QM3-RTX2P": two halves are easier to read out; the board takes them with or without the hyphen.
+std::string in_halves(std::string code) {
+  return code.insert(code.size() / 2, "-");
+}
+
+Result<void> add(Session& session, const AddArgs& args) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  auto added = desk::add_board(*centre->store, {args.name, args.place, args.hall}, session.clock, session.random);
+  if (!added) return tl::unexpected(added.error());
+  const base::Zone zone = centre->settings.zone;
+  if (session.json) {
+    session.out << to_json(*added, zone) << "\n";
+    return {};
+  }
+  const store::Board& board = added->board;
+  auto place = places_in_words(*centre->store, {board.place_path});
+  if (!place) return tl::unexpected(place.error());
+  session.out << labelled({{"Board", board.id + "  " + board.name},
+                           {"Place", *place + (board.hall ? " (hall)" : "")},
+                           {"Receipts", "begin with " + board.receipt_prefix},
+                           {"Code", in_halves(added->code)},
+                           {"Valid until", local_text(board.code_expires, zone)}})
+              << "Type the code in at the board. It works once and isn't shown again.\n";
+  return {};
+}
+
+Result<void> list(Session& session, const std::vector<std::string>& places) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  auto boards = desk::list_boards(*centre->store, places);
+  if (!boards) return tl::unexpected(boards.error());
+  const base::Zone zone = centre->settings.zone;
+  if (session.json) {
+    std::vector<std::string> values;
+    for (const store::Board& board : *boards) values.push_back(to_json(board, zone));
+    session.out << json_array(values) << "\n";
+    return {};
+  }
+  Table table({{"ID"},
+               {"NAME", Table::Align::left, 30},
+               {"PLACE", Table::Align::left, 40},
+               {"KIND"},
+               {"STATE"},
+               {"RECEIPTS"},
+               {"LAST SEEN"}});
+  for (const store::Board& board : *boards) {
+    auto place = places_in_words(*centre->store, {board.place_path});
+    if (!place) return tl::unexpected(place.error());
+    table.add({board.id, board.name, *place, board.hall ? "hall" : "unit", desk::name_of(board.state),
+               board.receipt_prefix, local_text(board.last_seen, zone)});
+  }
+  session.out << (table.empty() ? "No boards.\n" : table.text());
+  return {};
+}
+
+Result<void> revoke(Session& session, const std::string& id) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  if (auto sure = confirm(session, "Board " + id + " will be out of service and wipe what it holds. Revoke it?");
+      !sure) {
+    return sure;
+  }
+  auto board = desk::revoke_board(*centre->store, id);
+  if (!board) return tl::unexpected(board.error());
+  if (session.json) {
+    session.out << to_json(*board, centre->settings.zone) << "\n";
+  } else {
+    session.out << "Revoked " << board->id << " " << board->name << "\n";
+  }
+  return {};
+}
+
+}  // namespace
+
+void add_board_commands(CLI::App& program, Session& session) {
+  CLI::App* group = program.add_subcommand("board", "Add, list and revoke boards");
+  group->require_subcommand(1);
+
+  auto added = std::make_shared<AddArgs>();
+  CLI::App* add_command = group->add_subcommand("add", "Make a one-time code for a new board");
+  add_command->add_option("--place", added->place, "Where it hangs: a unit, or with --hall any place")
+      ->type_name("PLACE")
+      ->required();
+  add_command->add_option("--name", added->name, "What staff call it; the place if not given")->type_name("NAME");
+  add_command->add_flag("--hall", added->hall, "A hall terminal: finds any household under its place");
+  add_command->footer(
+      "The code has 10 characters, works once within 24 hours, and is shown now only.\n"
+      "Examples:\n  gridboard board add --place 新华社区/3栋/2单元\n"
+      "  gridboard board add --place 新华社区 --hall --name 新华社区服务厅");
+  add_command->callback([&session, added] { session.command = [&session, added] { return add(session, *added); }; });
+
+  auto places = std::make_shared<std::vector<std::string>>();
+  CLI::App* list_command = group->add_subcommand("list", "Boards with their state");
+  list_command->add_option("--place", *places, "Only there")->type_name("PLACE");
+  list_command->callback(
+      [&session, places] { session.command = [&session, places] { return list(session, *places); }; });
+
+  auto id = std::make_shared<std::string>();
+  CLI::App* revoke_command = group->add_subcommand("revoke", "Refuse a board from now on; it wipes what it holds");
+  revoke_command->add_option("ID", *id, "The board, such as B-K7QM3R")->required()->type_name("");
+  revoke_command->callback([&session, id] { session.command = [&session, id] { return revoke(session, *id); }; });
+}
+
+}  // namespace gridboard::cli

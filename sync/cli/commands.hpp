@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Each group of commands in a file of its own. A function adds its group to the program's; when one of its commands is
+// chosen, session.command is set. Arguments stay text until the centre is open, since times are read in its zone.
+
+#include "sync/cli/session.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace gridboard::cli {
+
+void add_init_command(CLI::App& program, Session& session);
+void add_import_commands(CLI::App& program, Session& session);
+void add_notice_commands(CLI::App& program, Session& session);
+void add_outage_commands(CLI::App& program, Session& session);
+void add_bill_commands(CLI::App& program, Session& session);
+void add_payment_commands(CLI::App& program, Session& session);
+void add_request_commands(CLI::App& program, Session& session);
+void add_board_commands(CLI::App& program, Session& session);
+void add_pin_commands(CLI::App& program, Session& session);
+
+}  // namespace gridboard::cli

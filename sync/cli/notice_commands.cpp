@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iterator>
+#include <ostream>
+
+#include "sync/cli/commands.hpp"
+#include "sync/cli/table.hpp"
+#include "sync/cli/times.hpp"
+#include "sync/cli/to_json.hpp"
+#include "sync/cli/words.hpp"
+#include "sync/desk/list_notices.hpp"
+#include "sync/desk/publish_notice.hpp"
+#include "sync/desk/withdraw_notice.hpp"
+
+namespace gridboard::cli {
+namespace {
+
+using base::ErrorCode;
+using base::fail;
+
+constexpr std::size_t kMostBodyBytes = 64 * 1024;
+
+struct PublishArgs {
+  std::vector<std::string> places;
+  std::string title, body, body_file, category = "community", from, to, image, by = user_name();
+  bool pinned = false, urgent = false;
+};
+
+struct ListArgs {
+  std::vector<std::string> places;
+  bool all = false;
+};
+
+Result<std::string> read_body(Session& session, const PublishArgs& args) {
+  if (args.body_file.empty()) return args.body;
+  std::ifstream file;
+  if (args.body_file != "-") {
+    file.open(args.body_file, std::ios::binary);
+    if (!file) return fail(ErrorCode::io, "--body-file: can't read " + args.body_file);
+  }
+  std::istream& from = args.body_file == "-" ? session.in : file;
+  std::string body((std::istreambuf_iterator<char>(from)), std::istreambuf_iterator<char>());
+  if (body.size() > kMostBodyBytes) return fail(ErrorCode::too_large, "--body-file: more than 64 KB");
+  while (!body.empty() && (body.back() == '\n' || body.back() == '\r')) body.pop_back();
+  return body;
+}
+
+Result<desk::PublishNotice> wanted_notice(Session& session, const PublishArgs& args, base::Zone zone) {
+  const base::Instant now = session.clock.now();
+  desk::PublishNotice wanted;
+  auto category = model::parse_notice_category(args.category);
+  if (!category) return fail(ErrorCode::invalid_input, "--category: " + category.error().message);
+  auto body = read_body(session, args);
+  if (!body) return tl::unexpected(body.error());
+  auto from = parse_optional_when(args.from, "--from", now, zone);
+  if (!from) return tl::unexpected(from.error());
+  auto to = parse_optional_when(args.to, "--to", now, zone, BareDate::ends);
+  if (!to) return tl::unexpected(to.error());
+  wanted.title = args.title;
+  wanted.body = std::move(*body);
+  wanted.category = *category;
+  wanted.places = args.places;
+  wanted.valid_from = *from;
+  wanted.valid_to = *to;
+  wanted.pinned = args.pinned;
+  wanted.urgent = args.urgent;
+  wanted.image = args.image;
+  wanted.publisher = args.by;
+  return wanted;
+}
+
+Result<void> publish(Session& session, const PublishArgs& args) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  const base::Zone zone = centre->settings.zone;
+  auto wanted = wanted_notice(session, args, zone);
+  if (!wanted) return tl::unexpected(wanted.error());
+  if (args.urgent) {
+    if (auto sure = confirm(session, "An urgent notice fills the screen of every board it reaches. Publish it?");
+        !sure) {
+      return sure;
+    }
+  }
+  auto notice = desk::publish_notice(*centre->store, *wanted, session.clock, session.random);
+  if (!notice) return tl::unexpected(notice.error());
+  if (session.json) {
+    session.out << to_json(*notice, session.clock.now(), zone) << "\n";
+    return {};
+  }
+  auto places = places_in_words(*centre->store, notice->audience);
+  if (!places) return tl::unexpected(places.error());
+  session.out << "Published " << notice->id << " to " << *places << ", from " << local_text(notice->valid_from, zone)
+              << (notice->valid_to ? " to " + local_text(*notice->valid_to, zone) : std::string()) << "\n";
+  return {};
+}
+
+Result<void> withdraw(Session& session, const std::string& id) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  auto notice = desk::withdraw_notice(*centre->store, id);
+  if (!notice) return tl::unexpected(notice.error());
+  if (session.json) {
+    session.out << to_json(*notice, session.clock.now(), centre->settings.zone) << "\n";
+  } else {
+    session.out << "Withdrew " << notice->id << " " << notice->title << "\n";
+  }
+  return {};
+}
+
+Result<void> list(Session& session, const ListArgs& args) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  auto notices = desk::list_notices(*centre->store, {args.places, args.all}, session.clock);
+  if (!notices) return tl::unexpected(notices.error());
+  const base::Instant now = session.clock.now();
+  const base::Zone zone = centre->settings.zone;
+  if (session.json) {
+    std::vector<std::string> values;
+    for (const model::Notice& notice : *notices) values.push_back(to_json(notice, now, zone));
+    session.out << json_array(values) << "\n";
+    return {};
+  }
+  Table table({{"ID"},
+               {"CATEGORY"},
+               {"TITLE", Table::Align::left, 40},
+               {"STATE"},
+               {"FROM"},
+               {"TO"},
+               {"PLACES", Table::Align::left, 40}});
+  for (const model::Notice& notice : *notices) {
+    auto places = places_in_words(*centre->store, notice.audience);
+    if (!places) return tl::unexpected(places.error());
+    const std::string marks = std::string(notice.urgent ? ", urgent" : "") + (notice.pinned ? ", pinned" : "");
+    table.add({notice.id, name_of(notice.category), notice.title, name_of(desk::standing(notice, now)) + marks,
+               local_text(notice.valid_from, zone), local_text(notice.valid_to, zone), *places});
+  }
+  session.out << (table.empty() ? "No notices.\n" : table.text());
+  return {};
+}
+
+void add_publish(CLI::App& group, Session& session) {
+  auto args = std::make_shared<PublishArgs>();
+  CLI::App* command = group.add_subcommand("publish", "Put a notice on the boards of one or more places");
+  command->add_option("--place", args->places, "A city, a community, one unit or several")
+      ->type_name("PLACE")
+      ->required();
+  command->add_option("--title", args->title, "Title")->type_name("TEXT")->required();
+  auto* body = command->add_option("--body", args->body, "Text; a blank line parts paragraphs, '- ' starts a list item")
+                   ->type_name("TEXT");
+  auto* file = command->add_option("--body-file", args->body_file, "Read the text from a file, - for standard input")
+                   ->type_name("FILE");
+  body->excludes(file);
+  command->add_option("--category", args->category, "tariff, safety, payment, community or promise")
+      ->type_name("NAME")
+      ->capture_default_str();
+  command->add_option("--from", args->from, "Shown from; now if not given")->type_name("TIME");
+  command->add_option("--to", args->to, "Shown until; a bare date is its last day")->type_name("TIME");
+  command->add_flag("--pinned", args->pinned, "Stays on top");
+  command->add_flag("--urgent", args->urgent, "Fills the screen until it is read or over; needs --to");
+  command->add_option("--image", args->image, "Name of a picture in the assets")->type_name("NAME");
+  command->add_option("--by", args->by, "Who publishes")->type_name("NAME")->capture_default_str();
+  command->footer(
+      "Examples:\n"
+      "  gridboard notice publish --place 新华社区 --title 夏季安全用电 --body-file safety.txt --category safety --to "
+      "+30d\n"
+      "  gridboard notice publish --place 新华社区/3栋/1单元 新华社区/3栋/2单元 --title 检修提醒 --body "
+      "今天下午检修。\n"
+      "  gridboard notice publish --place 云溪供电 --title 台风预警 --body 请关好门窗。 --urgent --to +6h");
+  command->callback([&session, args] { session.command = [&session, args] { return publish(session, *args); }; });
+}
+
+}  // namespace
+
+void add_notice_commands(CLI::App& program, Session& session) {
+  CLI::App* group = program.add_subcommand("notice", "Publish, withdraw and list notices");
+  group->require_subcommand(1);
+  add_publish(*group, session);
+
+  auto id = std::make_shared<std::string>();
+  CLI::App* withdraw_command = group->add_subcommand("withdraw", "Take a notice off every board");
+  withdraw_command->add_option("ID", *id, "The notice, such as N20261122-K7QM")->required()->type_name("");
+  withdraw_command->callback([&session, id] { session.command = [&session, id] { return withdraw(session, *id); }; });
+
+  auto args = std::make_shared<ListArgs>();
+  CLI::App* list_command = group->add_subcommand("list", "Notices that are or will be on boards, newest first");
+  list_command->add_option("--place", args->places, "Only those that boards there get")->type_name("PLACE");
+  list_command->add_flag("--all", args->all, "Expired and withdrawn ones too");
+  list_command->callback([&session, args] { session.command = [&session, args] { return list(session, *args); }; });
+}
+
+}  // namespace gridboard::cli

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+#include "sync/cli/commands.hpp"
+#include "sync/cli/table.hpp"
+#include "sync/cli/times.hpp"
+#include "sync/cli/to_json.hpp"
+#include "sync/cli/words.hpp"
+#include "sync/desk/announce_outage.hpp"
+#include "sync/desk/cancel_outage.hpp"
+#include "sync/desk/list_outages.hpp"
+#include "sync/desk/restore_outage.hpp"
+#include "sync/desk/update_outage.hpp"
+
+namespace gridboard::cli {
+namespace {
+
+using base::ErrorCode;
+using base::fail;
+
+struct AnnounceArgs {
+  std::string kind, cause, scope, line, start, etr, text, override_reason;
+  std::vector<std::string> places, supply;
+};
+
+// Of update, restore and cancel.
+struct StepArgs {
+  std::string id, text, etr, at;
+};
+
+struct ListArgs {
+  std::vector<std::string> places;
+  bool all = false;
+};
+
+Result<void> show(Session& session, Centre& centre, const model::Outage& outage, const std::string& done) {
+  const base::Instant now = session.clock.now();
+  const base::Zone zone = centre.settings.zone;
+  if (session.json) {
+    session.out << to_json(outage, now, zone) << "\n";
+    return {};
+  }
+  auto places = places_in_words(*centre.store, outage.audience);
+  if (!places) return tl::unexpected(places.error());
+  session.out << done << " " << outage.id << "\n"
+              << labelled({{"  Kind", name_of(outage.kind)},
+                           {"  State", name_of(model::state_at(outage, now))},
+                           {"  Cause", outage.cause},
+                           {"  Scope", outage.scope},
+                           {"  Line", outage.line},
+                           {"  Places", *places},
+                           {"  Start", local_text(outage.start, zone)},
+                           {"  Estimated back", outage.etr ? local_text(*outage.etr, zone) : ""},
+                           {"  Back since", outage.restored_at ? local_text(*outage.restored_at, zone) : ""},
+                           {"  Late because", outage.override_reason}});
+  return {};
+}
+
+Result<void> announce(Session& session, const AnnounceArgs& args) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  const base::Instant now = session.clock.now();
+  const base::Zone zone = centre->settings.zone;
+  auto kind = model::parse_outage_kind(args.kind);
+  if (!kind) return fail(ErrorCode::invalid_input, "--kind: " + kind.error().message);
+  auto start = parse_optional_when(args.start, "--start", now, zone);
+  if (!start) return tl::unexpected(start.error());
+  auto etr = parse_optional_when(args.etr, "--etr", now, zone);
+  if (!etr) return tl::unexpected(etr.error());
+  desk::AnnounceOutage wanted;
+  wanted.kind = *kind;
+  wanted.cause = args.cause;
+  wanted.scope = args.scope;
+  wanted.line = args.line;
+  wanted.places = args.places;
+  wanted.supply_ids = args.supply;
+  wanted.start = *start;
+  wanted.etr = *etr;
+  wanted.text = args.text;
+  wanted.override_reason = args.override_reason;
+  auto outage = desk::announce_outage(*centre->store, wanted, centre->rules, session.clock, session.random);
+  if (!outage) return tl::unexpected(outage.error());
+  return show(session, *centre, *outage, "Announced");
+}
+
+Result<void> update(Session& session, const StepArgs& args) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  const base::Instant now = session.clock.now();
+  auto etr = parse_optional_when(args.etr, "--etr", now, centre->settings.zone);
+  if (!etr) return tl::unexpected(etr.error());
+  auto at = parse_optional_when(args.at, "--at", now, centre->settings.zone);
+  if (!at) return tl::unexpected(at.error());
+  auto outage = desk::update_outage(*centre->store, {args.id, args.text, *etr, *at}, session.clock);
+  if (!outage) return tl::unexpected(outage.error());
+  return show(session, *centre, *outage, "Updated");
+}
+
+Result<void> restore(Session& session, const StepArgs& args) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  auto at = parse_optional_when(args.at, "--at", session.clock.now(), centre->settings.zone);
+  if (!at) return tl::unexpected(at.error());
+  auto outage = desk::restore_outage(*centre->store, {args.id, *at, args.text}, session.clock);
+  if (!outage) return tl::unexpected(outage.error());
+  return show(session, *centre, *outage, "Restored");
+}
+
+Result<void> cancel(Session& session, const StepArgs& args) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  auto outage = desk::cancel_outage(*centre->store, {args.id, args.text}, session.clock);
+  if (!outage) return tl::unexpected(outage.error());
+  return show(session, *centre, *outage, "Cancelled");
+}
+
+Result<void> list(Session& session, const ListArgs& args) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  auto outages = desk::list_outages(*centre->store, {args.places, args.all});
+  if (!outages) return tl::unexpected(outages.error());
+  const base::Instant now = session.clock.now();
+  const base::Zone zone = centre->settings.zone;
+  if (session.json) {
+    std::vector<std::string> values;
+    for (const model::Outage& outage : *outages) values.push_back(to_json(outage, now, zone));
+    session.out << json_array(values) << "\n";
+    return {};
+  }
+  Table table({{"ID"},
+               {"KIND"},
+               {"STATE"},
+               {"START"},
+               {"ESTIMATED BACK"},
+               {"CAUSE", Table::Align::left, 30},
+               {"SCOPE", Table::Align::left, 40}});
+  for (const model::Outage& outage : *outages) {
+    table.add({outage.id, name_of(outage.kind), name_of(model::state_at(outage, now)), local_text(outage.start, zone),
+               local_text(outage.etr, zone), outage.cause, outage.scope});
+  }
+  session.out << (table.empty() ? "No outages.\n" : table.text());
+  return {};
+}
+
+void add_announce(CLI::App& group, Session& session) {
+  auto args = std::make_shared<AnnounceArgs>();
+  CLI::App* command = group.add_subcommand("announce", "Tell the affected boards of an outage");
+  command->add_option("--kind", args->kind, "planned, temporary, fault or rationing")->type_name("KIND")->required();
+  command->add_option("--cause", args->cause, "Why, in words")->type_name("TEXT")->required();
+  command->add_option("--supply", args->supply, "Substations, feeders or transformer districts: all below is affected")
+      ->type_name("ID");
+  command->add_option("--place", args->places, "Affected places, beside those that --supply gives")->type_name("PLACE");
+  command->add_option("--start", args->start, "When it begins; now if not given")->type_name("TIME");
+  command->add_option("--etr", args->etr, "When power is expected back; needed for planned and temporary")
+      ->type_name("TIME");
+  command->add_option("--scope", args->scope, "Where, in words; made from the places if not given")->type_name("TEXT");
+  command->add_option("--line", args->line, "Line, in words; the names of the supply points if not given")
+      ->type_name("TEXT");
+  command->add_option("--text", args->text, "First step of the timeline")->type_name("TEXT");
+  command->add_option("--override", args->override_reason, "Why it goes out later than the rule asks; kept with it")
+      ->type_name("REASON");
+  command->footer(
+      "A planned outage is announced at least 7 x 24 h ahead, a temporary one 24 h; later only with --override.\n"
+      "Examples:\n"
+      "  gridboard outage announce --kind planned --supply TQ-XH-02 --cause 变压器增容 --start \"2026-11-30 08:00\" "
+      "--etr \"2026-11-30 12:00\"\n"
+      "  gridboard outage announce --kind fault --place 新华社区/3栋 --cause 电缆故障 --etr +2h --text "
+      "抢修人员已出发。");
+  command->callback([&session, args] { session.command = [&session, args] { return announce(session, *args); }; });
+}
+
+using Step = Result<void> (*)(Session&, const StepArgs&);
+
+CLI::App* add_step_command(CLI::App& group, Session& session, const char* name, const char* about, Step step,
+                           const std::shared_ptr<StepArgs>& args) {
+  CLI::App* command = group.add_subcommand(name, about);
+  command->add_option("ID", args->id, "The outage, such as T20261122-K7QM")->required()->type_name("");
+  command->add_option("--text", args->text, "What residents are told")->type_name("TEXT");
+  command->callback(
+      [&session, args, step] { session.command = [&session, args, step] { return step(session, *args); }; });
+  return command;
+}
+
+}  // namespace
+
+void add_outage_commands(CLI::App& program, Session& session) {
+  CLI::App* group = program.add_subcommand("outage", "Announce outages and follow them to their end");
+  group->require_subcommand(1);
+  add_announce(*group, session);
+
+  auto updated = std::make_shared<StepArgs>();
+  CLI::App* update_command =
+      add_step_command(*group, session, "update", "Add a step, a new estimate, or both", update, updated);
+  update_command->add_option("--etr", updated->etr, "New estimate")->type_name("TIME");
+  update_command->add_option("--at", updated->at, "When it happened; now if not given")->type_name("TIME");
+  update_command->footer("Example:\n  gridboard outage update T20261122-K7QM --text 抢修人员已到场。 --etr +90m");
+
+  auto restored = std::make_shared<StepArgs>();
+  CLI::App* restore_command = add_step_command(*group, session, "restore", "Power is back", restore, restored);
+  restore_command->add_option("--at", restored->at, "When it came back; now if not given")->type_name("TIME");
+
+  add_step_command(*group, session, "cancel", "It will not happen", cancel, std::make_shared<StepArgs>());
+
+  auto args = std::make_shared<ListArgs>();
+  CLI::App* list_command = group->add_subcommand("list", "Outages that are or will be, newest first");
+  list_command->add_option("--place", args->places, "Only those that boards there get")->type_name("PLACE");
+  list_command->add_flag("--all", args->all, "Restored and cancelled ones too");
+  list_command->callback([&session, args] { session.command = [&session, args] { return list(session, *args); }; });
+}
+
+}  // namespace gridboard::cli

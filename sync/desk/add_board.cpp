@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/desk/add_board.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "sync/desk/feed_records.hpp"
+#include "sync/desk/resolve_places.hpp"
+#include "sync/model/receipt.hpp"
+
+namespace gridboard::desk {
+namespace {
+
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+
+constexpr std::size_t kIdLength = 6, kReceiptPrefixLength = 3;
+constexpr int kMostAttempts = 1000;
+
+// What staff type to revoke a board: "B-K7QM3R".
+Result<std::string> free_id(const std::vector<store::Board>& boards, base::Random& random) {
+  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+    std::string id = "B-" + base::make_code(kIdLength, random);
+    if (std::none_of(boards.begin(), boards.end(), [&](const auto& board) { return board.id == id; })) return id;
+  }
+  return fail(ErrorCode::conflict, "no free board id is left");
+}
+
+Result<std::string> free_receipt_prefix(const std::vector<store::Board>& boards, base::Random& random) {
+  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+    std::string prefix = base::make_code(kReceiptPrefixLength, random);
+    // Receipts leave out letters that sound alike: a prefix with one would not read back.
+    if (model::canonical_receipt(model::make_receipt(prefix, 1)).empty()) continue;
+    const bool taken = std::any_of(boards.begin(), boards.end(),
+                                   [&](const store::Board& board) { return board.receipt_prefix == prefix; });
+    if (!taken) return prefix;
+  }
+  return fail(ErrorCode::conflict, "no free receipt prefix is left");
+}
+
+Result<void> check(const AddBoard& wanted, const model::Place& place) {
+  const bool one_building = place.kind >= model::PlaceKind::building;
+  if (wanted.hall || one_building) return {};
+  return fail(ErrorCode::invalid_input, "place: a board for the door of a unit can't stand at the " +
+                                            std::string(model::name_of(place.kind)) + " " + place.path +
+                                            "; name a unit, or make it a hall board");
+}
+
+}  // namespace
+
+std::string hash_board_code(std::string_view code) {
+  const std::string normalised = base::normalise_code(code);
+  std::array<unsigned char, crypto_generichash_BYTES> hash{};
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(normalised.data()),
+                     normalised.size(), nullptr, 0);
+  return base::to_hex(std::as_bytes(std::span(hash)));
+}
+
+Result<AddedBoard> add_board(store::Store& store, const AddBoard& wanted, const base::Clock& clock,
+                             base::Random& random) {
+  AddedBoard added;
+  added.code = base::make_code(kBoardCodeLength, random);
+  store::Board& board = added.board;
+  board.hall = wanted.hall;
+  board.added_at = clock.now();
+  board.code_expires = board.added_at + kBoardCodeLifetime;
+  board.code_hash = hash_board_code(added.code);
+  auto written = store.write([&](store::Writer& writer) -> Result<void> {
+    auto settings = load_centre_settings(writer);
+    if (!settings) return tl::unexpected(settings.error());
+    auto place = resolve_place(writer, wanted.place);
+    if (!place) return tl::unexpected(place.error());
+    if (auto right = check(wanted, *place); !right) return right;
+    board.place_path = place->path;
+    auto words = place_in_words(writer, place->path);
+    if (!words) return tl::unexpected(words.error());
+    board.name = wanted.name.empty() ? *words : wanted.name;
+    auto boards = writer.boards();
+    if (!boards) return tl::unexpected(boards.error());
+    auto id = free_id(*boards, random);
+    if (!id) return tl::unexpected(id.error());
+    board.id = *id;
+    auto prefix = free_receipt_prefix(*boards, random);
+    if (!prefix) return tl::unexpected(prefix.error());
+    board.receipt_prefix = *prefix;
+    if (auto put = writer.put(board); !put) return put;
+    return publish_board(writer, *settings, board);
+  });
+  if (!written) return tl::unexpected(written.error());
+  return added;
+}
+
+}  // namespace gridboard::desk

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/desk/announce_outage.hpp"
+
+#include <algorithm>
+
+#include "sync/base/paths.hpp"
+#include "sync/desk/feed_records.hpp"
+#include "sync/desk/make_short_id.hpp"
+#include "sync/desk/resolve_places.hpp"
+
+namespace gridboard::desk {
+namespace {
+
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+
+std::string hours_in_words(std::chrono::seconds lead) {
+  const auto seconds = lead.count();
+  const auto two_digits = [](std::int64_t value) { return (value < 10 ? "0" : "") + std::to_string(value); };
+  return std::to_string(seconds / 3600) + ":" + two_digits(seconds / 60 % 60) + ":" + two_digits(seconds % 60) + " h";
+}
+
+// Refuses what is announced too late, unless a reason is given; a reason that wasn't needed isn't kept.
+Result<void> keep_lead_time(model::Outage& outage, const model::Rules& rules, const std::string& reason) {
+  outage.override_reason.clear();
+  if (model::in_time(outage, rules.outage)) return {};
+  if (!reason.empty()) {
+    outage.override_reason = reason;
+    return {};
+  }
+  const auto asked = model::required_lead(outage.kind, rules.outage);
+  const auto given = std::chrono::floor<std::chrono::seconds>(outage.start - outage.published_at);
+  const std::string begins =
+      given.count() < 0 ? "this one began in the past" : "this one begins in " + hours_in_words(given);
+  return fail(ErrorCode::conflict, std::string("a ") + model::name_of(outage.kind) +
+                                       " outage has to be announced at least " + hours_in_words(asked) + " ahead, " +
+                                       begins + "; give a reason to override the rule");
+}
+
+Result<void> find_affected(store::Reader& reader, const AnnounceOutage& wanted, model::Outage& outage) {
+  auto affected = places_without_power(reader, wanted.supply_ids);
+  if (!affected) return tl::unexpected(affected.error());
+  if (!wanted.places.empty()) {
+    auto places = resolve_places(reader, wanted.places);
+    if (!places) return tl::unexpected(places.error());
+    for (const model::Place& place : *places) affected->push_back(place.path);
+  }
+  if (affected->empty()) {
+    return fail(ErrorCode::invalid_input, wanted.supply_ids.empty()
+                                              ? "a place or a supply point is needed"
+                                              : "no place is fed by these supply points; name the places as well");
+  }
+  outage.audience = without_contained(std::move(*affected));
+  outage.supply_ids = wanted.supply_ids;
+  return {};
+}
+
+// The points that feed these places, their own or those of the nearest place above that names one.
+Result<std::vector<std::string>> points_feeding(store::Reader& reader, const std::vector<std::string>& paths) {
+  std::vector<std::string> points;
+  for (const std::string& path : paths) {
+    std::string nearest;
+    for (const std::string& level : base::self_and_ancestors(path)) {
+      auto place = reader.place(level);
+      if (!place) return tl::unexpected(place.error());
+      if (*place && !(*place)->supply_id.empty()) nearest = (*place)->supply_id;
+    }
+    if (!nearest.empty() && std::find(points.begin(), points.end(), nearest) == points.end()) points.push_back(nearest);
+  }
+  return points;
+}
+
+Result<void> say_where(store::Reader& reader, model::Outage& outage) {
+  if (outage.scope.empty()) {
+    auto scope = scope_in_words(reader, outage.audience);
+    if (!scope) return tl::unexpected(scope.error());
+    outage.scope = std::move(*scope);
+  }
+  if (!outage.line.empty()) return {};
+  std::vector<std::string> points = outage.supply_ids;
+  if (points.empty()) {
+    auto feeding = points_feeding(reader, outage.audience);
+    if (!feeding) return tl::unexpected(feeding.error());
+    points = std::move(*feeding);
+  }
+  for (const std::string& id : points) {
+    auto point = reader.supply_point(id);
+    if (!point) return tl::unexpected(point.error());
+    if (*point) outage.line += (outage.line.empty() ? "" : "、") + (*point)->name;
+  }
+  return {};
+}
+
+model::Outage drafted(const AnnounceOutage& wanted, base::Instant now) {
+  model::Outage outage;
+  outage.kind = wanted.kind;
+  outage.cause = wanted.cause;
+  outage.scope = wanted.scope;
+  outage.line = wanted.line;
+  outage.published_at = now;
+  outage.start = wanted.start.value_or(now);
+  outage.etr = wanted.etr;
+  if (!wanted.text.empty()) outage.timeline.push_back({now, wanted.text, std::nullopt});
+  return outage;
+}
+
+}  // namespace
+
+Result<model::Outage> announce_outage(store::Store& store, const AnnounceOutage& wanted, const model::Rules& rules,
+                                      const base::Clock& clock, base::Random& random) {
+  const base::Instant now = clock.now();
+  model::Outage outage = drafted(wanted, now);
+  auto written = store.write([&](store::Writer& writer) -> Result<void> {
+    auto settings = load_centre_settings(writer);
+    if (!settings) return tl::unexpected(settings.error());
+    if (auto found = find_affected(writer, wanted, outage); !found) return found;
+    if (auto said = say_where(writer, outage); !said) return said;
+    if (auto right = model::check(outage); !right) return right;
+    if (auto in_time = keep_lead_time(outage, rules, wanted.override_reason); !in_time) return in_time;
+    auto id = make_short_id('T', base::date_of(now, settings->zone), random, [&](const std::string& wanted_id) {
+      return writer.outage(wanted_id).map([](const auto& found) { return found.has_value(); });
+    });
+    if (!id) return tl::unexpected(id.error());
+    outage.id = *id;
+    if (auto put = writer.put(outage); !put) return tl::unexpected(put.error());
+    return publish_outage(writer, *settings, outage);
+  });
+  if (!written) return tl::unexpected(written.error());
+  return outage;
+}
+
+}  // namespace gridboard::desk

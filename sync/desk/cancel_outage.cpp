@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/desk/cancel_outage.hpp"
+
+#include "sync/desk/change_outage.hpp"
+
+namespace gridboard::desk {
+
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+
+Result<model::Outage> cancel_outage(store::Store& store, const CancelOutage& wanted, const base::Clock& clock) {
+  const base::Instant now = clock.now();
+  return change_outage(store, wanted.id, [&](model::Outage& outage) -> Result<void> {
+    if (outage.state == model::OutageState::cancelled) return {};
+    if (model::state_at(outage, now) != model::OutageState::announced) {
+      return fail(ErrorCode::conflict, "outage " + outage.id + " is " + model::name_of(model::state_at(outage, now)) +
+                                           "; only one that has not begun can be cancelled");
+    }
+    outage.state = model::OutageState::cancelled;
+    add_step(outage, {now, wanted.text.empty() ? "本次停电已取消。" : wanted.text, std::nullopt});
+    return {};
+  });
+}
+
+}  // namespace gridboard::desk

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+
+#include "sync/base/clock.hpp"
+#include "sync/base/result.hpp"
+#include "sync/model/outage.hpp"
+#include "sync/store/store.hpp"
+
+namespace gridboard::desk {
+
+struct CancelOutage {
+  std::string id;
+  std::string text;  // why, for residents; "" for "本次停电已取消。"
+};
+
+// It will not happen. A second time changes nothing. conflict once it has begun (restore it instead).
+[[nodiscard]] base::Result<model::Outage> cancel_outage(store::Store& store, const CancelOutage& wanted,
+                                                        const base::Clock& clock);
+
+}  // namespace gridboard::desk

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/desk/feed_records.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "sync/base/paths.hpp"
+#include "sync/desk/payment_offer.hpp"
+#include "sync/model/household.hpp"
+#include "sync/wire/records.hpp"
+
+namespace gridboard::desk {
+
+using base::Result;
+
+namespace {
+
+// The audience of one log: paths joined as the store wants them, the same order for the same set.
+using Audiences = std::map<std::string, std::vector<std::string>>;
+
+std::string joined(std::vector<std::string> paths) {
+  std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  std::string text;
+  for (const std::string& path : paths) {
+    if (!text.empty()) text += '|';
+    text += path;
+  }
+  return text;
+}
+
+Result<Audiences> by_log(store::Reader& reader, const std::vector<std::string>& paths) {
+  Audiences audiences;
+  for (const std::string& path : paths) {
+    auto log = log_of(reader, path);
+    if (!log) return tl::unexpected(log.error());
+    audiences[*log].push_back(path);
+  }
+  return audiences;
+}
+
+// One record in each log that a path falls in; gone from every other log that holds it.
+Result<void> publish_to(store::Writer& writer, const std::vector<std::string>& paths, const wire::Record& record,
+                        base::Zone zone) {
+  auto audiences = by_log(writer, paths);
+  if (!audiences) return tl::unexpected(audiences.error());
+  const std::string key = wire::key_of(record);
+  const std::string body = wire::encode(record, zone);
+  for (const auto& [log, audience] : *audiences) {
+    if (auto done = writer.publish(log, key, joined(audience), body); !done) return done;
+  }
+  auto holding = writer.logs_holding(key);
+  if (!holding) return tl::unexpected(holding.error());
+  for (const std::string& log : *holding) {
+    if (audiences->contains(log)) continue;
+    if (auto done = writer.unpublish(log, key); !done) return done;
+  }
+  return {};
+}
+
+wire::HouseholdRecord public_part(const model::Household& household) {
+  wire::HouseholdRecord record;
+  record.account = household.account;
+  record.unit_path = household.unit_path;
+  record.door = household.door;
+  record.masked_name = model::mask_name(household.name);
+  record.masked_phone = model::mask_phone(household.phone);
+  record.tariff_id = household.tariff_id;
+  record.pin_hash = household.pin_hash;
+  record.consent_notice = household.consent_notice;
+  return record;
+}
+
+Result<void> publish_bill_to(store::Writer& writer, const std::string& log, const std::string& audience,
+                             const CentreSettings& settings, const model::Rules& rules, const model::Bill& bill,
+                             base::Instant now) {
+  auto offer = payment_offer(bill, rules, settings.merchant, now, settings.zone);
+  if (!offer) return tl::unexpected(offer.error());
+  const wire::Record record = wire::BillRecord{bill, std::move(*offer)};
+  return writer.publish(log, wire::key_of(record), audience, wire::encode(record, settings.zone));
+}
+
+// The household has left `old_log`, or has another door: its bills follow it.
+Result<void> move_bills(store::Writer& writer, const std::string& old_log, const std::string& log,
+                        const CentreSettings& settings, const model::Rules& rules, const model::Household& household,
+                        base::Instant now) {
+  auto bills = writer.bills_of(household.account);
+  if (!bills) return tl::unexpected(bills.error());
+  for (const model::Bill& bill : *bills) {
+    if (old_log != log) {
+      const std::string key = wire::key_of(wire::BillRecord{bill, std::nullopt});
+      if (auto done = writer.unpublish(old_log, key); !done) return done;
+    }
+    if (auto done = publish_bill_to(writer, log, household.path(), settings, rules, bill, now); !done) return done;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> log_of(store::Reader& reader, std::string_view path) {
+  for (std::string_view at = path; !at.empty(); at = base::parent_path(at)) {
+    auto place = reader.place(at);
+    if (!place) return tl::unexpected(place.error());
+    if (*place && (*place)->kind <= model::PlaceKind::community) return std::string(at);
+  }
+  return base::fail(base::ErrorCode::not_found,
+                    "There is no community or higher place at or above \"" + std::string(path) + "\"");
+}
+
+std::string board_log(std::string_view board_id) {
+  return "board/" + std::string(board_id);
+}
+
+Result<std::vector<std::string>> logs_followed_by(store::Reader& reader, const store::Board& board) {
+  auto nearest = log_of(reader, board.place_path);
+  if (!nearest) return tl::unexpected(nearest.error());
+  std::vector<std::string> logs = base::self_and_ancestors(*nearest);
+  logs.push_back(board_log(board.id));
+  return logs;
+}
+
+Result<void> publish_supplier(store::Writer& writer, const CentreSettings& settings) {
+  auto places = writer.places_under("");
+  if (!places) return tl::unexpected(places.error());
+  const wire::Record record = wire::SupplierRecord{settings.supplier_name, settings.hotline};
+  const std::string body = wire::encode(record, settings.zone);
+  for (const model::Place& place : *places) {
+    if (base::path_depth(place.path) != 1) continue;
+    if (auto done = writer.publish(place.path, wire::key_of(record), place.path, body); !done) return done;
+  }
+  return {};
+}
+
+Result<void> publish_place(store::Writer& writer, const CentreSettings& settings, const model::Place& place) {
+  return publish_to(writer, {place.path}, place, settings.zone);
+}
+
+Result<void> publish_manager(store::Writer& writer, const CentreSettings& settings, const model::Manager& manager) {
+  auto places = writer.places_managed_by(manager.id);
+  if (!places) return tl::unexpected(places.error());
+  std::vector<std::string> paths;
+  for (const model::Place& place : *places) paths.push_back(place.path);
+  return publish_to(writer, paths, manager, settings.zone);
+}
+
+Result<void> publish_office(store::Writer& writer, const CentreSettings& settings, const model::Office& office) {
+  return publish_to(writer, {office.place_path}, office, settings.zone);
+}
+
+Result<void> publish_household(store::Writer& writer, const CentreSettings& settings, const model::Rules& rules,
+                               const model::Household& household, const std::optional<model::Household>& before,
+                               base::Instant now) {
+  auto log = log_of(writer, household.path());
+  if (!log) return tl::unexpected(log.error());
+  const wire::Record record = public_part(household);
+  const std::string key = wire::key_of(record);
+  auto done = writer.publish(*log, key, household.path(), wire::encode(record, settings.zone));
+  if (!done || !before || before->path() == household.path()) return done;
+  auto old_log = log_of(writer, before->path());
+  if (!old_log) return tl::unexpected(old_log.error());
+  if (*old_log != *log) done = writer.unpublish(*old_log, key);
+  if (!done) return done;
+  return move_bills(writer, *old_log, *log, settings, rules, household, now);
+}
+
+Result<void> publish_bill(store::Writer& writer, const CentreSettings& settings, const model::Rules& rules,
+                          const model::Bill& bill, base::Instant now) {
+  auto household = writer.household(bill.account);
+  if (!household) return tl::unexpected(household.error());
+  if (!*household) return base::fail(base::ErrorCode::not_found, "There is no household with account " + bill.account);
+  auto log = log_of(writer, (*household)->path());
+  if (!log) return tl::unexpected(log.error());
+  return publish_bill_to(writer, *log, (*household)->path(), settings, rules, bill, now);
+}
+
+Result<void> publish_notice(store::Writer& writer, const CentreSettings& settings, const model::Notice& notice) {
+  const std::vector<std::string> nowhere;
+  return publish_to(writer, notice.withdrawn ? nowhere : notice.audience, notice, settings.zone);
+}
+
+Result<void> publish_outage(store::Writer& writer, const CentreSettings& settings, const model::Outage& outage) {
+  return publish_to(writer, outage.audience, outage, settings.zone);
+}
+
+Result<void> publish_request(store::Writer& writer, const CentreSettings& settings,
+                             const model::ServiceRequest& request) {
+  if (request.board_id.empty()) return {};
+  const wire::Record record = wire::RequestRecord{request.receipt,      request.kind,        request.state,
+                                                  request.submitted_at, request.promised_at, request.steps};
+  // "": whoever follows the log, which is the board alone.
+  return writer.publish(board_log(request.board_id), wire::key_of(record), "", wire::encode(record, settings.zone));
+}
+
+Result<void> publish_board(store::Writer& writer, const CentreSettings& settings, const store::Board& board) {
+  const wire::Record record =
+      wire::BoardRecord{board.id, board.name, board.place_path, board.receipt_prefix, board.hall};
+  return writer.publish(board_log(board.id), wire::key_of(record), "", wire::encode(record, settings.zone));
+}
+
+}  // namespace gridboard::desk

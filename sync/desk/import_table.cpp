@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/desk/import_table.hpp"
+
+#include <algorithm>
+
+#include "sync/base/money.hpp"
+#include "sync/base/utf8.hpp"
+#include "sync/model/household.hpp"
+
+namespace gridboard::desk {
+
+using base::Result;
+
+namespace {
+
+constexpr std::size_t kValueShown = 60;
+
+std::string names(const ImportColumn& column) {
+  return std::string(column.zh) + "/" + column.en;
+}
+
+std::string all_names(std::span<const ImportColumn> columns) {
+  std::string text;
+  for (const ImportColumn& column : columns) text += (text.empty() ? "" : ", ") + names(column);
+  return text;
+}
+
+bool same_name(std::string_view written, std::string_view english) {
+  return std::equal(written.begin(), written.end(), english.begin(), english.end(),
+                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
+}
+
+}  // namespace
+
+void ImportErrors::add(std::size_t line, std::string_view column, std::string_view value, std::string problem) {
+  ++count_;
+  const std::string_view shown = base::first_code_points(value, kValueShown);
+  ImportError error{file_, line, std::string(column), std::string(shown) + (shown.size() < value.size() ? "…" : ""),
+                    std::move(problem)};
+  const auto behind = std::upper_bound(first_.begin(), first_.end(), line,
+                                       [](std::size_t at, const ImportError& other) { return at < other.line; });
+  first_.insert(behind, std::move(error));
+  if (first_.size() > kErrorsListed) first_.pop_back();
+}
+
+void ImportErrors::give_to(ImportReport& report) const {
+  report.errors = first_;
+  report.error_count = count_;
+}
+
+Result<ImportTable> ImportTable::open(const std::string& path, std::span<const ImportColumn> columns,
+                                      ImportErrors& errors) {
+  auto reader = CsvReader::open(path);
+  if (!reader && reader.error().code == base::ErrorCode::invalid_input) {
+    errors.add(0, "", "", reader.error().message);
+    return ImportTable(CsvReader::of_text(""), columns, errors);
+  }
+  if (!reader) return tl::unexpected(reader.error());
+  return of(std::move(*reader), columns, errors);
+}
+
+Result<ImportTable> ImportTable::of(CsvReader reader, std::span<const ImportColumn> columns, ImportErrors& errors) {
+  ImportTable table(std::move(reader), columns, errors);
+  const auto step = table.reader_.next(table.record_);
+  if (!step && step.error().code == base::ErrorCode::invalid_input) {
+    errors.add(0, "", "", step.error().message);
+    return table;
+  }
+  if (!step) return tl::unexpected(step.error());
+  if (*step == CsvStep::end) {
+    errors.add(0, "", "", "the file is empty; its first line must name the columns: " + all_names(columns));
+  } else if (*step == CsvStep::malformed) {
+    table.wrong_record(table.reader_.problem());
+  } else {
+    table.read_header();
+  }
+  return table;
+}
+
+void ImportTable::read_header() {
+  for (const std::string_view field : record_.fields) header_.emplace_back(base::trim(field));
+  if (header_.size() == 1 && header_[0].find_first_of(";\t") != std::string::npos) {
+    wrong_record("the columns are separated by semicolons or tabs; save the file with commas between them");
+    return;
+  }
+  usable_ = true;
+  for (std::size_t i = 0; i < header_.size(); ++i) {
+    const auto known = std::find_if(columns_.begin(), columns_.end(), [&](const ImportColumn& column) {
+      return header_[i] == column.zh || same_name(header_[i], column.en);
+    });
+    if (known == columns_.end()) {
+      usable_ = false;
+      errors_->add(record_.line, header_[i], "", "is not a known column; known: " + all_names(columns_));
+      continue;
+    }
+    int& place = at_[static_cast<std::size_t>(known - columns_.begin())];
+    if (place >= 0) {
+      usable_ = false;
+      errors_->add(record_.line, header_[i], "", "stands twice in the header; leave one of them out");
+    }
+    place = static_cast<int>(i);
+  }
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (at_[i] >= 0 || !columns_[i].required) continue;
+    usable_ = false;
+    wrong_record("the column " + names(columns_[i]) + " is missing; the header must name it");
+  }
+}
+
+Result<bool> ImportTable::next() {
+  while (usable_) {
+    const auto step = reader_.next(record_);
+    if (!step && step.error().code == base::ErrorCode::invalid_input) {
+      errors_->add(0, "", "", step.error().message);
+      return false;
+    }
+    if (!step) return tl::unexpected(step.error());
+    if (*step == CsvStep::end) return false;
+    ++rows_;
+    if (*step == CsvStep::malformed) {
+      wrong_record(reader_.problem());
+      continue;
+    }
+    if (record_.fields.size() == header_.size()) return true;
+    wrong_record("has " + std::to_string(record_.fields.size()) + " fields where the header has " +
+                 std::to_string(header_.size()) + "; put a field that contains a comma in quotes");
+  }
+  return false;
+}
+
+std::string_view ImportTable::text(std::size_t column) const {
+  if (at_[column] < 0) return {};
+  std::string_view field = record_.fields[static_cast<std::size_t>(at_[column])];
+  // Most fields have nothing to trim; the check is a fifth of the trim.
+  if (!field.empty() && (static_cast<unsigned char>(field.front()) <= ' ' || field.front() == '\xe3' ||
+                         static_cast<unsigned char>(field.back()) <= ' ' || field.back() == '\x80')) {
+    field = base::trim(field);
+  }
+  return field;
+}
+
+std::string ImportTable::name(std::size_t column) const {
+  return at_[column] >= 0 ? header_[static_cast<std::size_t>(at_[column])] : std::string(columns_[column].zh);
+}
+
+void ImportTable::wrong(std::size_t column, std::string problem) {
+  errors_->add(record_.line, name(column), text(column), std::move(problem));
+}
+
+void ImportTable::wrong_record(std::string problem) {
+  errors_->add(record_.line, "", "", std::move(problem));
+}
+
+std::optional<std::string_view> ImportTable::required(std::size_t column, std::string_view why) {
+  const std::string_view value = text(column);
+  if (!value.empty()) return value;
+  wrong(column, "is empty; " + std::string(why));
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> ImportTable::energy_wh(std::size_t column) {
+  const auto value = base::parse_kwh_to_wh(text(column));
+  if (value && *value >= 0) return *value;
+  wrong(column, "is not a number of kWh; write digits with at most 3 decimals, such as 171 or 171.25");
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> ImportTable::amount_fen(std::size_t column) {
+  const auto value = base::parse_yuan(text(column));
+  if (value && *value >= 0) return *value;
+  wrong(column, "is not an amount in yuan; write digits with at most 2 decimals, such as 96.40");
+  return std::nullopt;
+}
+
+std::optional<base::Date> ImportTable::date(std::size_t column) {
+  const auto value = base::parse_date(text(column));
+  if (value) return *value;
+  wrong(column, "is not a date; write it as 2026-11-21");
+  return std::nullopt;
+}
+
+std::optional<base::Month> ImportTable::month(std::size_t column) {
+  const auto value = base::parse_month(text(column));
+  if (value) return *value;
+  wrong(column, "is not a month; write it as 2026-10");
+  return std::nullopt;
+}
+
+std::optional<std::string_view> ImportTable::account(std::size_t column) {
+  const std::string_view value = text(column);
+  if (model::is_account_number(value)) return value;
+  std::string problem = "is not an account number; it has 10 or 13 digits";
+  if (value.find_first_of("eE.") != std::string_view::npos && value.find_first_of("0123456789") == 0) {
+    problem += " (a spreadsheet has turned it into a number: set the column to text and fill it in again)";
+  }
+  wrong(column, std::move(problem));
+  return std::nullopt;
+}
+
+Result<ImportReport> import_file(store::Store& store, const std::string& path, std::span<const ImportColumn> columns,
+                                 const Progress& progress, const ImportBody& body) {
+  ImportErrors errors(path);
+  ImportReport report;
+  auto table = ImportTable::open(path, columns, errors);
+  if (!table) return tl::unexpected(table.error());
+  bool refused = false;
+  auto done = store.write([&](store::Writer& writer) -> Result<void> {
+    const auto settings = load_centre_settings(writer);
+    if (!settings) return tl::unexpected(settings.error());
+    if (auto ran = body(writer, *settings, *table, errors, report); !ran) return ran;
+    refused = !errors.none();
+    if (refused) return base::fail(base::ErrorCode::invalid_input, "the file has errors");
+    return {};
+  });
+  report.rows = table->rows();
+  if (refused) {
+    report.changed = report.unchanged = 0;
+    errors.give_to(report);
+    return report;
+  }
+  if (!done) return tl::unexpected(done.error());
+  if (progress) progress(table->progress());
+  return report;
+}
+
+}  // namespace gridboard::desk

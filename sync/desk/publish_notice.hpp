@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/base/clock.hpp"
+#include "sync/base/ids.hpp"
+#include "sync/base/result.hpp"
+#include "sync/model/notice.hpp"
+#include "sync/store/store.hpp"
+
+namespace gridboard::desk {
+
+struct PublishNotice {
+  std::string title, body;
+  model::NoticeCategory category = model::NoticeCategory::community;
+  std::vector<std::string> places;          // as resolve_places takes them
+  std::optional<base::Instant> valid_from;  // now if unset
+  std::optional<base::Instant> valid_to;    // must be set if urgent
+  bool pinned = false, urgent = false;
+  std::string image;
+  std::string publisher;
+};
+
+// Publishes to the boards of all the places in one transaction. The id is short enough to be typed: "N20261122-K7QM".
+// invalid_input, not_found or ambiguous as the fields and places are.
+[[nodiscard]] base::Result<model::Notice> publish_notice(store::Store& store, const PublishNotice& wanted,
+                                                         const base::Clock& clock, base::Random& random);
+
+}  // namespace gridboard::desk

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/desk/refresh_payment_codes.hpp"
+
+#include <string>
+#include <vector>
+
+#include "sync/desk/feed_records.hpp"
+
+namespace gridboard::desk {
+
+namespace {
+
+// Other writes wait this long at most: a few tens of milliseconds.
+constexpr std::size_t kBillsPerWrite = 2000;
+
+}  // namespace
+
+base::Result<std::size_t> issue_payment_codes(store::Store& store, const CentreSettings& settings,
+                                              const model::Rules& rules, base::Instant now, base::Date due_before) {
+  std::size_t issued = 0;
+  std::string after_account;
+  for (bool more = true; more;) {
+    auto done = store.write([&](store::Writer& writer) -> base::Result<void> {
+      auto bills = writer.open_bills_due_before(due_before, after_account, kBillsPerWrite);
+      if (!bills) return tl::unexpected(bills.error());
+      more = bills->size() == kBillsPerWrite;
+      // A full page may end amid an account, which the next one then begins with.
+      if (more && bills->front().account != bills->back().account) {
+        std::erase_if(*bills, [last = bills->back().account](const model::Bill& bill) { return bill.account == last; });
+      }
+      if (more) after_account = bills->back().account;
+      for (const model::Bill& bill : *bills) {
+        if (bill.status != model::BillStatus::unpaid) continue;
+        if (auto published = publish_bill(writer, settings, rules, bill, now); !published) return published;
+        ++issued;
+      }
+      return {};
+    });
+    if (!done) return tl::unexpected(done.error());
+  }
+  return issued;
+}
+
+base::Result<std::size_t> refresh_payment_codes(store::Store& store, const model::Rules& rules, base::Instant now) {
+  CentreSettings settings;
+  auto read = store.read([&](store::Reader& reader) -> base::Result<void> {
+    auto loaded = load_centre_settings(reader);
+    if (!loaded) return tl::unexpected(loaded.error());
+    settings = std::move(*loaded);
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return issue_payment_codes(store, settings, rules, now, base::date_of(now, settings.zone));
+}
+
+}  // namespace gridboard::desk

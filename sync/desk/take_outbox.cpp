@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/desk/take_outbox.hpp"
+
+#include <sodium.h>
+
+#include <array>
+#include <boost/json/parse.hpp>
+
+#include "sync/base/ids.hpp"
+#include "sync/desk/centre_settings.hpp"
+#include "sync/desk/note_board_seen.hpp"
+#include "sync/desk/take_request.hpp"
+
+namespace gridboard::desk {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+constexpr std::size_t kMaxReportBytes = 16 << 10;
+
+std::string content_hash(const wire::OutboxItem& item) {
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, nullptr, 0, crypto_generichash_BYTES);
+  const auto add = [&state](std::string_view part) {
+    const std::string length = std::to_string(part.size()) + ":";  // so that parts can't run into each other
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(length.data()), length.size());
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(part.data()), part.size());
+  };
+  add(wire::name_of(item.kind));
+  add(std::to_string(item.at.time_since_epoch().count()));
+  add(item.body);
+  std::array<unsigned char, crypto_generichash_BYTES> hash{};
+  crypto_generichash_final(&state, hash.data(), hash.size());
+  return base::to_hex(std::as_bytes(std::span(hash)));
+}
+
+wire::ItemAnswer rejected(const wire::OutboxItem& item, std::string reason) {
+  wire::ItemAnswer answer;
+  answer.id = item.id;
+  answer.outcome = wire::ItemAnswer::Outcome::rejected;
+  answer.reason = std::move(reason);
+  return answer;
+}
+
+bool is_json_object(const std::string& text) {
+  boost::system::error_code error;
+  const auto value = boost::json::parse(text, error);
+  return !error && value.is_object();
+}
+
+// What a board tells about itself: health keeps its newest report, the others each of theirs, under
+// "<kind>/<board>[/<item>]".
+Result<wire::ItemAnswer> take_report(store::Writer& writer, const store::Board& board, const wire::OutboxItem& item,
+                                     base::Zone zone) {
+  if (item.body.size() > kMaxReportBytes) return rejected(item, "内容过长，无法接收。");
+  if (!is_json_object(item.body)) return rejected(item, "内容格式有误，无法接收。");
+  std::string name = std::string(wire::name_of(item.kind)) + "/" + board.id;
+  if (item.kind != wire::ItemKind::health) name += "/" + item.id;
+  const std::string value = "{\"at\":\"" + base::format_rfc3339(item.at, zone) + "\",\"body\":" + item.body + "}";
+  if (auto put = writer.put_setting(name, value); !put) return tl::unexpected(put.error());
+  wire::ItemAnswer answer;
+  answer.id = item.id;
+  return answer;
+}
+
+Result<wire::ItemAnswer> take_new(store::Writer& writer, const RequestDesk& desk, const store::Board& board,
+                                  const wire::OutboxItem& item) {
+  switch (item.kind) {
+    case wire::ItemKind::request: return take_request(writer, desk, board, item);
+    case wire::ItemKind::shown:
+    case wire::ItemKind::sign_in:
+    case wire::ItemKind::health:
+    case wire::ItemKind::refused_segment: return take_report(writer, board, item, desk.settings.zone);
+    case wire::ItemKind::screenshot: return rejected(item, "中心目前不接收屏幕截图。");
+    case wire::ItemKind::unknown: return rejected(item, "中心的版本尚不支持此项内容。");
+  }
+  return base::fail(ErrorCode::internal, "outbox: an item kind that no one takes");
+}
+
+Result<wire::ItemAnswer> take_item(store::Writer& writer, const RequestDesk& desk, const store::Board& board,
+                                   const wire::OutboxItem& item) {
+  const std::string hash = content_hash(item);
+  const auto before = writer.answer(board.id, item.id);
+  if (!before) return tl::unexpected(before.error());
+  if (*before) {
+    if ((*before)->content_hash != hash) {
+      return base::fail(ErrorCode::conflict, "item " + item.id + " came before with other content");
+    }
+    const auto stored = wire::decode_answers((*before)->answer);
+    if (!stored || stored->size() != 1) return base::fail(ErrorCode::corrupt, "stored answer of item " + item.id);
+    return stored->front();
+  }
+  auto answer = take_new(writer, desk, board, item);
+  if (!answer) return answer;
+  const store::StoredAnswer stored{hash, wire::encode_answers({*answer})};
+  if (auto kept = writer.keep_answer(board.id, item.id, stored); !kept) return tl::unexpected(kept.error());
+  return answer;
+}
+
+}  // namespace
+
+Result<std::vector<wire::ItemAnswer>> take_outbox(store::Store& store, const model::Catalogue& catalogue,
+                                                  const model::Rules& rules, std::string_view board_id,
+                                                  const std::vector<wire::OutboxItem>& items, base::Instant now) {
+  std::vector<wire::ItemAnswer> answers;
+  const auto done = store.write([&](store::Writer& writer) -> Result<void> {
+    answers.clear();
+    const auto board = writer.board(board_id);
+    if (!board) return tl::unexpected(board.error());
+    if (!*board || (*board)->state != store::BoardState::active) {
+      return base::fail(ErrorCode::forbidden, "the board is revoked");
+    }
+    const auto settings = load_centre_settings(writer);
+    if (!settings) return tl::unexpected(settings.error());
+    const RequestDesk desk{catalogue, rules, *settings, now};
+    for (const auto& item : items) {
+      auto answer = take_item(writer, desk, **board, item);
+      if (!answer) return tl::unexpected(answer.error());
+      answers.push_back(std::move(*answer));
+    }
+    return note_board_seen(writer, board_id, now);
+  });
+  if (!done) return tl::unexpected(done.error());
+  return answers;
+}
+
+}  // namespace gridboard::desk

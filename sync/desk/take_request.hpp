@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "sync/base/clock.hpp"
+#include "sync/base/result.hpp"
+#include "sync/desk/centre_settings.hpp"
+#include "sync/model/catalogue.hpp"
+#include "sync/model/rules.hpp"
+#include "sync/store/store.hpp"
+#include "sync/wire/outbox.hpp"
+
+namespace gridboard::desk {
+
+// What is needed to judge a request.
+struct RequestDesk {
+  const model::Catalogue& catalogue;
+  const model::Rules& rules;
+  const CentreSettings& settings;
+  base::Instant now;
+};
+
+// A request of a board becomes one of the centre, with its promise, and its state goes back to the board's own log.
+// What is wrong with it for ever is a rejection with a sentence in Chinese. Answers that an older board's form gives
+// differently are kept as they came: staff can ask, a resident can't send it again.
+[[nodiscard]] base::Result<wire::ItemAnswer> take_request(store::Writer& writer, const RequestDesk& desk,
+                                                          const store::Board& board, const wire::OutboxItem& item);
+
+}  // namespace gridboard::desk

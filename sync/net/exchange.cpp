@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/net/exchange.hpp"
+
+#include "sync/net/problem.hpp"
+
+namespace gridboard::net {
+namespace {
+
+namespace asio = boost::asio;
+
+// Runs `call` on the connection's thread if the connection still lives.
+template <class Call>
+void post_to(const std::shared_ptr<Loop>& loop, const std::weak_ptr<Connection>& connection, Call call) {
+  asio::post(loop->context, [connection, call = std::move(call)]() mutable {
+    if (const auto alive = connection.lock()) call(*alive);
+  });
+}
+
+class ConnectionStream final : public Stream {
+ public:
+  ConnectionStream(std::shared_ptr<Loop> loop, std::weak_ptr<Connection> connection, std::shared_ptr<StreamState> state)
+      : loop_(std::move(loop)), connection_(std::move(connection)), state_(std::move(state)) {}
+
+  bool write(std::vector<SharedBytes> pieces) override {
+    if (state_->closed) return false;
+    std::size_t bytes = 0;
+    for (const auto& piece : pieces) bytes += piece->size();
+    if (state_->unsent_bytes.fetch_add(bytes) + bytes > loop_->shared->options.max_stream_bytes) {
+      if (loop_->shared->observer != nullptr) loop_->shared->observer->stream_cut();
+      cut();
+      return false;
+    }
+    post_to(loop_, connection_, [pieces = std::move(pieces)](Connection& connection) mutable {
+      connection.take_pieces(std::move(pieces));
+    });
+    return true;
+  }
+
+  void finish() override {
+    post_to(loop_, connection_, [](Connection& connection) { connection.take_finish(); });
+  }
+
+  void cut() override {
+    state_->closed = true;
+    post_to(loop_, connection_, [](Connection& connection) { connection.take_cut(); });
+  }
+
+ private:
+  std::shared_ptr<Loop> loop_;
+  std::weak_ptr<Connection> connection_;
+  std::shared_ptr<StreamState> state_;
+};
+
+class ConnectionExchange final : public Exchange {
+ public:
+  ConnectionExchange(std::shared_ptr<Loop> loop, std::weak_ptr<Connection> connection, std::uint64_t turn,
+                     Request request)
+      : loop_(std::move(loop)), connection_(std::move(connection)), turn_(turn), request_(std::move(request)) {}
+
+  ~ConnectionExchange() override {
+    if (!answered_) answer(problem(500, "internal", ""));
+  }
+
+  const Request& request() const override { return request_; }
+  void name_route(const char* literal) override { route_ = literal; }
+
+  void answer(Response response) override {
+    if (answered_.exchange(true)) return;
+    post_to(loop_, connection_,
+            [turn = turn_, route = route_.load(), response = std::move(response)](Connection& connection) mutable {
+              connection.take_answer(turn, std::move(response), route);
+            });
+  }
+
+  std::shared_ptr<Stream> stream(Response head, StreamEvents events) override {
+    auto state = std::make_shared<StreamState>();
+    auto handle = std::make_shared<ConnectionStream>(loop_, connection_, state);
+    if (answered_.exchange(true)) {
+      state->closed = true;
+      return handle;
+    }
+    post_to(loop_, connection_,
+            [turn = turn_, route = route_.load(), head = std::move(head), events = std::move(events),
+             state](Connection& connection) mutable {
+              connection.take_stream(turn, std::move(head), route, std::move(events), std::move(state));
+            });
+    return handle;
+  }
+
+ private:
+  std::shared_ptr<Loop> loop_;
+  std::weak_ptr<Connection> connection_;
+  std::uint64_t turn_;
+  Request request_;
+  std::atomic<const char*> route_{""};
+  std::atomic<bool> answered_{false};
+};
+
+}  // namespace
+
+std::shared_ptr<Exchange> make_exchange(const std::shared_ptr<Loop>& loop,
+                                        const std::shared_ptr<Connection>& connection, std::uint64_t turn,
+                                        Request request) {
+  return std::make_shared<ConnectionExchange>(loop, connection, turn, std::move(request));
+}
+
+}  // namespace gridboard::net

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/feed_session.hpp"
+
+namespace gridboard::server {
+
+bool FeedSession::may_write() const {
+  if (flow->drained) return true;
+  flow->wanted = true;
+  return flow->drained;  // again: it may have drained before it could see that we wait
+}
+
+bool FeedSession::write(std::vector<std::shared_ptr<FeedBytes>> lines) {
+  flow->wanted = false;
+  flow->drained = false;
+  std::vector<net::SharedBytes> pieces;
+  pieces.reserve(lines.size());
+  for (const auto& line : lines) pieces.push_back(zstd ? line->zstd() : line->plain());
+  return stream->write(std::move(pieces));
+}
+
+base::Result<std::vector<std::shared_ptr<FeedBytes>>> next_commit(FeedSession& session, const desk::LogHeads& heads,
+                                                                  SegmentCache& segments, Metrics& metrics) {
+  std::vector<std::shared_ptr<FeedBytes>> lines;
+  for (const auto& dropped : session.position.take_dropped()) {
+    const auto built = build_segment(dropped);
+    lines.emplace_back(built, &built->bytes);
+  }
+  std::size_t changes = 0, bytes = 0;
+  while (const auto wanted = session.position.next_segment(heads)) {
+    const auto built = segments.get(*wanted);
+    if (!built && lines.empty()) return tl::unexpected(built.error());
+    if (!built) break;  // what is ready goes first; the error comes again
+    BuiltSegment& segment = **built;
+    const std::size_t size = segment.bytes.plain()->size();
+    const bool full = changes + segment.changes > wire::kMaxChangesPerCommit || bytes + size > wire::kMaxBytesPerCommit;
+    if (full && !lines.empty()) break;
+    lines.emplace_back(*built, &segment.bytes);
+    session.position.advance(*wanted, segment.to, segment.last);
+    changes += segment.changes;
+    bytes += size;
+    ++metrics.segments_served;
+    metrics.segment_bytes += size;
+  }
+  if (lines.empty()) return lines;
+  const wire::Commit commit{wire::encode_cursor(session.position.cursor())};
+  lines.push_back(std::make_shared<FeedBytes>(wire::encode(commit)));
+  return lines;
+}
+
+}  // namespace gridboard::server

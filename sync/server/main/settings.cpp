@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/main/settings.hpp"
+
+#include <toml++/toml.h>
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+namespace gridboard::server {
+namespace {
+
+constexpr int kExitWrongSettings = 2;
+
+base::Result<void> take(const toml::node& value, std::string& into) {
+  const auto text = value.value_exact<std::string>();
+  if (!text) return base::fail(base::ErrorCode::invalid_input, "must be a text");
+  into = *text;
+  return {};
+}
+
+base::Result<void> take(const toml::node& value, bool& into) {
+  const auto flag = value.value_exact<bool>();
+  if (!flag) return base::fail(base::ErrorCode::invalid_input, "must be true or false");
+  into = *flag;
+  return {};
+}
+
+base::Result<void> take(const toml::node& value, std::size_t& into) {
+  const auto number = value.value_exact<std::int64_t>();
+  if (!number || *number < 1 || *number > 64) return base::fail(base::ErrorCode::invalid_input, "must be 1 to 64");
+  into = static_cast<std::size_t>(*number);
+  return {};
+}
+
+base::Result<void> take_key(ProgramSettings& settings, std::string_view key, const toml::node& value) {
+  if (key == "data") return take(value, settings.data);
+  if (key == "listen") return take(value, settings.listen);
+  if (key == "address_file") return take(value, settings.address_file);
+  if (key == "assets") return take(value, settings.assets);
+  if (key == "behind_tls_proxy") return take(value, settings.behind_tls_proxy);
+  if (key == "threads") return take(value, settings.threads);
+  return base::fail(base::ErrorCode::invalid_input, "isn't a setting");
+}
+
+}  // namespace
+
+base::Result<void> merge_file(ProgramSettings& settings, const std::string& path) {
+  try {
+    const toml::table file = toml::parse_file(path);
+    for (const auto& [key, value] : file) {
+      const std::string_view name = key.str();
+      if (const auto taken = take_key(settings, name, value); !taken) {
+        return base::fail(taken.error().code, path + ": " + std::string(name) + " " + taken.error().message);
+      }
+    }
+  } catch (const toml::parse_error& wrong) {
+    return base::fail(base::ErrorCode::invalid_input, path + ", line " + std::to_string(wrong.source().begin.line) +
+                                                          ": " + std::string(wrong.description()));
+  }
+  return {};
+}
+
+ReadSettings read_settings(int argc, char** argv) {
+  ReadSettings read;
+  ProgramSettings given;
+  std::string config;
+  CLI::App app("The centre of a Gridboard fleet: serves the boards of one data folder.", "gridboard-server");
+  app.set_version_flag("--version", GRIDBOARD_VERSION);
+  auto* data = app.add_option("--data", given.data, "Folder that 'gridboard init' has made")->type_name("DIR");
+  auto* listen = app.add_option("--listen", given.listen, "Address and port; port 0 takes a free one")
+                     ->type_name("HOST:PORT")
+                     ->capture_default_str();
+  app.add_option("--config", config, "Settings as TOML; what stands on the command line goes first")->type_name("FILE");
+  auto* address_file =
+      app.add_option("--address-file", given.address_file, "Write the address here once listening")->type_name("FILE");
+  auto* assets = app.add_option("--assets", given.assets, "Folder of rules and catalogue")->type_name("DIR");
+  auto* threads =
+      app.add_option("--threads", given.threads, "Event loops")->check(CLI::Range(1, 64))->capture_default_str();
+  auto* behind =
+      app.add_flag("--behind-tls-proxy", given.behind_tls_proxy,
+                   "A proxy in front ends TLS and sets X-Forwarded-For: allows other addresses than loopback");
+  app.footer("Ends with 0 after SIGTERM or SIGINT, 1 if it can't serve, 2 if the settings are wrong.");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& end) {
+    read.exit_code = app.exit(end) == 0 ? 0 : kExitWrongSettings;
+    return read;
+  }
+  if (!config.empty()) {
+    if (const auto merged = merge_file(read.settings, config); !merged) {
+      std::cerr << "gridboard-server: " << merged.error().message << '\n';
+      read.exit_code = kExitWrongSettings;
+      return read;
+    }
+  }
+  if (data->count() > 0) read.settings.data = given.data;
+  if (listen->count() > 0) read.settings.listen = given.listen;
+  if (address_file->count() > 0) read.settings.address_file = given.address_file;
+  if (assets->count() > 0) read.settings.assets = given.assets;
+  if (threads->count() > 0) read.settings.threads = given.threads;
+  if (behind->count() > 0) read.settings.behind_tls_proxy = given.behind_tls_proxy;
+  if (read.settings.data.empty()) {
+    std::cerr << "gridboard-server: --data is missing: the folder that 'gridboard init' has made\n";
+    read.exit_code = kExitWrongSettings;
+  }
+  return read;
+}
+
+}  // namespace gridboard::server

@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/routes.hpp"
+
+#include "sync/base/log.hpp"
+#include "sync/base/utf8.hpp"
+#include "sync/desk/check_token.hpp"
+#include "sync/desk/enrol_board.hpp"
+#include "sync/desk/feed_records.hpp"
+#include "sync/desk/issue_challenge.hpp"
+#include "sync/desk/issue_token.hpp"
+#include "sync/desk/note_board_seen.hpp"
+#include "sync/desk/take_outbox.hpp"
+#include "sync/net/problem.hpp"
+#include "sync/wire/outbox.hpp"
+
+namespace gridboard::server {
+namespace {
+
+constexpr std::size_t kMaxLoginBytes = 4 << 10;
+constexpr std::size_t kEnrolFailuresPerPeer = 10, kEnrolFailuresOfAll = 200;
+constexpr std::chrono::milliseconds kEnrolWindow{60000};
+constexpr std::string_view kBearer = "Bearer ";
+
+net::Response json(std::string body) {
+  net::Response response;
+  response.body = std::move(body);
+  return response;
+}
+
+net::Response text(std::string body) {
+  net::Response response;
+  response.content_type = "text/plain; charset=utf-8";
+  response.body = std::move(body);
+  return response;
+}
+
+// What a board sent is wrong, whatever the codec calls it.
+base::Error as_invalid(base::Error error) {
+  if (error.code == base::ErrorCode::corrupt) error.code = base::ErrorCode::invalid_input;
+  return error;
+}
+
+bool accepts_zstd(const net::Request& request) {
+  const std::string_view accepted = request.header("accept-encoding");
+  const std::size_t at = accepted.find("zstd");
+  return at != std::string_view::npos && accepted.substr(at).find("zstd;q=0") != 0;
+}
+
+}  // namespace
+
+const std::array<Routes::Route, 8> Routes::kRoutes{{
+    {"/livez", "GET", &Routes::livez, 0},
+    {"/readyz", "GET", &Routes::readyz, 0},
+    {"/metrics", "GET", &Routes::show_metrics, 0},
+    {"/sync/v1/feed", "GET", &Routes::feed, 0},
+    {"/sync/v1/outbox", "POST", &Routes::outbox, wire::kMaxOutboxBytes},
+    {"/sync/v1/enrol", "POST", &Routes::enrol, kMaxLoginBytes},
+    {"/sync/v1/challenge", "POST", &Routes::challenge, kMaxLoginBytes},
+    {"/sync/v1/token", "POST", &Routes::token, kMaxLoginBytes},
+}};
+
+const Routes::Route* Routes::find(std::string_view path) {
+  for (const Route& route : kRoutes) {
+    if (path == route.path) return &route;
+  }
+  return nullptr;
+}
+
+Routes::Routes(Desk desk)
+    : desk_(std::move(desk)), enrol_limit_(kEnrolFailuresPerPeer, kEnrolFailuresOfAll, kEnrolWindow) {}
+
+std::size_t Routes::body_limit(std::string_view method, std::string_view path) {
+  const Route* route = find(path);
+  return route != nullptr && method == route->method ? route->max_body_bytes : kMaxLoginBytes;
+}
+
+void Routes::handle(std::shared_ptr<net::Exchange> exchange) {
+  const net::Request& request = exchange->request();
+  const Route* route = find(request.target.path);
+  if (route == nullptr) return exchange->answer(net::problem(404, "not_found", "no such address"));
+  exchange->name_route(route->path);
+  if (request.method != route->method) {
+    auto refusal = net::problem(405, "invalid_input", std::string("this address takes ") + route->method);
+    refusal.headers.emplace_back("Allow", route->method);
+    return exchange->answer(std::move(refusal));
+  }
+  (this->*route->action)(exchange);
+}
+
+void Routes::post(net::WorkQueue& queue, const Shared& exchange, std::function<void()> work) {
+  if (queue.post(std::move(work))) return;
+  auto refusal = net::problem(503, "unavailable", "too much to do");
+  refusal.headers.emplace_back("Retry-After", "5");
+  exchange->answer(std::move(refusal));
+}
+
+void Routes::refuse(const Shared& exchange, const base::Error& error) {
+  const bool ours = net::status_of(error.code) >= 500;
+  if (ours) {
+    ++desk_.metrics.store_errors;
+    base::log_event(base::LogLevel::error, "request.failed",
+                    {{"route", std::string_view(exchange->request().target.path)},
+                     {"code", std::string_view(base::name_of(error.code))},
+                     {"what", std::string_view(error.message)}});
+  }
+  auto response = net::problem(error);
+  if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
+  if (response.status == 503) response.headers.emplace_back("Retry-After", "5");
+  exchange->answer(std::move(response));
+}
+
+std::string Routes::peer_of(const net::Request& request) const {
+  if (!desk_.trust_forwarded) return request.peer;
+  // The last hop is the one that our own proxy wrote.
+  const std::string_view forwarded = request.header("x-forwarded-for");
+  const std::string_view last = base::trim(forwarded.substr(forwarded.rfind(',') + 1));
+  return last.empty() ? request.peer : std::string(last);
+}
+
+base::Result<store::Board> Routes::board_of(const net::Request& request) {
+  const std::string_view given = request.header("authorization");
+  if (!given.starts_with(kBearer)) {
+    return base::fail(base::ErrorCode::unauthenticated, "a bearer token is needed");
+  }
+  auto board = desk::check_token(desk_.store, desk_.access, given.substr(kBearer.size()), desk_.clock.now());
+  if (!board && board.error().code == base::ErrorCode::expired) {
+    return base::fail(base::ErrorCode::unauthenticated, board.error().message);  // the board gets a new one
+  }
+  return board;
+}
+
+void Routes::livez(const Shared& exchange) {
+  exchange->answer(text("ok\n"));
+}
+
+void Routes::readyz(const Shared& exchange) {
+  if (draining_) return exchange->answer(net::problem(503, "unavailable", "going away"));
+  post(desk_.reads, exchange, [this, exchange] {
+    const auto read = desk_.store.read([](store::Reader& reader) -> base::Result<void> {
+      const auto settings = desk::load_centre_settings(reader);
+      if (!settings) return tl::unexpected(settings.error());
+      return {};
+    });
+    if (read) return exchange->answer(text("ok\n"));
+    refuse(exchange, {base::ErrorCode::unavailable, read.error().message});
+  });
+}
+
+void Routes::show_metrics(const Shared& exchange) {
+  auto response = text(desk_.metrics.text());
+  response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+  exchange->answer(std::move(response));
+}
+
+void Routes::enrol(const Shared& exchange) {
+  const std::string peer = peer_of(exchange->request());
+  const auto wait = enrol_limit_.wait_for(peer, desk_.clock.monotonic());
+  if (wait.count() > 0) {
+    auto refusal = net::problem(429, "unavailable", "too many wrong codes; wait and try again");
+    refusal.headers.emplace_back("Retry-After", std::to_string(std::chrono::ceil<std::chrono::seconds>(wait).count()));
+    return exchange->answer(std::move(refusal));
+  }
+  const auto request = wire::decode_enrol_request(exchange->request().body);
+  if (!request) return refuse(exchange, as_invalid(request.error()));
+  post(desk_.writes, exchange, [this, exchange, peer, request = *request] {
+    const auto answer = desk::enrol_board(desk_.store, desk_.keys, request, desk_.clock.now());
+    if (answer) {
+      ++desk_.metrics.enrolments;
+      base::log_event(base::LogLevel::info, "board.enrolled", {{"board", std::string_view(answer->board_id)}});
+      return exchange->answer(json(wire::encode(*answer)));
+    }
+    if (net::status_of(answer.error().code) < 500) {
+      ++desk_.metrics.enrolments_refused;
+      enrol_limit_.note_failure(peer, desk_.clock.monotonic());
+      base::log_event(
+          base::LogLevel::warning, "enrol.refused",
+          {{"peer", std::string_view(peer)}, {"code", std::string_view(base::name_of(answer.error().code))}});
+    }
+    refuse(exchange, answer.error());
+  });
+}
+
+void Routes::challenge(const Shared& exchange) {
+  const auto request = wire::decode_challenge_request(exchange->request().body);
+  if (!request) return refuse(exchange, as_invalid(request.error()));
+  post(desk_.reads, exchange, [this, exchange, request = *request] {
+    const auto answer = desk::issue_challenge(desk_.store, desk_.access, request, desk_.clock.now(), desk_.random);
+    if (!answer) return refuse(exchange, answer.error());
+    exchange->answer(json(wire::encode(*answer)));
+  });
+}
+
+void Routes::token(const Shared& exchange) {
+  const auto request = wire::decode_token_request(exchange->request().body);
+  if (!request) return refuse(exchange, as_invalid(request.error()));
+  post(desk_.reads, exchange, [this, exchange, request = *request] {
+    const base::Instant now = desk_.clock.now();
+    const auto answer = desk::issue_token(desk_.store, desk_.access, request, now, desk_.random);
+    if (!answer) {
+      base::log_event(base::LogLevel::warning, "token.refused",
+                      {{"board", std::string_view(request.board_id)},
+                       {"code", std::string_view(base::name_of(answer.error().code))}});
+      return refuse(exchange, answer.error());
+    }
+    exchange->answer(json(wire::encode(*answer, desk_.zone)));
+    // Beside the answer: a board must be able to come in while a long write runs.
+    const bool noted = desk_.writes.post([this, board_id = request.board_id, now] {
+      const auto seen = desk::note_board_seen(desk_.store, board_id, now);
+      if (!seen) ++desk_.metrics.store_errors;
+    });
+    (void)noted;  // it will be seen again
+  });
+}
+
+void Routes::feed(const Shared& exchange) {
+  post(desk_.reads, exchange, [this, exchange] {
+    auto board = board_of(exchange->request());
+    if (!board) return refuse(exchange, board.error());
+    follow(exchange, std::move(*board));
+  });
+}
+
+void Routes::follow(const Shared& exchange, store::Board board) {
+  const net::Request& request = exchange->request();
+  FeedRequest wanted;
+  wanted.live = request.query("wait") != "0";
+  wanted.zstd = accepts_zstd(request);
+  auto cursor = wire::decode_cursor(request.query("after"));
+  if (cursor) {
+    wanted.cursor = std::move(*cursor);
+  } else {
+    // A board whose cursor is damaged would come back with it for ever: it gets everything anew.
+    base::log_event(base::LogLevel::warning, "feed.bad_cursor", {{"board", std::string_view(board.id)}});
+  }
+  const auto read = desk_.store.read([&](store::Reader& reader) -> base::Result<void> {
+    auto logs = desk::logs_followed_by(reader, board);
+    if (!logs) return tl::unexpected(logs.error());
+    wanted.logs = std::move(*logs);
+    return {};
+  });
+  if (!read) return refuse(exchange, read.error());
+  wanted.board = std::move(board);
+  desk_.hub.follow(std::move(wanted), exchange);
+}
+
+void Routes::outbox(const Shared& exchange) {
+  post(desk_.reads, exchange, [this, exchange] {
+    const auto board = board_of(exchange->request());
+    if (!board) return refuse(exchange, board.error());
+    post(desk_.writes, exchange, [this, exchange, board_id = board->id] { take_items(exchange, board_id); });
+  });
+}
+
+void Routes::take_items(const Shared& exchange, const std::string& board_id) {
+  const auto items = wire::decode_items(exchange->request().body);
+  if (!items) return refuse(exchange, as_invalid(items.error()));
+  const auto rules = desk_.rule_book.rules();
+  const auto answers =
+      desk::take_outbox(desk_.store, desk_.rule_book.catalogue(), *rules, board_id, *items, desk_.clock.now());
+  if (!answers && answers.error().code == base::ErrorCode::conflict) {
+    return exchange->answer(net::problem(422, "conflict", answers.error().message));
+  }
+  if (!answers) return refuse(exchange, answers.error());
+  for (const auto& answer : *answers) {
+    const bool accepted = answer.outcome == wire::ItemAnswer::Outcome::accepted;
+    ++(accepted ? desk_.metrics.items_accepted : desk_.metrics.items_rejected);
+  }
+  exchange->answer(json(wire::encode_answers(*answers)));
+}
+
+}  // namespace gridboard::server

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The whole server around a store: what the program and the tests start.
+
+#include <memory>
+#include <string>
+
+#include "sync/base/clock.hpp"
+#include "sync/base/ids.hpp"
+#include "sync/base/result.hpp"
+#include "sync/desk/centre_keys.hpp"
+#include "sync/net/http_server.hpp"
+#include "sync/server/hub.hpp"
+#include "sync/store/store.hpp"
+
+namespace gridboard::server {
+
+struct ServiceOptions {
+  net::ServerOptions http;
+  HubOptions hub;
+  std::string assets = GRIDBOARD_ASSETS_DIR;
+  // A proxy that ends TLS stands before us: only then may we listen on more than loopback, and it says who asks.
+  bool behind_tls_proxy = false;
+  std::size_t read_threads = 2;
+};
+
+class Service {
+ public:
+  // Serves from here on. `store`, `clock` and `random` outlive it and are thread-safe.
+  // not_found: the centre isn't set up; forbidden: plain HTTP beyond loopback; unavailable: the address is taken.
+  [[nodiscard]] static base::Result<std::unique_ptr<Service>> start(ServiceOptions options, store::Store& store,
+                                                                    const desk::CentrePublicKeys& keys,
+                                                                    const base::Clock& clock, base::Random& random);
+  ~Service();
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  [[nodiscard]] std::string address() const;
+  // Stops accepting, tells streams when to come again, finishes requests. True if all ended in time.
+  bool drain(std::chrono::milliseconds at_most);
+
+ private:
+  struct Parts;
+  explicit Service(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace gridboard::server
