@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The board: the loop that owns the state, and everything it is wired to. It sleeps until a touch, a word from another
+// thread or the next moment at which something shown changes, and draws only then.
+//
+// THREADING: the loop's thread alone. The link, the PIN check and pinyin work on threads of their own and leave what they
+// have to say in the inbox.
+
+#include <memory>
+#include <optional>
+
+#include "kiosk/app/inbox.hpp"
+#include "kiosk/app/pin_worker.hpp"
+#include "kiosk/app/public_views.hpp"
+#include "kiosk/app/settings.hpp"
+#include "kiosk/state/app_state.hpp"
+#include "kiosk/state/intents.hpp"
+#include "kiosk/update/update.hpp"
+#include "kiosk/widgets/ui.hpp"
+#include "sync/base/ids.hpp"
+#include "sync/model/tariff.hpp"
+
+namespace gridboard::kiosk::app {
+
+class Board {
+ public:
+  // Opens the glass and reads what the first frame shows. The link and all else begin after that frame. `clock` and
+  // `random` are thread-safe and outlive the board.
+  [[nodiscard]] static base::Result<std::unique_ptr<Board>> open(Settings settings, base::Clock& clock,
+                                                                 base::Random& random);
+  ~Board();
+  Board(const Board&) = delete;
+  Board& operator=(const Board&) = delete;
+
+  void run();  // until the window is closed or stop()
+  // One turn of the loop, which sleeps for at most this long. False once the board is to end.
+  bool turn(std::chrono::milliseconds at_most);
+  void wake() { display_->wake(); }  // from any thread
+
+  [[nodiscard]] const state::AppState& state() const { return state_; }
+  [[nodiscard]] const widgets::AccessTree& access() const { return access_; }
+  [[nodiscard]] const PublicViews& views() const { return views_; }
+  [[nodiscard]] platform::Display& display() { return *display_; }
+  [[nodiscard]] text::TextEngine& text() { return *text_; }
+  [[nodiscard]] replica::ReplicaReader* reader() { return reader_.get(); }  // null while nothing is stored
+  [[nodiscard]] base::Instant now() const;  // the board's clock, set right by the centre's if it is far off
+  [[nodiscard]] base::Zone zone() const { return settings_.zone; }
+  // Nothing that was asked of another thread is open, and the last frame shows the state.
+  [[nodiscard]] bool settled() const;
+  // Heard from the centre, and for a second nothing new came.
+  [[nodiscard]] bool synced() const;
+
+  // For tours and tests: what the passing of time, a dead network and the centre would do.
+  void let_session_pass(std::chrono::seconds by);
+  void lose_connection(base::Instant last_contact);
+  void show_revoked();
+
+ private:
+  Board(Settings settings, base::Clock& clock, base::Random& random);
+  base::Result<void> begin();
+  base::Result<void> load_assets();
+
+  void open_reader();
+  void reload();            // everything that is read from the replica
+  void reload_household();  // of it, what belongs to the unlocked one
+  void start_link();
+
+  bool take_words();
+  void take(const link::Event& event);
+  void take_enrolment(bool enrolled, bool revoked);
+
+  void refresh_header(base::Instant now);
+  void follow_clock(base::Instant now);
+  [[nodiscard]] std::optional<base::Instant> next_moment(base::Instant now) const;
+  [[nodiscard]] bool shows_seconds() const;
+  void draw();
+  void apply(const state::Intents& intents);
+  void carry_out(const update::Effects& effects);
+
+  void carry_out(const update::LoadBill& effect);
+  void carry_out(const update::LookUpLock& effect);
+  void carry_out(const update::CheckPin& effect);
+  void carry_out(const update::AskPinyin& effect);
+  void carry_out(const update::SubmitRequest& effect);
+  void carry_out(const update::FindHouseholds& effect);
+  void carry_out(const update::LookUpRequest& effect);
+  void carry_out(const update::EnrolBoard& effect);
+  void carry_out(const update::WipeSession& effect);
+  void keep_without_link(const replica::ReplicaWriter::Submission& submission);
+  [[nodiscard]] std::string pin_hash_of(const std::string& account);
+
+  [[nodiscard]] update::Context context();
+  [[nodiscard]] const text::Messages& messages();
+
+  Settings settings_;
+  base::Clock& clock_;
+  base::Random& random_;
+
+  std::unique_ptr<platform::Display> display_;
+  std::unique_ptr<text::TextEngine> text_;
+  std::optional<widgets::Theme> theme_;
+  std::optional<widgets::Pictures> pictures_;
+  widgets::AccessTree access_;
+  text::Messages chinese_;
+  std::optional<text::Messages> english_;  // read when first wanted
+  model::Catalogue catalogue_;
+  model::Rules rules_;
+  model::TariffBook tariffs_;
+
+  state::AppState state_;
+  PublicViews views_;
+  std::unique_ptr<replica::ReplicaReader> reader_;
+  std::optional<base::Instant> last_contact_;
+  std::chrono::milliseconds clock_offset_{0};
+  std::optional<base::Month> shown_period_;
+  std::uint64_t ticket_ = 0;  // of the newest submission
+
+  int frames_owed_ = 1;
+  bool touch_counts_later_ = false;  // it began on the session's warning
+  bool quit_ = false;
+  bool heard_ = false;                              // from the centre, since the start
+  std::chrono::milliseconds changed_at_{0};         // monotonic, of the last news
+  std::chrono::milliseconds last_frame_at_{0};      // monotonic
+  std::chrono::milliseconds wall_minus_monotonic_{0};
+
+  // Last: they post into what stands above and end before it.
+  std::unique_ptr<Inbox> inbox_;
+  std::unique_ptr<PinWorker> pins_;
+  std::unique_ptr<input::PinyinWorker> pinyin_;
+  std::unique_ptr<link::Link> link_;
+};
+
+}  // namespace gridboard::kiosk::app

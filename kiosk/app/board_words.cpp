@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+// What the other threads say, and what of the replica is read again because of it.
+#include "kiosk/app/bill_view.hpp"
+#include "kiosk/app/board.hpp"
+#include "kiosk/update/answers.hpp"
+#include "kiosk/update/session.hpp"
+#include "sync/base/log.hpp"
+
+namespace gridboard::kiosk::app {
+namespace {
+
+template <class... Handlers>
+struct Overloaded : Handlers... {
+  using Handlers::operator()...;
+};
+template <class... Handlers>
+Overloaded(Handlers...) -> Overloaded<Handlers...>;
+
+void log_failure(std::string_view event, const base::Error& error) {
+  base::log_event(base::LogLevel::error, event, {{"code", base::name_of(error.code)}, {"reason", error.message}});
+}
+
+}  // namespace
+
+void Board::start_link() {
+  if (!settings_.link) return;
+  link::Settings settings;
+  settings.replica_path = settings_.replica_path();
+  settings.ca_file = settings_.ca_file;
+  settings.zone = settings_.zone;
+  link_ = std::make_unique<link::Link>(settings, clock_, random_,
+                                       [inbox = inbox_.get()](link::Event event) { inbox->post(std::move(event)); });
+}
+
+void Board::open_reader() {
+  reader_.reset();
+  auto reader = replica::ReplicaReader::open(settings_.replica_path());
+  if (!reader) return log_failure("replica.unreadable", reader.error());
+  reader_ = std::move(*reader);
+  if (auto freshness = reader_->freshness()) {
+    last_contact_ = freshness->last_contact;
+    clock_offset_ = freshness->clock_offset;
+  }
+  reload();
+  if (views_.known || views_.revoked) take_enrolment(views_.known, views_.revoked);
+}
+
+void Board::reload() {
+  if (!reader_) return;
+  auto views = load_public_views(*reader_, rules_, now(), settings_.zone);
+  // What is shown stays: a notice-board never goes blank over one failed read.
+  if (!views) return log_failure("replica.unreadable", views.error());
+  views_ = std::move(*views);
+  state_.board = views_.board;
+  state_.outages = views_.outages;
+  state_.notices = views_.notices;
+  state_.contacts = views_.contacts;
+  reload_household();
+  update::views_changed(state_);
+  frames_owed_ = std::max(frames_owed_, 1);
+}
+
+void Board::reload_household() {
+  if (state_.session.unlocked) carry_out(update::LoadBill{*state_.session.unlocked, shown_period_});
+  if (state_.screen == state::ScreenId::find) carry_out(update::FindHouseholds{state_.find_typed});
+  if (state_.screen == state::ScreenId::follow && state_.follow.found) {
+    carry_out(update::LookUpRequest{state_.follow.typed});
+  }
+}
+
+bool Board::take_words() {
+  const std::vector<Word> words = inbox_->take();
+  for (const Word& word : words) {
+    std::visit(Overloaded{[this](const link::Event& event) { take(event); },
+                          [this](const LockAnswered& answered) {
+                            carry_out(update::lock_answered(state_, answered.account, answered.answer, now(), context()));
+                          },
+                          [this](const input::Answer& answer) {
+                            std::vector<update::Candidate> candidates;
+                            candidates.reserve(answer.candidates.size());
+                            for (const input::Candidate& each : answer.candidates) candidates.push_back({each.text, each.letters});
+                            update::pinyin_answered(state_, answer.number, std::move(candidates));
+                          }},
+               word);
+  }
+  // A heartbeat of the centre is no news: the header says whether anything that is seen has changed.
+  for (const Word& word : words) {
+    const auto* event = std::get_if<link::Event>(&word);
+    if (!event || !std::holds_alternative<link::Contact>(*event)) return true;
+  }
+  return false;
+}
+
+void Board::take_enrolment(bool enrolled, bool revoked) {
+  if (revoked) {
+    carry_out(update::set_revoked(state_));
+  } else if (enrolled) {
+    carry_out(update::set_enrolled(state_, true));
+  } else if (!settings_.enrol_code.empty() && link_) {
+    state_.enrol.asking = true;
+    if (!link_->send(link::Enrol{settings_.enrol_code, settings_.server_url})) update::enrol_failed(state_, "现在不能登记，请稍后再试。");
+    settings_.enrol_code.clear();
+  } else {
+    carry_out(update::set_enrolled(state_, false));
+  }
+}
+
+void Board::take(const link::Event& event) {
+  const auto news = [this] { changed_at_ = clock_.monotonic(); };
+  std::visit(
+      Overloaded{[&](const link::Ready& ready) {
+                   open_reader();
+                   take_enrolment(ready.enrolled, ready.revoked);
+                   news();
+                 },
+                 [&](const link::Broken& broken) {
+                   base::log_event(base::LogLevel::error, "link.broken");
+                   if (!views_.known) update::enrol_failed(state_, broken.sentence);
+                 },
+                 [&](const link::Enrolled&) {
+                   if (!reader_) open_reader();
+                   take_enrolment(true, false);
+                   news();
+                 },
+                 [&](const link::EnrolFailed& failed) {
+                   base::log_event(base::LogLevel::warning, "enrol.failed");
+                   update::enrol_failed(state_, failed.sentence);
+                 },
+                 [&](const link::Submitted& done) {
+                   if (done.ticket == ticket_) update::submitted(state_, done.receipt);
+                 },
+                 [&](const link::SubmitFailed& failed) {
+                   if (failed.ticket == ticket_) update::submit_failed(state_, failed.sentence);
+                 },
+                 [&](const link::Changed&) {
+                   reload();
+                   news();
+                 },
+                 [&](const link::RequestUpdated&) { reload_household(); },
+                 [&](const link::Contact& contact) {
+                   last_contact_ = contact.at;
+                   clock_offset_ = contact.clock_offset;
+                   if (!heard_) news();
+                   heard_ = true;
+                 },
+                 [&](const link::ConnectionLost&) {},
+                 [&](const link::Revoked&) {
+                   reload();
+                   carry_out(update::set_revoked(state_));
+                 }},
+      event);
+}
+
+}  // namespace gridboard::kiosk::app

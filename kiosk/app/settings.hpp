@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "kiosk/platform/display.hpp"
+#include "sync/base/time.hpp"
+
+namespace gridboard::kiosk::app {
+
+struct Settings {
+  std::string data_folder;   // holds board.db and pin-locks.json; made if missing
+  std::string assets_folder; // catalogue, rules, themes, input
+  std::string share_folder;  // what the build makes of assets: locale/en.mo, icons, portraits
+  std::string server_url;
+  std::string ca_file;
+  std::string enrol_code;    // "" unless this board is to be enrolled now
+  std::string theme = "state-grid";
+  bool large = false, english = false;  // what a session begins with
+  bool link = true;          // false: on stored data alone
+  platform::DisplayOptions display;
+  base::Zone zone;
+
+  [[nodiscard]] std::string replica_path() const { return data_folder + "/board.db"; }
+  [[nodiscard]] std::string locks_path() const { return data_folder + "/pin-locks.json"; }
+};
+
+}  // namespace gridboard::kiosk::app

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/input/pinyin_worker.hpp"
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "sync/base/log.hpp"
+
+namespace gridboard::kiosk::input {
+
+class PinyinWorker::Thread {
+ public:
+  Thread(PinyinFiles files, std::function<void(Answer)> answered)
+      : files_(std::move(files)), answered_(std::move(answered)), thread_([this] { run(); }) {}
+  ~Thread() {
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    something_.notify_one();
+    thread_.join();
+  }
+  Thread(const Thread&) = delete;
+  Thread& operator=(const Thread&) = delete;
+
+  void ask(Question question) {
+    {
+      const std::lock_guard lock(mutex_);
+      newest_ = std::move(question);
+    }
+    something_.notify_one();
+  }
+
+ private:
+  void run() {
+    auto engine = PinyinEngine::open(files_);
+    if (!engine) base::log_event(base::LogLevel::error, "pinyin.missing", {{"reason", engine.error().message}});
+    std::unique_lock lock(mutex_);
+    while (true) {
+      something_.wait(lock, [this] { return stopping_ || newest_.has_value(); });
+      if (stopping_) return;
+      const Question question = std::move(*newest_);
+      newest_.reset();
+      lock.unlock();
+      Answer answer{question.number, {}};
+      if (engine) {
+        answer.candidates = question.for_name ? (*engine)->characters(question.letters) : (*engine)->sentence(question.letters);
+      }
+      answered_(std::move(answer));
+      lock.lock();
+    }
+  }
+
+  PinyinFiles files_;
+  std::function<void(Answer)> answered_;
+  std::mutex mutex_;
+  std::condition_variable something_;
+  std::optional<Question> newest_;
+  bool stopping_ = false;
+  std::thread thread_;  // last: it uses all of the above
+};
+
+PinyinWorker::PinyinWorker(PinyinFiles files, std::function<void(Answer)> answered)
+    : files_(std::move(files)), answered_(std::move(answered)) {}
+PinyinWorker::~PinyinWorker() = default;
+
+void PinyinWorker::warm_up() {
+  if (!thread_) thread_ = std::make_unique<Thread>(files_, answered_);
+}
+
+void PinyinWorker::ask(Question question) {
+  warm_up();
+  thread_->ask(std::move(question));
+}
+
+}  // namespace gridboard::kiosk::input

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// All that the link says to the centre and hears from it. Belongs to the link thread; nothing here blocks for longer
+// than a commit takes. Work that waits has a moment; run() does what is due and tells when the next is.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/link/backoff.hpp"
+#include "kiosk/link/http_client.hpp"
+#include "kiosk/link/keys.hpp"
+#include "kiosk/link/line_splitter.hpp"
+#include "kiosk/link/link.hpp"
+
+namespace gridboard::kiosk::link {
+
+class Conversation {
+ public:
+  using Post = std::function<void(Event)>;
+
+  Conversation(const Settings& settings, base::Clock& clock, base::Random& random, HttpClient& http,
+               replica::ReplicaWriter& writer, Post post);
+  ~Conversation();
+
+  void begin();  // posts Ready, goes on where the replica stands
+  void take(const Command& command);
+  // Does what is due; returns how long it may wait for the network at most.
+  std::chrono::milliseconds run_due();
+  // The file turned out damaged: the owner opens it anew and begins another conversation.
+  [[nodiscard]] bool replica_broken() const { return replica_broken_; }
+
+ private:
+  enum class Phase { not_enrolled, revoked, waiting, proving, streaming };
+  using Moment = std::chrono::milliseconds;  // of Clock::monotonic
+
+  // conversation.cpp
+  void connect();
+  void ask_challenge();
+  void ask_token(const std::string& nonce);
+  void open_feed();
+  void retry_later(Moment floor, const std::string& reason);
+  void reconnect_soon(Moment floor);
+  void stop_talking();
+  void now_revoked();
+  void note_contact(base::Instant centre_now);
+  // True if the answer means that this board is revoked, or that its token has to be renewed: it was seen to.
+  bool seen_to_refusal(const HttpResult& result);
+  // Damage calls for a new file, all else (a full disk) for another try.
+  void note_disk_failure(const base::Error& error);
+  [[nodiscard]] std::string url(const char* path) const;
+
+  // feed_stream.cpp
+  bool take_piece(std::string_view piece);
+  bool take_line(std::string_view line);
+  bool take(const wire::Hello& hello);
+  bool take(const wire::SegmentLine& segment);
+  bool take(const wire::Commit& commit);
+  bool take(const wire::Beat& beat);
+  bool take(const wire::Retry& retry);
+  bool refuse_line(const std::string& log, const base::Error& error);
+  void feed_ended(const HttpResult& result);
+
+  // uplink.cpp
+  void take(const Submit& submit);
+  void take(const Report& report);
+  void post_outbox();
+  void outbox_answered(const std::vector<wire::OutboxItem>& items, const HttpResult& result);
+  void batch_refused(const std::vector<wire::OutboxItem>& items, const HttpResult& result);
+  void acknowledge(const std::vector<wire::ItemAnswer>& answers, const std::vector<wire::OutboxItem>& items);
+  void post_version();
+
+  // enrolment.cpp
+  void take(const Enrol& enrol);
+  void enrol_answered(const std::string& server_url, const KeyPair& keys, const HttpResult& result);
+
+  const Settings& settings_;
+  base::Clock& clock_;
+  base::Random& random_;
+  HttpClient& http_;
+  replica::ReplicaWriter& writer_;
+  Post post_;
+
+  Phase phase_ = Phase::not_enrolled;
+  std::optional<replica::Identity> identity_;
+  std::string token_;
+  bool token_proved_ = false;  // the centre has taken it once
+  Backoff feed_backoff_, outbox_backoff_;
+  Moment connect_at_{0};
+  bool connected_ = false;  // heard from the centre, and nothing failed since
+  bool replica_broken_ = false;
+
+  HttpClient::Id talk_ = 0;  // challenge, token or feed
+  LineSplitter lines_;
+  Moment beat_;
+  Moment last_heard_{0};
+  Moment retry_floor_{0};
+  bool heard_hello_ = false;
+  int refusals_ = 0;          // refused lines since the last commit
+  std::string line_trouble_;  // why the stream was cut by us
+
+  HttpClient::Id outbox_post_ = 0;
+  bool outbox_waiting_ = true;  // there may be something to hand in
+  Moment outbox_at_{0};
+  std::size_t batch_size_ = wire::kMaxItemsPerPost;
+
+  HttpClient::Id enrol_post_ = 0;
+};
+
+}  // namespace gridboard::kiosk::link

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The board's second thread: it owns the replica's writer and every connection to the centre. Commands go in through a
+// bounded queue, events come out through the app's inbox; the screens read the same file through a ReplicaReader.
+//
+// THREADING: send() and stop() from any thread. `post` is called on the link thread alone and must not block.
+// Sentences in events are Chinese msgids for kiosk/text, meant for people.
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "sync/base/clock.hpp"
+#include "sync/base/ids.hpp"
+#include "sync/base/time.hpp"
+#include "sync/replica/replica.hpp"
+
+namespace gridboard::kiosk::link {
+
+struct Timing {
+  std::chrono::milliseconds connect_timeout{10000};
+  std::chrono::milliseconds request_timeout{30000};  // of everything but the feed's stream
+  // Full jitter between 0 and a bound that doubles from min to max; a hello may set both, Retry-After is the floor.
+  std::chrono::milliseconds min_backoff{1000}, max_backoff{300000};
+  std::chrono::milliseconds beat{25000};  // until a hello says; silent for 2.5 beats is lost
+};
+
+struct Settings {
+  std::string replica_path;
+  std::string ca_file;  // the fleet's own CA for https; "" trusts what the system trusts
+  std::string user_agent = "gridboard-kiosk";
+  base::Zone zone;
+  Timing timing;
+  std::size_t max_queued_commands = 64;
+};
+
+// Commands. A `ticket` is chosen by the sender and comes back in the event that answers it.
+struct Enrol {
+  std::string code;        // as typed
+  std::string server_url;  // "https://centre.example", plain http only to loopback
+};
+struct Submit {
+  std::uint64_t ticket = 0;
+  replica::ReplicaWriter::Submission submission;
+};
+struct Report {  // something for the centre's ledger: shown, sign_in, health, screenshot
+  wire::ItemKind kind = wire::ItemKind::health;
+  std::string body;  // JSON object
+};
+struct CheckNow {};  // connect again at once instead of waiting out the back-off
+using Command = std::variant<Enrol, Submit, Report, CheckNow>;
+
+// Events, in the order things happened.
+struct Ready {  // always first: the file exists, a ReplicaReader may be opened now. Comes again if the file had
+                // to be set aside and begun anew: close the old reader and open another
+  bool enrolled = false;
+  bool revoked = false;
+};
+struct Broken {  // instead of Ready: this board can keep nothing (disk full, read-only, no rights). It is tried
+                 // again; Ready follows when it works. What is there may still be read
+  std::string sentence;
+};
+struct Enrolled {
+  std::string board_id;
+};
+struct EnrolFailed {
+  std::string sentence;
+};
+struct Submitted {  // durable; the receipt may be shown
+  std::uint64_t ticket = 0;
+  std::string receipt;
+};
+struct SubmitFailed {  // nothing was kept
+  std::uint64_t ticket = 0;
+  std::string sentence;
+};
+struct Changed {
+  std::uint64_t version = 0;
+};  // what a reader sees has changed: read again
+struct RequestUpdated {
+  std::string receipt;
+};                                            // besides Changed: the centre has it, rejected it, or its state moved
+struct Contact {                              // heard from the centre: hello, beat or commit
+  base::Instant at{};                         // by the centre's clock
+  std::chrono::milliseconds clock_offset{0};  // centre minus board
+  bool fresh = false;                         // this contact ended a time without connection (or is the first)
+};
+struct ConnectionLost {  // once, when a connection that was there is gone; last contact is in the replica
+  std::string reason;    // for staff, English
+};
+struct Revoked {};  // the replica has been wiped; nothing more will come until a new enrolment
+using Event = std::variant<Ready, Broken, Enrolled, EnrolFailed, Submitted, SubmitFailed, Changed, RequestUpdated,
+                           Contact, ConnectionLost, Revoked>;
+
+class Link {
+ public:
+  // Starts the thread. `clock` and `random` must outlive the Link and be thread-safe.
+  Link(Settings settings, base::Clock& clock, base::Random& random, std::function<void(Event)> post);
+  ~Link();  // stops
+  Link(const Link&) = delete;
+  Link& operator=(const Link&) = delete;
+
+  // False if the queue is full or the link stopped: nothing will come of it, tell the resident to try again.
+  [[nodiscard]] bool send(Command command);
+  // Ends the thread within 200 ms, whatever the network or the disk are doing. Commands still queued are dropped
+  // without an event; what was answered with Submitted is safe. No event comes after it returns.
+  void stop();
+
+ private:
+  class Worker;
+  std::unique_ptr<Worker> worker_;
+};
+
+}  // namespace gridboard::kiosk::link

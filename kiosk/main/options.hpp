@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "kiosk/app/settings.hpp"
+
+namespace gridboard::kiosk {
+
+struct Options {
+  app::Settings settings;
+  std::string tour_folder;  // "" for no tour
+  std::string pins_file;
+  bool drive = false;
+  std::optional<int> exit_code;  // set: nothing is to be run (help, version, a wrong option that has been told)
+};
+
+// Command line over configuration file over what is usual. Problems are told on standard error.
+[[nodiscard]] Options read_options(int argc, char** argv);
+
+}  // namespace gridboard::kiosk

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+// Notices by category, and one notice to read, page by page.
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+
+#include "kiosk/screens/stage.hpp"
+
+namespace gridboard::kiosk::screens {
+namespace {
+
+using model::NoticeCategory;
+
+constexpr NoticeCategory kCategories[] = {NoticeCategory::tariff, NoticeCategory::safety, NoticeCategory::payment,
+                                          NoticeCategory::community, NoticeCategory::promise};
+
+std::vector<Button> tabs_of(Stage& stage) {
+  Ui& ui = stage.ui;
+  std::vector<Button> tabs;
+  const auto add = [&](int category, std::string_view label) {
+    Button button{"notices.tab." + std::to_string(category), label, {}, {}, Face::outline, Type::body};
+    button.selected = category == stage.state.notice_category;
+    button.icon = {};
+    tabs.push_back(button);
+  };
+  add(-1, ui.tr("全部"));
+  for (const NoticeCategory category : kCategories) add(static_cast<int>(category), category_words(ui, category));
+  return tabs;
+}
+
+// Tabs in as many rows as their words need, of equal width.
+void draw_tabs(Stage& stage, Rect& page) {
+  Ui& ui = stage.ui;
+  const std::vector<Button> tabs = tabs_of(stage);
+  float widest = 0;
+  for (const Button& tab : tabs) widest = std::max(widest, widgets::width_of(ui, tab) + (tab.selected ? 0 : ui.em(Type::body) * 1.7f));
+  const int count = static_cast<int>(tabs.size());
+  const int columns = widest * 6 + 5 * ui.gap() <= page.w ? 6 : 3;
+  for (int i = 0; i < count; i += columns) {
+    const std::vector<Rect> cells = page.cut_top(ui.button(), ui.gap()).columns(columns, ui.gap());
+    for (int k = i; k < std::min(count, i + columns); ++k) {
+      if (widgets::draw(ui, cells[static_cast<std::size_t>(k - i)], tabs[static_cast<std::size_t>(k)])) stage.mean(state::ShowCategory{k - 1});
+    }
+  }
+  page.cut_top(0, ui.card_gap() - ui.gap() + 1);
+}
+
+const model::Notice* opened(const state::AppState& state) {
+  for (const auto* views : {&state.notices, &state.board.notices}) {
+    for (const state::NoticeView& view : *views) {
+      if (view.notice.id == state.open_notice) return &view.notice;
+    }
+  }
+  return nullptr;
+}
+
+// Each line of the body is a block of its own, so that a page ends between lines, never in one.
+void add_body(Stage& stage, const std::string& body, float width, std::vector<Block>& out) {
+  Ui& ui = stage.ui;
+  const Palette& c = stage.colours();
+  const Type type = ui.large ? Type::section : Type::body;
+  const float indent = std::round(ui.em(type) * 1.1f), leading = ui.line_height(type) - ui.em(type);
+  std::istringstream lines(body);
+  std::string paragraph;
+  int number = 0;
+  while (std::getline(lines, paragraph)) {
+    if (paragraph.empty()) {
+      if (!out.empty()) out.back().gap_after = std::round(ui.em(type) * 1.1f);
+      continue;
+    }
+    const bool item = paragraph.starts_with("- ");
+    const std::string text = item ? paragraph.substr(2) : paragraph;
+    const float line_width = width - (item ? indent : 0);
+    const auto broken = ui.text.break_lines(text, {ui.em(type), text::Weight::regular}, line_width);
+    for (std::size_t i = 0; i < broken.size(); ++i) {
+      const std::string words = text.substr(broken[i].begin, broken[i].end - broken[i].begin);
+      Block block;
+      block.height = ui.em(type);
+      block.gap_after = leading;
+      const bool bullet = item && i == 0;
+      block.draw = [&ui, words, type, bullet, item, indent, &c, id = "notice.line." + std::to_string(number++)](Rect rect) {
+        if (item) {
+          const Rect mark = rect.cut_left(indent);
+          const float dot = std::round(ui.em(type) * 0.26f);
+          if (bullet) widgets::fill_round(ui, Rect{mark.x, mark.y, indent * 0.6f, mark.h}.centred(dot, dot), dot, c.green);
+        }
+        widgets::label(ui, rect, {words, type, false, c.ink, c.ground}, id);
+      };
+      out.push_back(std::move(block));
+    }
+  }
+}
+
+}  // namespace
+
+void draw_notices(Stage& stage) {
+  Ui& ui = stage.ui;
+  Rect page = frame(stage, ui.tr("公告"), stage.state.header.title);
+  draw_tabs(stage, page);
+  const widgets::FlowArea area = flow_area(ui, page);
+  const float width = ui.portrait() ? page.w : (page.w - area.column_gap) / 2;
+  std::vector<Block> blocks;
+  for (const state::NoticeView& view : stage.state.notices) {
+    if (stage.state.notice_category >= 0 && static_cast<int>(view.notice.category) != stage.state.notice_category) continue;
+    Block block;
+    block.height = notice_row_height(stage, view.notice, width);
+    block.gap_after = ui.gap();
+    block.draw = [&stage, &view](Rect rect) { draw_notice_row(stage, rect, view.notice); };
+    blocks.push_back(std::move(block));
+  }
+  if (blocks.empty()) {
+    return draw_message(stage, page, "notice", ui.tr("这里还没有公告"), ui.tr("有新公告会马上显示。"), "notices.none");
+  }
+  stage.turn(widgets::draw_flow(ui, blocks, area, stage.page(), "notices.pages"));
+}
+
+void draw_notice(Stage& stage) {
+  Ui& ui = stage.ui;
+  const Palette& c = stage.colours();
+  const model::Notice* notice = opened(stage.state);
+  if (notice == nullptr) {
+    const Rect page = frame(stage, ui.tr("公告"), stage.state.header.title);
+    return draw_message(stage, page, "notice", ui.tr("这条公告已到期或撤下"), ui.tr("请返回看其他公告。"), "notice.gone");
+  }
+  Rect page = frame(stage, ui.say("公告 · {0}", {category_words(ui, notice->category)}), stage.state.header.title);
+  const widgets::FlowArea area = flow_area(ui, page.inset(std::round(ui.mm(3)), 0));
+  const float width = area.columns == 1 ? area.rect.w : (area.rect.w - area.column_gap) / 2;
+  std::vector<Block> blocks;
+  blocks.push_back(text_block(ui, notice->title, Type::heading, true, c.ink, width, "notice.title", Role::heading));
+  blocks.back().keep_with_next = true;
+  std::string about = ui.say("{0}发布", {day_words(ui, day_of(notice->published_at))});
+  if (!notice->publisher.empty()) about = notice->publisher + " · " + about;
+  if (notice->valid_to) about += " · " + ui.say("有效至 {0}", {day_words(ui, day_of(*notice->valid_to))});
+  blocks.push_back(text_block(ui, about, Type::small, false, c.second, width, "notice.about"));
+  blocks.back().gap_after = std::round(ui.mm(8));
+  add_body(stage, notice->body, width, blocks);
+  stage.turn(widgets::draw_flow(ui, blocks, area, stage.page(), "notice.pages"));
+}
+
+}  // namespace gridboard::kiosk::screens

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// What came back from outside: the other ends of the effects, and what the link tells. Late answers change nothing.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/update/update.hpp"
+
+namespace gridboard::kiosk::update {
+
+// Answer to LookUpLock and CheckPin.
+struct LockAnswer {
+  enum class Verdict { open_to_tries, right, wrong, waiting, no_pin } verdict = Verdict::open_to_tries;
+  int tries_left = 5;
+  std::optional<base::Instant> wait_until;
+};
+[[nodiscard]] Effects lock_answered(state::AppState& state, const std::string& account, const LockAnswer& answer,
+                                    base::Instant now, const Context& context);
+
+struct Candidate {
+  std::string text;
+  std::size_t letters = 0;  // of the question that it stands for
+};
+void pinyin_answered(state::AppState& state, std::uint64_t number, std::vector<Candidate> candidates);
+
+void submitted(state::AppState& state, const std::string& receipt);
+void submit_failed(state::AppState& state, const std::string& sentence);
+
+void households_found(state::AppState& state, const std::string& typed, state::FindView found);
+// Nothing: this board took in no such request.
+void request_found(state::AppState& state, const std::string& receipt, std::optional<state::RequestView> found);
+void bill_loaded(state::AppState& state, state::BillView bill);
+
+void enrol_failed(state::AppState& state, const std::string& sentence);
+// Leaves the staff's screen for the notice-board, or comes to it. Ends a session that is going on.
+[[nodiscard]] Effects set_enrolled(state::AppState& state, bool enrolled);
+[[nodiscard]] Effects set_revoked(state::AppState& state);
+// New views have been put into the state: what was being read may be gone.
+void views_changed(state::AppState& state);
+
+}  // namespace gridboard::kiosk::update

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// What is touched. Every target is an ImGui item, so that touch, arrows and Enter reach it alike.
+
+#include <string>
+#include <string_view>
+
+#include "kiosk/widgets/paint.hpp"
+
+namespace gridboard::kiosk::widgets {
+
+struct Press {
+  bool clicked = false, held = false, focused = false;
+};
+// An invisible target. A touch that became a drag is no click.
+Press press(Ui& ui, Rect rect, const std::string& id, bool enabled = true);
+// What a finger or the keyboard adds to a face that is already drawn.
+void paint_press(Ui& ui, Rect rect, const Press& press);
+
+enum class Face { primary, outline, quiet, amber, red };
+
+struct Button {
+  std::string id;      // of the accessibility tree and, within the screen, of ImGui
+  std::string_view label;
+  std::string_view detail = {};  // second line
+  std::string_view icon = {};
+  Face face = Face::outline;
+  Type type = Type::section;
+  bool bold = true;
+  bool icon_above = false;
+  bool icon_right = false;
+  Align align = Align::centre;
+  bool enabled = true;
+  bool selected = false;     // drawn as primary with a tick
+  std::string spoken = {};   // default: label and detail
+};
+
+[[nodiscard]] float width_of(Ui& ui, const Button& button);  // in one line, with its padding
+[[nodiscard]] float height_of(Ui& ui, const Button& button, float width);  // at least the target
+bool draw(Ui& ui, Rect rect, const Button& button);
+
+// A short word on a tinted ground: a category, a state. Not a target; its text joins the node. Returns its width.
+float paint_tag(Ui& ui, ImVec2 left_middle, std::string_view text, ImU32 fg, ImU32 bg, AccessNode& node);
+[[nodiscard]] float tag_width(Ui& ui, std::string_view text);
+[[nodiscard]] float tag_height(Ui& ui);
+
+}  // namespace gridboard::kiosk::widgets

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Icons, rounded corners, portraits and QR codes as pages that the renderer draws from. Everything is scaled to the very
+// pixels it is shown at, so that drawing copies and never filters. Belongs to the loop's thread.
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <imgui.h>
+
+#include "kiosk/text/page.hpp"
+#include "kiosk/widgets/image.hpp"
+#include "sync/base/result.hpp"
+
+namespace gridboard::kiosk::widgets {
+
+// A part of a page. `page` is null if there is no such picture.
+struct Picture {
+  text::Page* page = nullptr;
+  ImVec2 uv0{0, 0}, uv1{1, 1};
+  int width = 0, height = 0;
+
+  explicit operator bool() const { return page != nullptr; }
+  [[nodiscard]] ImTextureID texture() const { return static_cast<ImTextureID>(page); }
+};
+
+// Dark modules are opaque, the rest transparent: drawn with dark ink on a white ground. `modules` is without quiet zone.
+struct QrPicture {
+  Picture picture;
+  int modules = 0, module_px = 0;
+};
+
+class Pictures {
+ public:
+  // Folders of PNG files: <icons>/<name>.png, <portraits>/<name>.png. A missing picture is no failure: it is left out.
+  Pictures(std::string icons_folder, std::string portraits_folder);
+
+  // Tinted by the colour it is drawn in; square, `size_px` high.
+  [[nodiscard]] Picture icon(std::string_view name, int size_px);
+  // A quarter of a disc whose centre is at the bottom right; mirror it by swapping uv.
+  [[nodiscard]] Picture corner(int radius_px);
+  // A quarter of a ring of this thickness inside that radius.
+  [[nodiscard]] Picture corner_ring(int radius_px, int thickness_px);
+  // Fills a square of this size, cropped to its middle, with round corners.
+  [[nodiscard]] Picture portrait(std::string_view name, int size_px, int radius_px);
+  // libqrencode, error correction M, byte mode, marked as UTF-8 if it isn't ASCII. Null picture if it doesn't fit a symbol.
+  [[nodiscard]] QrPicture qr(std::string_view payload, int module_px);
+  // Modules on a side for this payload, without quiet zone; 0 if it doesn't fit.
+  [[nodiscard]] int qr_modules(std::string_view payload);
+
+  // Wipes what belonged to one household: the QR codes.
+  void forget_private();
+
+ private:
+  struct Code {
+    std::string payload;
+    int modules = 0, module_px = 0;
+    std::unique_ptr<text::Page> page;  // kept and reused: its address is a texture
+  };
+
+  Picture place(const ImagePixels& shape);
+  const ImagePixels& icon_source(const std::string& name);
+
+  std::string icons_folder_, portraits_folder_;
+  std::vector<std::unique_ptr<text::Page>> atlas_;
+  int shelf_x_ = 0, shelf_y_ = 0, shelf_height_ = 0;
+  std::map<std::string, Picture, std::less<>> shapes_;
+  std::map<std::string, ImagePixels, std::less<>> icon_sources_;
+  std::map<std::string, std::unique_ptr<text::Page>, std::less<>> portraits_;
+  std::vector<Code> codes_;  // the bill's and the receipt's
+  std::size_t next_code_ = 0;
+};
+
+}  // namespace gridboard::kiosk::widgets
