@@ -82,11 +82,11 @@ def season(profile, month):
 def standing(habit, age, rng):
     """Status of a bill `age` months old (0 is the newest), and how many days before its due date it was paid."""
     if habit == "欠费" and age < 2:
-        return "待缴", None
+        return "未缴", None
     if habit == "常迟":
-        return ("待缴", None) if age == 0 else ("已缴", -rng.randint(1, 9))
+        return ("未缴", None) if age == 0 else ("已缴", -rng.randint(1, 9))
     if age == 0 and (habit == "按时" and rng.random() < 0.8):
-        return "待缴", None
+        return "未缴", None
     if age == 0 and habit == "代扣":
         return "已缴", DAYS_LEFT_TO_PAY + rng.randint(1, 3)
     return "已缴", rng.randint(1, 15) if age else DAYS_LEFT_TO_PAY + rng.randint(1, 3)

@@ -1,0 +1,229 @@
+# SPDX-FileCopyrightText: 2026 The Gridboard Authors
+# SPDX-License-Identifier: Apache-2.0
+"""A real centre and real boards for end-to-end tests: own temporary folder, free ports, loopback, nothing left behind."""
+
+import datetime as dt
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+PROJECT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(PROJECT / "packaging"))
+import demo_data  # noqa: E402  (the demo's community is what these tests run on)
+
+COMMUNITY = "YX/BT/G1/XH"
+UNIT = f"{COMMUNITY}/3/2"
+ZONE = dt.timezone(dt.timedelta(hours=8))
+
+
+def build_folder():
+    return pathlib.Path(os.environ["GRIDBOARD_BUILD"])
+
+
+class Centre:
+    """The centre of the demo community: data folder, command line, server process."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.data = self.folder / "centre"
+        self.process, self.address, self.port = None, None, 0
+
+    def run(self, *arguments, stdin=None):
+        command = [str(build_folder() / "bin" / "gridboard"), "--data", str(self.data), "--json", *map(str, arguments)]
+        return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=120)
+
+    def ask(self, *arguments, stdin=None):
+        done = self.run(*arguments, stdin=stdin)
+        if done.returncode != 0:
+            raise AssertionError(f"gridboard {arguments} ended with {done.returncode}: {done.stderr}")
+        return json.loads(done.stdout) if done.stdout.strip() else None
+
+    def fill(self):
+        demo = PROJECT / "assets" / "demo"
+        self.ask("init", "--supplier", "云溪供电", "--merchant-account", "0014YUNXIPOWER0001", "--merchant-name",
+                 "YUNXI POWER", "--merchant-city", "YUNXI")
+        for kind in ("managers", "supply", "places", "offices", "households"):
+            self.ask("import", kind, demo / f"{kind}.csv")
+        bills = self.folder / "bills.csv"
+        demo_data.write_bills(PROJECT / "assets", dt.datetime.now(ZONE).date(), bills)
+        self.ask("import", "bills", bills)
+
+    def start(self):
+        """On the port of the last start, so that boards find it again."""
+        address_file = self.folder / "server.address"
+        address_file.unlink(missing_ok=True)
+        log = open(self.folder / "server.log", "ab")
+        self.process = subprocess.Popen(
+            [str(build_folder() / "bin" / "gridboard-server"), "--data", str(self.data), "--listen",
+             f"127.0.0.1:{self.port}", "--address-file", str(address_file)], stdout=log, stderr=log)
+        wait_until(lambda: address_file.exists() and address_file.read_text().strip(), "the server's address")
+        host_and_port = address_file.read_text().strip()
+        self.port = int(host_and_port.rsplit(":", 1)[1])
+        self.address = f"http://{host_and_port}"
+        wait_until(lambda: self.http("GET", "/readyz")[0] == 200, "readiness")
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(15)
+
+    def http(self, method, path, body=None, token=None):
+        request = urllib.request.Request(f"{self.address}{path}", method=method,
+                                         data=None if body is None else json.dumps(body).encode())
+        request.add_header("Content-Type", "application/json")
+        if token:
+            request.add_header("Authorization", f"Bearer {token}")
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+        except OSError as error:
+            return 0, str(error)
+
+    def add_board(self, place, name, hall=False):
+        return self.ask("board", "add", "--place", place, "--name", name, *(["--hall"] if hall else []))
+
+
+class Board:
+    """A gridboard-kiosk without a display, driven by the same touches a person makes."""
+
+    def __init__(self, folder, address, *options):
+        self.data, self.address, self.options = pathlib.Path(folder), address, options
+        self.process = None
+
+    def start(self, code=None, orientation="portrait"):
+        command = [str(build_folder() / "bin" / "gridboard-kiosk"), "--data", str(self.data), "--server", self.address,
+                   "--headless", "--drive", "--orientation", orientation, *self.options]
+        if code:
+            command += ["--enrol-code-file", "-"]
+        self.data.mkdir(parents=True, exist_ok=True)
+        self.log = open(self.data.with_suffix(".log"), "ab")
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log,
+                                        text=True, bufsize=1)
+        if code:
+            self.process.stdin.write(code + "\n")
+            self.process.stdin.flush()
+        return self
+
+    def do(self, **command):
+        self.process.stdin.write(json.dumps(command, ensure_ascii=False) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        if not line:
+            raise AssertionError(f"the board ended with {self.process.wait()}: see {self.log.name}")
+        return json.loads(line)
+
+    def must(self, **command):
+        answer = self.do(**command)
+        if not answer.get("ok"):
+            tree = self.do(do="tree").get("tree", {})
+            seen = [widget.get("text") or widget.get("name") for widget in tree.get("widgets", [])]
+            raise AssertionError(f"{command} -> {answer}; on screen {tree.get('screen')}: {seen}")
+        return answer
+
+    def tap(self, **what):
+        return self.must(do="tap", **what)
+
+    def wait(self, text, timeout_ms=5000):
+        return self.must(do="wait", text=text, timeout_ms=timeout_ms)
+
+    def tree(self):
+        return self.must(do="tree")["tree"]
+
+    def screen(self):
+        return self.tree()["screen"]
+
+    def type(self, characters, keys):
+        """On the on-screen keys whose ids begin with `keys`."""
+        for character in characters:
+            self.tap(id=f"{keys}.{character}")
+
+    def unlock(self, door, pin):
+        self.tap(id=f"slot.{door}")
+        self.type(pin, "pin")
+
+    def texts(self):
+        return [widget["text"] for widget in self.tree()["widgets"]]
+
+    def kill(self):
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        self.process.stdout.close()
+        self.log.close()
+
+    def quit(self):
+        if self.process and self.process.poll() is None:
+            try:
+                self.do(do="quit")
+            except (AssertionError, BrokenPipeError):
+                pass
+            try:
+                self.process.wait(5)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+        self.log.close()
+
+
+def wait_until(condition, what, seconds=20):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"{what} did not come within {seconds} s")
+
+
+class Scene:
+    """A filled and started centre in a folder that goes away; boards made by it are ended with it."""
+
+    def __enter__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="gridboard-e2e-"))
+        self.boards = []
+        try:
+            self.centre = Centre(self.folder)
+            self.centre.fill()
+            self.centre.start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        for board in self.boards:
+            if board.process and board.process.poll() is None:
+                board.kill()
+        if self.centre.process and self.centre.process.poll() is None:
+            self.centre.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def board(self, place=UNIT, name="测试终端", hall=False, options=()):
+        """A new enrolled board that shows its place."""
+        added = self.centre.add_board(place, name, hall)
+        board = Board(self.folder / f"board-{added['id']}", self.centre.address, *options)
+        board.id = added["id"]
+        self.boards.append(board)
+        board.start(code=added["code"])
+        board.must(do="wait_synced", timeout_ms=20000)
+        return board
+
+    def pins(self, place):
+        """PINs by account."""
+        path = self.folder / f"pins-{place.replace('/', '-')}.csv"
+        if not path.exists():
+            self.centre.ask("pin", "issue", "--place", place, "--out", path)
+        return {row["account"]: row for row in demo_data.read_csv(path)}

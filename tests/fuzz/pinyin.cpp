@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+// Letters as a resident may press them, at libpinyin and at our lists of words.
+#include <cstdlib>
+#include <memory>
+
+#include "kiosk/input/pinyin_engine.hpp"
+#include "kiosk/input/word_files.hpp"
+
+namespace {
+
+std::unique_ptr<gridboard::kiosk::input::PinyinEngine> engine;
+
+}  // namespace
+
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+  auto opened = gridboard::kiosk::input::PinyinEngine::open(
+      {{}, GRIDBOARD_ASSETS_DIR "/input/words.txt", GRIDBOARD_ASSETS_DIR "/input/rare.txt"});
+  if (!opened) std::abort();
+  engine = std::move(*opened);
+  return 0;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  for (const auto& candidates : {engine->sentence(text), engine->characters(text)}) {
+    for (const auto& candidate : candidates) {
+      if (candidate.letters == 0 || candidate.letters > gridboard::kiosk::input::kMaxLetters) std::abort();
+    }
+  }
+  (void)gridboard::kiosk::input::parse_words(text, "fuzz");
+  (void)gridboard::kiosk::input::parse_rare(text, "fuzz");
+  return 0;
+}

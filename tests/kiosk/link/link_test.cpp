@@ -1,0 +1,353 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+
+#include "kiosk/link/link.hpp"
+#include "kiosk/link/sentences.hpp"
+#include "tests/kiosk/link/centre_double.hpp"
+#include "tests/sync/replica/replica_fixture.hpp"
+
+using namespace gridboard;
+using namespace gridboard::kiosk::link;
+using namespace gridboard::tests;
+using namespace std::chrono_literals;
+using Submission = replica::ReplicaWriter::Submission;
+
+namespace {
+
+class Board {
+ public:
+  Board() { start(); }
+  void start() {
+    Settings settings;
+    settings.replica_path = folder.file("board.db");
+    settings.timing.min_backoff = 20ms;
+    settings.timing.max_backoff = 200ms;
+    settings.timing.request_timeout = 3s;
+    link = std::make_unique<Link>(settings, clock, random, [this](Event event) {
+      const std::lock_guard lock(mutex_);
+      events_.push_back(std::move(event));
+      arrived_.notify_all();
+    });
+  }
+  // The next event of that kind; those before it are passed over.
+  template <class T>
+  T wait_for(std::chrono::milliseconds patience = 15s) {
+    std::unique_lock lock(mutex_);
+    const auto until = std::chrono::steady_clock::now() + patience;
+    while (true) {
+      while (!events_.empty()) {
+        Event event = std::move(events_.front());
+        events_.pop_front();
+        if (auto* wanted = std::get_if<T>(&event)) return std::move(*wanted);
+      }
+      REQUIRE(arrived_.wait_until(lock, until) != std::cv_status::timeout);
+    }
+  }
+  template <class T>
+  int count() {
+    const std::lock_guard lock(mutex_);
+    return static_cast<int>(
+        std::count_if(events_.begin(), events_.end(), [](const Event& e) { return std::holds_alternative<T>(e); }));
+  }
+  void enrol(const CentreDouble& centre) {
+    REQUIRE(link->send(Enrol{" abcde-23456 ", centre.url()}));
+    CHECK(wait_for<Enrolled>().board_id == "b-0042");
+  }
+  std::string submit(const std::string& note) {
+    REQUIRE(link->send(Submit{++ticket, Submission{"repair", "YX/BT/G1/XH/3/2", "", {{"note", note}}, {}}}));
+    const auto submitted = wait_for<Submitted>();
+    CHECK(submitted.ticket == ticket);
+    return submitted.receipt;
+  }
+  std::unique_ptr<replica::ReplicaReader> reader() {
+    return value_of(replica::ReplicaReader::open(folder.file("board.db")));
+  }
+
+  TemporaryFolder folder;
+  base::SystemClock clock;
+  base::SystemRandom random;
+  std::uint64_t ticket = 0;
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable arrived_;
+  std::deque<Event> events_;
+
+ public:
+  std::unique_ptr<Link> link;
+};
+
+std::string segment_line(const wire::Segment& segment) {
+  return wire::encode_segment_line(wire::kUnsigned, wire::encode_segment_body(segment));
+}
+
+// What the centre tells board b-0042: its own record and a notice.
+void tell_all(CentreDouble& centre) {
+  const wire::BoardRecord board{"b-0042", "3 栋 2 单元", "YX/BT/G1/XH/3/2", "K7M", false};
+  centre.send(segment_line({"board/b-0042", 1, 0, 1, true, true, {put_of(wire::Record(board))}, {}}));
+  centre.send(segment_line({"YX", 1, 0, 4, true, true, {put_of(wire::Record(sample_notice()))}, {}}));
+  centre.send(wire::encode(wire::Commit{"c1"}));
+}
+
+template <class Condition>
+bool eventually(CentreDouble& centre, Condition condition) {
+  std::unique_lock lock(centre.mutex);
+  const auto until = std::chrono::steady_clock::now() + 15s;
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > until) return false;
+    centre.changed.wait_for(lock, 20ms);
+  }
+  return true;
+}
+
+}  // namespace
+
+TEST_CASE("a board enrols, follows the feed and shows what it is told") {
+  CentreDouble centre;
+  Board board;
+  CHECK_FALSE(board.wait_for<Ready>().enrolled);
+  REQUIRE(board.link->send(Enrol{"ZZZZZ99999", centre.url()}));
+  CHECK(board.wait_for<EnrolFailed>().sentence == sentences::kWrongCode);
+  REQUIRE(board.link->send(Enrol{"ABCDE23456", "http://centre.example"}));
+  CHECK(board.wait_for<EnrolFailed>().sentence == sentences::kBadAddress);
+  tell_all(centre);
+  board.enrol(centre);
+  const auto contact = board.wait_for<Contact>();
+  CHECK(contact.fresh);
+  CHECK(contact.clock_offset < 5s);
+  board.wait_for<Changed>();
+  const auto reader = board.reader();
+  CHECK(value_of(reader->notices()).size() == 1);
+  CHECK(value_of(reader->board())->receipt_prefix == "K7M");
+  CHECK(value_of(reader->freshness()).last_contact);
+
+  centre.send(segment_line({"YX", 1, 4, 6, false, true, {}, {"notice/n-2611-07"}}));
+  centre.send(wire::encode(wire::Commit{"c2"}));
+  board.wait_for<Changed>();
+  CHECK(value_of(reader->notices()).empty());
+
+  // After a restart of the board it asks from where it stood.
+  board.link->stop();
+  board.start();
+  CHECK(board.wait_for<Ready>().enrolled);
+  CHECK(board.wait_for<Contact>().fresh);
+  CHECK(eventually(centre, [&] { return centre.cursors.back() == "c2"; }));
+}
+
+TEST_CASE("nobody answers at the address given") {
+  CentreDouble centre;
+  centre.stop();
+  Board board;
+  REQUIRE(board.link->send(Enrol{"ABCDE23456", centre.url()}));
+  CHECK(board.wait_for<EnrolFailed>().sentence == sentences::kUnreachable);
+  REQUIRE(board.link->send(Submit{9, Submission{"repair", "YX", "", {}, {}}}));
+  const auto failed = board.wait_for<SubmitFailed>();
+  CHECK(failed.ticket == 9);
+  CHECK(failed.sentence == sentences::kNotEnrolled);
+}
+
+TEST_CASE("a request arrives once, also when the answer is lost") {
+  CentreDouble centre;
+  tell_all(centre);
+  Board board;
+  board.enrol(centre);
+  board.wait_for<Contact>();
+  board.wait_for<Changed>();
+  {
+    const std::lock_guard lock(centre.mutex);
+    centre.drop_outbox_answers = 2;
+  }
+  const std::string receipt = board.submit("灯不亮");
+  CHECK(board.wait_for<RequestUpdated>().receipt == receipt);
+  CHECK(eventually(centre, [&] { return centre.outbox_posts >= 3; }));
+  const std::lock_guard lock(centre.mutex);
+  REQUIRE(centre.items.size() == 1);
+  CHECK(value_of(wire::decode_request_body(centre.items.begin()->second.body)).receipt == receipt);
+  CHECK(value_of(board.reader()->outbox_size()) == 0);
+  CHECK(value_of(board.reader()->request(receipt))->acknowledged);
+}
+
+TEST_CASE("the centre goes and comes back, and what was handed in meanwhile arrives") {
+  CentreDouble centre;
+  tell_all(centre);
+  Board board;
+  board.enrol(centre);
+  board.wait_for<Contact>();
+  board.wait_for<Changed>();
+  centre.stop();
+  board.wait_for<ConnectionLost>();
+  const std::string receipt = board.submit("断网时提交");
+  CHECK_FALSE(value_of(board.reader()->request(receipt))->acknowledged);
+  CHECK(value_of(board.reader()->notices()).size() == 1);
+  centre.start();
+  CHECK(board.wait_for<Contact>().fresh);
+  CHECK(board.wait_for<RequestUpdated>().receipt == receipt);
+  const std::lock_guard lock(centre.mutex);
+  CHECK(centre.items.size() == 1);
+}
+
+TEST_CASE("a stream that ends in good order isn't a loss, nor is a token that has run out") {
+  CentreDouble centre;
+  tell_all(centre);
+  Board board;
+  board.enrol(centre);
+  board.wait_for<Contact>();
+  {
+    const std::lock_guard lock(centre.mutex);
+    centre.tokens.clear();
+  }
+  centre.end_streams();
+  CHECK(eventually(centre, [&] { return centre.feeds == 2; }));
+  CHECK_FALSE(board.wait_for<Contact>().fresh);
+  CHECK(board.count<ConnectionLost>() == 0);
+  const std::lock_guard lock(centre.mutex);
+  CHECK(centre.challenges == 2);
+}
+
+TEST_CASE("a revoked board wipes itself; a bare 403 from anything between changes nothing") {
+  CentreDouble centre;
+  tell_all(centre);
+  Board board;
+  board.enrol(centre);
+  board.wait_for<Contact>();
+  board.wait_for<Changed>();
+  SUBCASE("bare") {
+    {
+      const std::lock_guard lock(centre.mutex);
+      centre.bare_forbidden = true;
+    }
+    centre.end_streams();
+    board.wait_for<ConnectionLost>();
+    CHECK(value_of(board.reader()->notices()).size() == 1);
+    CHECK_FALSE(value_of(board.reader()->revoked()));
+  }
+  SUBCASE("revoked") {
+    {
+      const std::lock_guard lock(centre.mutex);
+      centre.revoked = true;
+    }
+    centre.end_streams();
+    board.wait_for<Revoked>();
+    CHECK(value_of(board.reader()->notices()).empty());
+    CHECK(value_of(board.reader()->revoked()));
+    board.link->stop();
+    board.start();
+    CHECK(board.wait_for<Ready>().revoked);
+    board.enrol(centre);
+    CHECK(board.wait_for<Contact>().fresh);
+  }
+}
+
+TEST_CASE("a feed that doesn't fit is reported, and everything asked for anew") {
+  CentreDouble centre;
+  tell_all(centre);
+  Board board;
+  board.enrol(centre);
+  board.wait_for<Contact>();
+  board.wait_for<Changed>();
+  const auto report_came = [&centre] {
+    return std::any_of(centre.items.begin(), centre.items.end(), [](const auto& entry) {
+      return entry.second.kind == wire::ItemKind::refused_segment &&
+             entry.second.body.find("refused") != std::string::npos;
+    });
+  };
+  SUBCASE("a gap") {
+    centre.send(segment_line({"YX", 1, 9, 10, false, true, {}, {}}));
+    CHECK(eventually(centre, [&] { return centre.feeds >= 2 && report_came(); }));
+    // The centre still believes that it fits: told twice, the board starts from nothing.
+    centre.send(segment_line({"YX", 1, 9, 10, false, true, {}, {}}));
+    CHECK(eventually(centre, [&] { return centre.cursors.size() >= 3 && centre.cursors.back().empty(); }));
+  }
+  SUBCASE("rubbish") {
+    centre.send("- {\"log\":");
+    CHECK(eventually(centre, [&] { return centre.feeds >= 2; }));
+  }
+  SUBCASE("a line without end") {
+    const std::string much(3 << 20, 'x');
+    centre.send(much);
+    CHECK(eventually(centre, [&] { return centre.feeds >= 2; }));
+  }
+  CHECK(value_of(board.reader()->notices()).size() == 1);
+}
+
+TEST_CASE("one item that the centre will never take doesn't hold up the others") {
+  CentreDouble centre;
+  tell_all(centre);
+  Board board;
+  board.enrol(centre);
+  board.wait_for<Contact>();
+  board.wait_for<Changed>();
+  centre.stop();
+  {
+    const std::lock_guard lock(centre.mutex);
+    centre.refuse_item_containing = "poison";
+  }
+  const std::string first = board.submit("one"), poisoned = board.submit("poison"), last = board.submit("three");
+  centre.start();
+  CHECK(eventually(centre, [&] { return centre.items.size() == 2; }));
+  for (int i = 0; i < 3; ++i) board.wait_for<RequestUpdated>();
+  const auto reader = board.reader();
+  CHECK(value_of(reader->outbox_size()) == 0);
+  CHECK(value_of(reader->request(first))->rejection.empty());
+  CHECK(value_of(reader->request(last))->rejection.empty());
+  CHECK(value_of(reader->request(poisoned))->rejection == sentences::kNotTaken);
+}
+
+TEST_CASE("a stream that falls silent is lost after two and a half beats") {
+  CentreDouble centre;
+  centre.beat_s = 1;
+  Board board;
+  board.enrol(centre);
+  board.wait_for<Contact>();
+  const auto began = std::chrono::steady_clock::now();
+  board.wait_for<ConnectionLost>();
+  CHECK(std::chrono::steady_clock::now() - began > 2s);
+}
+
+TEST_CASE("the end takes no longer than a fifth of a second, whatever the centre does") {
+  CentreDouble centre;
+  Board board;
+  board.enrol(centre);
+  board.wait_for<Contact>();
+  SUBCASE("while it streams") {}
+  SUBCASE("while it answers nothing") {
+    {
+      const std::lock_guard lock(centre.mutex);
+      centre.mute = true;
+    }
+    centre.end_streams();
+    std::this_thread::sleep_for(300ms);
+  }
+  const auto began = std::chrono::steady_clock::now();
+  board.link->stop();
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
+  MESSAGE("stopped in " << took.count() << " ms");
+  CHECK(took < 2s);  // 200 ms by contract; a machine under load gets its share
+  CHECK_FALSE(board.link->send(CheckNow{}));
+}
+
+TEST_CASE("a disk that can't keep anything is said, and nothing is promised") {
+  const TemporaryFolder folder;
+  base::SystemClock clock;
+  base::SystemRandom random;
+  std::mutex mutex;
+  std::condition_variable arrived;
+  std::vector<Event> events;
+  Settings settings;
+  settings.replica_path = folder.file("no/such/folder/board.db");
+  Link link(settings, clock, random, [&](Event event) {
+    const std::lock_guard lock(mutex);
+    events.push_back(std::move(event));
+    arrived.notify_all();
+  });
+  REQUIRE(link.send(Submit{4, Submission{"repair", "YX", "", {}, {}}}));
+  std::unique_lock lock(mutex);
+  REQUIRE(arrived.wait_for(lock, 10s, [&] { return events.size() >= 2; }));
+  CHECK(std::holds_alternative<Broken>(events[0]));
+  CHECK(std::get<SubmitFailed>(events[1]).ticket == 4);
+}

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// A board in a test: a catalogue with a field of each type, rules, a clock that stands still.
+
+#include "kiosk/update/answers.hpp"
+#include "kiosk/update/session.hpp"
+#include "kiosk/update/update.hpp"
+
+namespace gridboard::kiosk::update {
+
+inline constexpr const char* kKinds[] = {
+    R"({"id":"repair","hotline_class":"fault_repair","name":{"zh":"报修","en":"Repair"},"summary":{"zh":"x","en":"x"},
+    "icon":"repair","needs_household":false,"promise_id":"on_site.","fields":[
+    {"id":"problem","type":"choice","label":{"zh":"a","en":"a"},"question":{"zh":"a","en":"a"},"personal":false,
+     "choices":[{"id":"home","label":{"zh":"a","en":"a"}},{"id":"other","label":{"zh":"b","en":"b"}}]},
+    {"id":"phone","type":"phone","label":{"zh":"a","en":"a"},"question":{"zh":"a","en":"a"},"max_characters":20},
+    {"id":"where","type":"text","label":{"zh":"a","en":"a"},"question":{"zh":"a","en":"a"},"required":false,"max_characters":6}]})",
+    R"({"id":"change_of_name","hotline_class":"business","name":{"zh":"更名","en":"x"},"summary":{"zh":"x","en":"x"},
+    "icon":"change_name","needs_household":true,"promise_id":"inquiry","fields":[
+    {"id":"new_name","type":"name","label":{"zh":"a","en":"a"},"question":{"zh":"a","en":"a"},"max_characters":4},
+    {"id":"number","type":"digits","label":{"zh":"a","en":"a"},"question":{"zh":"a","en":"a"},"max_characters":5}]})",
+    R"({"id":"home_visit","hotline_class":"home_visit","name":{"zh":"请人上门","en":"x"},"summary":{"zh":"x","en":"x"},
+    "icon":"visit","needs_household":true,"promise_id":"inquiry","fields":[
+    {"id":"who","type":"choice","label":{"zh":"a","en":"a"},"question":{"zh":"a","en":"a"},"personal":false,
+     "choices":[{"id":"myself","label":{"zh":"a","en":"a"}},{"id":"neighbour","label":{"zh":"b","en":"b"}}]},
+    {"id":"when","type":"day_part","label":{"zh":"a","en":"a"},"question":{"zh":"a","en":"a"},"personal":false},
+    {"id":"phone","type":"phone","label":{"zh":"a","en":"a"},"question":{"zh":"a","en":"a"},"max_characters":20,
+     "only_if":{"field":"who","value":"neighbour"}}]})"};
+
+struct World {
+  World() : catalogue(load()), context{catalogue, rules, base::Zone{}, random, model::SiteClass::city} {
+    rules.promises.push_back({"on_site.city", std::chrono::minutes(45), 0, "到场", "On site", "test"});
+    rules.promises.push_back({"inquiry", std::chrono::minutes(0), 5, "答复", "Answer", "test"});
+    state.screen = state::ScreenId::board;
+    state.notices.push_back({});
+    state.notices.back().notice.id = "N1";
+    state.outages.push_back({});
+    state.outages.back().outage.id = "O1";
+  }
+  World(const World&) = delete;
+
+  // The folder of the project's own catalogue isn't read: these rules hold for every catalogue.
+  static model::Catalogue load();
+
+  Effects mean(const state::Intent& intent) { return update(state, intent, now, context); }
+  void type(std::string_view keys) {
+    for (const char key : keys) last = mean(state::PressKey{std::string(1, key)});
+  }
+  void pick(const std::string& text, std::size_t letters) {
+    pinyin_answered(state, state.keys.asked, {{text, letters}});
+    last = mean(state::PickCandidate{0});
+  }
+  // As after a right PIN.
+  void unlock(const std::string& account = "3100004471") {
+    last = mean(state::ChooseHousehold{account});
+    type("482913");
+    LockAnswer right;
+    right.verdict = LockAnswer::Verdict::right;
+    last = lock_answered(state, account, right, now, context);
+    state::BillView bill;
+    bill.account = account;
+    bill.masked_name = "张*明";
+    bill_loaded(state, bill);
+  }
+  void pass(std::chrono::seconds by) {
+    now += by;
+    last = tick(state, now);
+  }
+
+  template <class Wanted>
+  const Wanted* effect() const {
+    for (const Effect& each : last) {
+      if (const auto* found = std::get_if<Wanted>(&each)) return found;
+    }
+    return nullptr;
+  }
+
+  base::Instant now = *base::parse_rfc3339("2026-11-20T16:42:00+08:00");  // a Friday
+  base::SeededRandom random{7};
+  model::Catalogue catalogue;
+  model::Rules rules;
+  Context context;
+  state::AppState state;
+  Effects last;
+};
+
+}  // namespace gridboard::kiosk::update

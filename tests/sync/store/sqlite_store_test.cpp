@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/store/sqlite/sqlite_store.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+#include "sync/sqlite/database.hpp"
+#include "sync/store/sqlite/owner_lock.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+using namespace gridboard;
+
+namespace {
+
+// Counts calls from any thread, waits for one.
+class Calls {
+ public:
+  void note() {
+    const std::lock_guard lock(mutex_);
+    ++count_;
+    changed_.notify_all();
+  }
+  bool reach(int wanted) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, std::chrono::seconds(20), [&] { return count_ >= wanted; });
+  }
+  int count() {
+    const std::lock_guard lock(mutex_);
+    return count_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  int count_ = 0;
+};
+
+base::Result<void> publish(store::Store& store, std::string_view body) {
+  return store.write([&](store::Writer& writer) { return writer.publish("YX", "place/YX", "YX", body); });
+}
+
+}  // namespace
+
+TEST_CASE("the file belongs to its owner alone") {
+  const tests::TemporaryFolder folder;
+  REQUIRE(store::open_sqlite_store(folder.file("centre.db")));
+  struct stat about {};
+  REQUIRE(::stat(folder.file("centre.db").c_str(), &about) == 0);
+  CHECK((about.st_mode & 0777) == 0600);
+}
+
+TEST_CASE("commits that move a head are told, whoever made them") {
+  const tests::TemporaryFolder folder;
+  auto server = store::open_sqlite_store(folder.file("centre.db"));
+  auto command = store::open_sqlite_store(folder.file("centre.db"));
+  REQUIRE(server);
+  REQUIRE(command);
+  Calls calls;
+  (*server)->on_change([&] { calls.note(); });
+
+  REQUIRE(publish(**server, "1"));
+  CHECK(calls.count() == 1);
+  REQUIRE(publish(**command, "2"));
+  CHECK(calls.reach(2));
+  REQUIRE((*command)->write([](store::Writer& writer) { return writer.put_setting("a", "b"); }));
+  REQUIRE(publish(**command, "3"));
+  CHECK(calls.reach(3));
+  (*server)->on_change({});
+  REQUIRE(publish(**server, "4"));
+  CHECK(calls.count() == 3);
+}
+
+TEST_CASE("one holder of the lock checkpoints, the next one takes it when that ends") {
+  const tests::TemporaryFolder folder;
+  auto server = store::open_sqlite_store(folder.file("centre.db"));
+  store::OwnerLock other(folder.file("centre.db") + ".owner");
+  CHECK_FALSE(other.try_take());
+  server->reset();
+  CHECK(other.try_take());
+}
+
+TEST_CASE("a store of a newer program is left alone") {
+  const tests::TemporaryFolder folder;
+  REQUIRE(store::open_sqlite_store(folder.file("centre.db")));
+  {
+    auto database = sqlite::Database::open(folder.file("centre.db"));
+    REQUIRE(database->execute("PRAGMA user_version=999"));
+  }
+  const auto store = store::open_sqlite_store(folder.file("centre.db"));
+  REQUIRE_FALSE(store);
+  CHECK(store.error().code == base::ErrorCode::conflict);
+}
+
+TEST_CASE("a backup taken beside a writer opens as a store") {
+  const tests::TemporaryFolder folder;
+  auto store = store::open_sqlite_store(folder.file("centre.db"));
+  REQUIRE(publish(**store, "1"));
+  REQUIRE((*store)->back_up_to(folder.file("copy.db")));
+  auto copy = store::open_sqlite_store(folder.file("copy.db"));
+  REQUIRE(copy);
+  CHECK((*copy)->read([](store::Reader& reader) -> base::Result<void> {
+    CHECK(reader.log_head("YX").value()->head == 1);
+    return {};
+  }));
+}

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+// Every example of sync/protocol/FORMAT.md is read, and written again to the same bytes.
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "tests/sync/wire/samples.hpp"
+
+using namespace gridboard;
+
+namespace {
+
+struct Example {
+  std::string what, key, text;  // of ```json record bill/... : "record", "bill/...", the line
+};
+
+std::vector<Example> examples() {
+  std::ifstream file(std::string(GRIDBOARD_SOURCE_DIR) + "/sync/protocol/FORMAT.md");
+  REQUIRE(file);
+  std::vector<Example> found;
+  std::string line;
+  while (std::getline(file, line)) {
+    if (!line.starts_with("```json ")) continue;
+    Example example;
+    std::istringstream words(line.substr(8));
+    words >> example.what >> example.key;
+    while (std::getline(file, line) && line != "```") example.text += line;
+    found.push_back(example);
+  }
+  return found;
+}
+
+std::string again(const wire::FeedLine& line) {
+  const base::Zone zone;
+  if (const auto* hello = std::get_if<wire::Hello>(&line)) return wire::encode(*hello, zone);
+  if (const auto* beat = std::get_if<wire::Beat>(&line)) return wire::encode(*beat, zone);
+  if (const auto* commit = std::get_if<wire::Commit>(&line)) return wire::encode(*commit);
+  if (const auto* retry = std::get_if<wire::Retry>(&line)) return wire::encode(*retry);
+  const auto& segment = std::get<wire::SegmentLine>(line);
+  return wire::encode_segment_line(segment.signature, wire::encode_segment_body(segment.segment));
+}
+
+template <class Decoded>
+Decoded good(base::Result<Decoded> decoded) {
+  REQUIRE_MESSAGE(decoded, (decoded ? "" : decoded.error().message));
+  return *decoded;
+}
+
+std::string again(const Example& example) {
+  const base::Zone zone;
+  if (example.what == "feed-line") return again(good(wire::parse_feed_line(example.text)));
+  if (example.what == "record") return wire::encode(good(wire::decode(example.key, example.text)), zone);
+  if (example.what == "outbox") return wire::encode_items(good(wire::decode_items(example.text)), zone);
+  if (example.what == "answers") return wire::encode_answers(good(wire::decode_answers(example.text)));
+  if (example.what == "request-body") return wire::encode(good(wire::decode_request_body(example.text)));
+  if (example.what == "enrol-request") return wire::encode(good(wire::decode_enrol_request(example.text)));
+  if (example.what == "enrol-answer") return wire::encode(good(wire::decode_enrol_answer(example.text)));
+  if (example.what == "challenge-request") return wire::encode(good(wire::decode_challenge_request(example.text)));
+  if (example.what == "challenge-answer") return wire::encode(good(wire::decode_challenge_answer(example.text)));
+  if (example.what == "token-request") return wire::encode(good(wire::decode_token_request(example.text)));
+  if (example.what == "token-answer") return wire::encode(good(wire::decode_token_answer(example.text)), zone);
+  if (example.what == "cursor") return wire::encode_cursor(good(wire::decode_cursor(example.text)));
+  if (example.what == "problem")
+    return good(wire::decode_problem(example.text)).code == "forbidden" ? example.text : "";
+  FAIL("an example of a kind that this test doesn't know: " << example.what);
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("the examples of the format document are what the code reads and writes") {
+  std::set<std::string> seen;
+  for (const Example& example : examples()) {
+    CAPTURE(example.what);
+    CAPTURE(example.key);
+    CHECK(again(example) == example.text);
+    seen.insert(example.what == "record" ? "record " + example.key : example.what);
+  }
+  for (const wire::Record& record : tests::sample_records()) CHECK(seen.contains("record " + wire::key_of(record)));
+  for (const char* what :
+       {"feed-line", "outbox", "answers", "request-body", "enrol-request", "enrol-answer", "challenge-request",
+        "challenge-answer", "token-request", "token-answer", "cursor", "problem"}) {
+    CAPTURE(what);
+    CHECK(seen.contains(what));
+  }
+}
+
+TEST_CASE("the examples of records are the samples of the tests, every member set") {
+  std::map<std::string, std::string> by_key;
+  for (const Example& example : examples()) {
+    if (example.what == "record") by_key[example.key] = example.text;
+  }
+  for (const wire::Record& record : tests::sample_records()) {
+    CHECK(by_key[wire::key_of(record)] == wire::encode(record, base::Zone()));
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "tests/sync/wire/samples.hpp"
+
+using namespace gridboard;
+using base::ErrorCode;
+
+namespace {
+
+std::string without(std::string text, const std::string& part) {
+  const auto at = text.find(part);
+  REQUIRE(at != std::string::npos);
+  return text.erase(at, part.size());
+}
+
+std::string with(std::string text, const std::string& part, const std::string& other) {
+  const auto at = text.find(part);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, part.size(), other);
+}
+
+}  // namespace
+
+TEST_CASE("every kind of record comes back as it went") {
+  for (const wire::Record& record : tests::sample_records()) {
+    const std::string key = wire::key_of(record);
+    CAPTURE(key);
+    const std::string body = wire::encode(record, base::Zone());
+    const auto back = wire::decode(key, body);
+    REQUIRE_MESSAGE(back, (back ? "" : back.error().message));
+    CHECK(*back == record);
+    CHECK(wire::encode(*back, base::Zone()) == body);
+  }
+}
+
+TEST_CASE("records come back with nothing but what they must have") {
+  wire::BillRecord bill = tests::sample_bill();
+  bill.payment.reset();
+  bill.bill.paid_at.reset();
+  bill.bill.paid_fen = bill.bill.peak_wh = bill.bill.valley_wh = 0;
+  bill.bill.lines.clear();
+  model::Notice notice = tests::sample_notice();
+  notice.valid_to.reset();
+  notice.pinned = notice.urgent = notice.withdrawn = false;
+  notice.image.clear();
+  notice.publisher.clear();
+  model::Place place;
+  place.path = "YX";
+  for (const wire::Record& record : {wire::Record(bill), wire::Record(notice), wire::Record(place)}) {
+    const auto back = wire::decode(wire::key_of(record), wire::encode(record, base::Zone()));
+    REQUIRE(back);
+    CHECK(*back == record);
+  }
+}
+
+TEST_CASE("the bytes of a bill are fixed") {
+  CHECK(
+      wire::encode(wire::Record(tests::sample_bill()), base::Zone()) ==
+      R"({"bill_no":"B202610-1203004471","account":"1203004471","period":"2026-10","read_from":"2026-10-01",)"
+      R"("read_to":"2026-10-31","reading_from_wh":8250000,"reading_to_wh":8421000,"energy_wh":171000,"peak_wh":120000,)"
+      R"("valley_wh":51000,"year_to_date_wh":1840000,"tariff_id":"residential-tou","lines":[{"tier":1,"price":"peak",)"
+      R"("energy_wh":120000,"price_e4":5680,"amount_fen":6816},{"tier":1,"price":"valley","energy_wh":51000,)"
+      R"("price_e4":2880,"amount_fen":1469}],"amount_fen":8285,"due":"2026-11-25","status":"disputed","paid_fen":1000,)"
+      R"("paid_at":"2026-11-05T09:30:00+08:00","payment":{"payload":"000201010212...6304ABCD","amount_fen":7285,)"
+      R"("expires_at":"2026-11-26T00:00:00+08:00"}})");
+  CHECK(wire::key_of(wire::Record(tests::sample_bill())) == "bill/1203004471/202610");
+}
+
+TEST_CASE("a newer centre may add members and kinds") {
+  const std::string body = R"({"name":"云溪供电","hotline":"95598","colour":{"r":1.5,"list":[null,true]}})";
+  const auto record = wire::decode("supplier", body);
+  REQUIRE(record);
+  CHECK(std::get<wire::SupplierRecord>(*record).hotline == "95598");
+  for (const char* key : {"weather/YX", "notices", "supplier/2", "board/x", "unheard"}) {
+    const auto unknown = wire::decode(key, "{}");
+    REQUIRE_FALSE(unknown);
+    CHECK(unknown.error().code == ErrorCode::not_found);
+  }
+}
+
+TEST_CASE("what is wrong with a record is said with its key and its field") {
+  const std::string good = wire::encode(wire::Record(tests::sample_bill()), base::Zone());
+  const std::string key = "bill/1203004471/202610";
+  struct Case {
+    std::string body, says;
+  };
+  const std::vector<Case> cases = {
+      {without(good, R"("due":"2026-11-25",)"), key + ": due: is missing"},
+      {with(good, R"("amount_fen":8285)", R"("amount_fen":82.85)"), key + ": amount_fen: must be an integer"},
+      {with(good, R"("amount_fen":8285)", R"("amount_fen":1000000000000001)"), key + ": amount_fen: is out of range"},
+      {with(good, "2026-11-25", "2026-02-30"), key + ": due: must be a date"},
+      {with(good, "disputed", "lost"), key + ": status: \"lost\" is not a known value"},
+      {with(good, R"("tier":1,"price":"valley")", R"("tier":0,"price":"valley")"),
+       key + ": lines[1]: tier: must be from 1 to 100"},
+      {with(good, R"("payload":"000201010212...6304ABCD")", R"("payload":7)"),
+       key + ": payment: payload: must be a string"},
+      {with(good, "1203004471\",\"period", "1203004472\",\"period"), key + ": key: is \"bill/1203004472/202610\""},
+      {"[]", key + ": must be a JSON object"},
+      {good.substr(0, 40), key + ": not JSON"},
+      {"", key + ": not JSON"},
+      {with(good, "disputed",
+            "dis\xff"
+            "puted"),
+       key + ": not JSON"},
+      {R"({"a":)" + std::string(40, '[') + std::string(40, ']') + "}", key + ": not JSON"},
+  };
+  for (const Case& wrong : cases) {
+    const auto record = wire::decode(key, wrong.body);
+    REQUIRE_FALSE(record);
+    CHECK(record.error().code == ErrorCode::corrupt);
+    CHECK_MESSAGE(record.error().message.starts_with(wrong.says), record.error().message);
+  }
+  const auto huge = wire::decode("notice/a", "{\"id\":\"" + std::string(300 << 10, 'x') + "\"}");
+  REQUIRE_FALSE(huge);
+  CHECK(huge.error().code == ErrorCode::too_large);
+}
+
+TEST_CASE("one household's record isn't taken under another's key") {
+  const std::string body = wire::encode(wire::Record(tests::sample_household()), base::Zone());
+  CHECK(wire::decode("household/1203004471", body));
+  CHECK_FALSE(wire::decode("household/1203004472", body));
+}

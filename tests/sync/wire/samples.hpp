@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// One of every kind, with every member set; sync/protocol/FORMAT.md shows their bytes.
+
+#include <vector>
+
+#include "sync/wire/feed.hpp"
+#include "sync/wire/outbox.hpp"
+#include "sync/wire/records.hpp"
+
+namespace gridboard::tests {
+
+[[nodiscard]] base::Instant at(const char* rfc3339);
+[[nodiscard]] wire::HouseholdRecord sample_household();
+[[nodiscard]] wire::BillRecord sample_bill();
+[[nodiscard]] model::Notice sample_notice();
+[[nodiscard]] model::Outage sample_outage();
+[[nodiscard]] std::vector<wire::Record> sample_records();
+[[nodiscard]] wire::Segment sample_segment();
+[[nodiscard]] wire::OutboxItem sample_item();
+
+}  // namespace gridboard::tests
