@@ -27,10 +27,12 @@ install_dependencies() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 }
 
-# build_preset release: configures once, then builds what changed.
+# build_preset release [TARGET...]: configures once, then builds what changed.
 build_preset() {
-  say "building ($1)"
+  local preset=$1
+  shift
+  say "building ($preset${*:+: $*})"
   cd "$project"
-  [ -f "build/$1/build.ninja" ] || cmake --preset "$1" > /dev/null
-  cmake --build "build/$1" -- --quiet
+  [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" > /dev/null
+  cmake --build "build/$preset" ${*:+--target "$@"} -- --quiet
 }

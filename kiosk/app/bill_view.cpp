@@ -92,7 +92,8 @@ state::BillView make_bill_view(const BillSource& source, std::optional<base::Mon
   view.masked_name = source.household.masked_name;
   view.masked_phone = source.household.masked_phone;
   view.account_tail = model::mask_account(source.household.account);
-  view.place_and_door = source.place_words.empty() ? source.household.door : source.place_words + " " + source.household.door;
+  view.place_and_door =
+      source.place_words.empty() ? source.household.door : source.place_words + " " + source.household.door;
   const wire::BillRecord* shown = choose(source.bills, period);
   if (!shown) return view;
   const base::Date today = base::date_of(now, zone);

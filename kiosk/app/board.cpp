@@ -20,7 +20,7 @@ using base::Result;
 constexpr std::chrono::minutes kClockTolerance{1};
 constexpr std::chrono::milliseconds kLongestSleep{60000};
 
-// Moments of a minute ago and less are too late, of the same second too soon to be a jump of the clock.
+// Less than this is how the two clocks of a machine drift apart, not somebody setting one of them.
 constexpr std::chrono::milliseconds kClockJump{2000};
 
 }  // namespace
@@ -70,7 +70,8 @@ Result<void> Board::begin() {
   const auto post = [inbox = inbox_.get()](auto word) { inbox->post(std::move(word)); };
   pins_ = std::make_unique<PinWorker>(settings_.locks_path(), post);
   const std::string input = settings_.assets_folder + "/input";
-  pinyin_ = std::make_unique<input::PinyinWorker>(input::PinyinFiles{{}, input + "/words.txt", input + "/rare.txt"}, post);
+  pinyin_ =
+      std::make_unique<input::PinyinWorker>(input::PinyinFiles{{}, input + "/words.txt", input + "/rare.txt"}, post);
 
   state_.defaults = {settings_.large, settings_.english};
   state_.large = settings_.large;
@@ -89,7 +90,9 @@ Instant Board::now() const {
   return std::chrono::abs(clock_offset_) > kClockTolerance ? own + clock_offset_ : own;
 }
 
-update::Context Board::context() { return {catalogue_, rules_, settings_.zone, random_, views_.site_class}; }
+update::Context Board::context() {
+  return {catalogue_, rules_, settings_.zone, random_, views_.site_class};
+}
 
 const text::Messages& Board::messages() {
   if (!state_.english) return chinese_;
@@ -140,18 +143,22 @@ std::optional<Instant> Board::next_moment(Instant now) const {
 
 void Board::refresh_header(Instant now) {
   state::HeaderView& header = state_.header;
-  base::CivilTime civil = base::to_civil(now, settings_.zone);
+  // Rounded up while seconds count down, so that a session of 90 s never says 91.
+  const Instant shown = shows_seconds() ? Instant(std::chrono::ceil<std::chrono::seconds>(now)) : now;
+  base::CivilTime civil = base::to_civil(shown, settings_.zone);
   if (!shows_seconds()) civil.second = 0;
   const state::FreshnessView freshness = freshness_view(last_contact_, now, settings_.zone);
   const bool same_time = civil.date == header.now.date && civil.hour == header.now.hour &&
                          civil.minute == header.now.minute && civil.second == header.now.second;
-  const bool same_age = freshness.kind == header.freshness.kind &&
-                        (freshness.kind != state::FreshnessView::Kind::fresh || freshness.age_minutes == header.freshness.age_minutes);
+  const bool same_age =
+      freshness.kind == header.freshness.kind &&
+      (freshness.kind != state::FreshnessView::Kind::fresh || freshness.age_minutes == header.freshness.age_minutes);
   if (!same_time || !same_age) frames_owed_ = std::max(frames_owed_, 1);
   header.now = civil;
   header.freshness = freshness;
   const std::string kind(messages().tr(views_.board.hall ? "自助服务终端" : "用电信息提示板"));
-  const bool at_home = state_.session.unlocked && state_.screen != state::ScreenId::board && !state_.bill.place_and_door.empty();
+  const bool at_home =
+      state_.session.unlocked && state_.screen != state::ScreenId::board && !state_.bill.place_and_door.empty();
   const std::string of_hall = views_.supplier.empty() ? views_.title : views_.supplier + " · " + views_.title;
   header.title = at_home ? state_.bill.place_and_door : views_.board.hall ? of_hall : views_.title;
   header.subtitle = views_.board.hall || views_.supplier.empty() ? kind : views_.supplier + " · " + kind;
@@ -202,7 +209,8 @@ void Board::draw() {
   const auto at = clock_.monotonic();
   display_->begin_frame(std::max(0.001f, std::chrono::duration<float>(at - last_frame_at_).count()));
   last_frame_at_ = at;
-  widgets::Ui ui{*theme_, *text_, messages(), *pictures_, access_, display_->size(), display_->px_per_mm(), state_.large};
+  widgets::Ui ui{*theme_,     *text_, messages(), *pictures_, access_, display_->size(), display_->px_per_mm(),
+                 state_.large};
   state::Intents intents;
   screens::draw(state_, catalogue_, ui, intents);
   ImGui::Render();

@@ -4,8 +4,8 @@
 // The board: the loop that owns the state, and everything it is wired to. It sleeps until a touch, a word from another
 // thread or the next moment at which something shown changes, and draws only then.
 //
-// THREADING: the loop's thread alone. The link, the PIN check and pinyin work on threads of their own and leave what they
-// have to say in the inbox.
+// THREADING: the loop's thread alone. The link, the PIN check and pinyin work on threads of their own and leave what
+// they have to say in the inbox.
 
 #include <memory>
 #include <optional>
@@ -119,9 +119,9 @@ class Board {
   int frames_owed_ = 1;
   bool touch_counts_later_ = false;  // it began on the session's warning
   bool quit_ = false;
-  bool heard_ = false;                              // from the centre, since the start
-  std::chrono::milliseconds changed_at_{0};         // monotonic, of the last news
-  std::chrono::milliseconds last_frame_at_{0};      // monotonic
+  bool heard_ = false;                          // from the centre, since the start
+  std::chrono::milliseconds changed_at_{0};     // monotonic, of the last news
+  std::chrono::milliseconds last_frame_at_{0};  // monotonic
   std::chrono::milliseconds wall_minus_monotonic_{0};
 
   // Last: they post into what stands above and end before it.

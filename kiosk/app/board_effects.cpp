@@ -84,7 +84,7 @@ void Board::carry_out(const update::LookUpRequest& effect) {
   auto request = reader_ ? reader_->request(effect.receipt) : base::Result<std::optional<replica::FollowedRequest>>{};
   if (request && *request) {
     const wire::RequestRecord& record = (*request)->record;
-    found = state::RequestView{record.receipt,        record.kind,         record.state, (*request)->acknowledged,
+    found = state::RequestView{record.receipt,        record.kind,         record.state,       (*request)->acknowledged,
                                (*request)->rejection, record.submitted_at, record.promised_at, record.steps};
   }
   update::request_found(state_, effect.receipt, std::move(found));

@@ -72,17 +72,19 @@ void Board::reload_household() {
 bool Board::take_words() {
   const std::vector<Word> words = inbox_->take();
   for (const Word& word : words) {
-    std::visit(Overloaded{[this](const link::Event& event) { take(event); },
-                          [this](const LockAnswered& answered) {
-                            carry_out(update::lock_answered(state_, answered.account, answered.answer, now(), context()));
-                          },
-                          [this](const input::Answer& answer) {
-                            std::vector<update::Candidate> candidates;
-                            candidates.reserve(answer.candidates.size());
-                            for (const input::Candidate& each : answer.candidates) candidates.push_back({each.text, each.letters});
-                            update::pinyin_answered(state_, answer.number, std::move(candidates));
-                          }},
-               word);
+    std::visit(
+        Overloaded{[this](const link::Event& event) { take(event); },
+                   [this](const LockAnswered& answered) {
+                     carry_out(update::lock_answered(state_, answered.account, answered.answer, now(), context()));
+                   },
+                   [this](const input::Answer& answer) {
+                     std::vector<update::Candidate> candidates;
+                     candidates.reserve(answer.candidates.size());
+                     for (const input::Candidate& each : answer.candidates)
+                       candidates.push_back({each.text, each.letters});
+                     update::pinyin_answered(state_, answer.number, std::move(candidates));
+                   }},
+        word);
   }
   // A heartbeat of the centre is no news: the header says whether anything that is seen has changed.
   for (const Word& word : words) {
@@ -99,7 +101,8 @@ void Board::take_enrolment(bool enrolled, bool revoked) {
     carry_out(update::set_enrolled(state_, true));
   } else if (!settings_.enrol_code.empty() && link_) {
     state_.enrol.asking = true;
-    if (!link_->send(link::Enrol{settings_.enrol_code, settings_.server_url})) update::enrol_failed(state_, "现在不能登记，请稍后再试。");
+    if (!link_->send(link::Enrol{settings_.enrol_code, settings_.server_url}))
+      update::enrol_failed(state_, "现在不能登记，请稍后再试。");
     settings_.enrol_code.clear();
   } else {
     carry_out(update::set_enrolled(state_, false));
@@ -108,48 +111,47 @@ void Board::take_enrolment(bool enrolled, bool revoked) {
 
 void Board::take(const link::Event& event) {
   const auto news = [this] { changed_at_ = clock_.monotonic(); };
-  std::visit(
-      Overloaded{[&](const link::Ready& ready) {
-                   open_reader();
-                   take_enrolment(ready.enrolled, ready.revoked);
-                   news();
-                 },
-                 [&](const link::Broken& broken) {
-                   base::log_event(base::LogLevel::error, "link.broken");
-                   if (!views_.known) update::enrol_failed(state_, broken.sentence);
-                 },
-                 [&](const link::Enrolled&) {
-                   if (!reader_) open_reader();
-                   take_enrolment(true, false);
-                   news();
-                 },
-                 [&](const link::EnrolFailed& failed) {
-                   base::log_event(base::LogLevel::warning, "enrol.failed");
-                   update::enrol_failed(state_, failed.sentence);
-                 },
-                 [&](const link::Submitted& done) {
-                   if (done.ticket == ticket_) update::submitted(state_, done.receipt);
-                 },
-                 [&](const link::SubmitFailed& failed) {
-                   if (failed.ticket == ticket_) update::submit_failed(state_, failed.sentence);
-                 },
-                 [&](const link::Changed&) {
-                   reload();
-                   news();
-                 },
-                 [&](const link::RequestUpdated&) { reload_household(); },
-                 [&](const link::Contact& contact) {
-                   last_contact_ = contact.at;
-                   clock_offset_ = contact.clock_offset;
-                   if (!heard_) news();
-                   heard_ = true;
-                 },
-                 [&](const link::ConnectionLost&) {},
-                 [&](const link::Revoked&) {
-                   reload();
-                   carry_out(update::set_revoked(state_));
-                 }},
-      event);
+  std::visit(Overloaded{[&](const link::Ready& ready) {
+                          open_reader();
+                          take_enrolment(ready.enrolled, ready.revoked);
+                          news();
+                        },
+                        [&](const link::Broken& broken) {
+                          base::log_event(base::LogLevel::error, "link.broken");
+                          if (!views_.known) update::enrol_failed(state_, broken.sentence);
+                        },
+                        [&](const link::Enrolled&) {
+                          if (!reader_) open_reader();
+                          take_enrolment(true, false);
+                          news();
+                        },
+                        [&](const link::EnrolFailed& failed) {
+                          base::log_event(base::LogLevel::warning, "enrol.failed");
+                          update::enrol_failed(state_, failed.sentence);
+                        },
+                        [&](const link::Submitted& done) {
+                          if (done.ticket == ticket_) update::submitted(state_, done.receipt);
+                        },
+                        [&](const link::SubmitFailed& failed) {
+                          if (failed.ticket == ticket_) update::submit_failed(state_, failed.sentence);
+                        },
+                        [&](const link::Changed&) {
+                          reload();
+                          news();
+                        },
+                        [&](const link::RequestUpdated&) { reload_household(); },
+                        [&](const link::Contact& contact) {
+                          last_contact_ = contact.at;
+                          clock_offset_ = contact.clock_offset;
+                          if (!heard_) news();
+                          heard_ = true;
+                        },
+                        [&](const link::ConnectionLost&) {},
+                        [&](const link::Revoked&) {
+                          reload();
+                          carry_out(update::set_revoked(state_));
+                        }},
+             event);
 }
 
 }  // namespace gridboard::kiosk::app

@@ -62,7 +62,9 @@ double number_in(const json::object& command, std::string_view key, double other
   return value && value->is_number() ? value->to_number<double>() : otherwise;
 }
 
-json::object failed(std::string_view error) { return {{"ok", false}, {"error", error}}; }
+json::object failed(std::string_view error) {
+  return {{"ok", false}, {"error", error}};
+}
 
 Hands::Matches matcher(const json::object& command) {
   const std::string id = text_in(command, "id"), name = text_in(command, "name"), text = text_in(command, "text");
@@ -115,7 +117,9 @@ class Driver {
     }
     if (what == "counters") {
       const auto counters = board_.display().counters();
-      return {{"frames", counters.frames}, {"frames_drawn", counters.frames_drawn}, {"tiles_drawn", counters.tiles_drawn},
+      return {{"frames", counters.frames},
+              {"frames_drawn", counters.frames_drawn},
+              {"tiles_drawn", counters.tiles_drawn},
               {"pixels_drawn", counters.pixels_drawn}};
     }
     if (what == "quit") {
@@ -135,7 +139,8 @@ class Driver {
 
   json::object key(const json::object& command) {
     const std::string name = text_in(command, "key");
-    const auto found = std::find_if(kKeys.begin(), kKeys.end(), [&](const NamedKey& each) { return each.name == name; });
+    const auto found =
+        std::find_if(kKeys.begin(), kKeys.end(), [&](const NamedKey& each) { return each.name == name; });
     if (found == kKeys.end()) return failed("no such key");
     hands_.key(found->key);
     return {{"screen", state::name_of(board_.state().screen)}};
@@ -143,7 +148,8 @@ class Driver {
 
   json::object wheel(const json::object& command) {
     const ImVec2 size = board_.display().size();
-    const ImVec2 at{static_cast<float>(number_in(command, "x", size.x / 2)), static_cast<float>(number_in(command, "y", size.y / 2))};
+    const ImVec2 at{static_cast<float>(number_in(command, "x", size.x / 2)),
+                    static_cast<float>(number_in(command, "y", size.y / 2))};
     hands_.wheel(at, static_cast<float>(number_in(command, "steps", -1)));
     return {};
   }
@@ -174,7 +180,8 @@ class Driver {
 
 void drive(Board& board, base::Clock& clock, const std::function<bool(std::string&)>& read_line,
            const std::function<void(const std::string&)>& answer) {
-  // Shared with the reading thread, which may still sit in read_line when the board has ended: it isn't waited for then.
+  // Shared with the reading thread, which may still sit in read_line when the board has ended: it isn't waited for
+  // then.
   const auto lines = std::make_shared<Lines>();
   const auto ended = std::make_shared<std::atomic<bool>>(false);
   const auto stopped = std::make_shared<std::atomic<bool>>(false);

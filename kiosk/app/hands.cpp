@@ -41,8 +41,12 @@ bool Hands::touch(const widgets::AccessNode* node) {
   return true;
 }
 
-bool Hands::tap(std::string_view id) { return touch(find(id)); }
-bool Hands::tap(const Matches& matches) { return touch(find(matches)); }
+bool Hands::tap(std::string_view id) {
+  return touch(find(id));
+}
+bool Hands::tap(const Matches& matches) {
+  return touch(find(matches));
+}
 
 void Hands::key(ImGuiKey key) {
   board_.display().inject_key(key);

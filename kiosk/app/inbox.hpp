@@ -3,8 +3,8 @@
 #pragma once
 // Where the other threads leave what they have to say; the loop swaps it once a frame.
 //
-// THREADING: post() from any thread, take() from the loop's. A frame later than the newest word of its kind nobody needs
-// the ones before: such words take each other's place, so that the inbox stays short while the loop is busy.
+// THREADING: post() from any thread, take() from the loop's. A frame later than the newest word of its kind nobody
+// needs the ones before: such words take each other's place, so that the inbox stays short while the loop is busy.
 
 #include <functional>
 #include <mutex>

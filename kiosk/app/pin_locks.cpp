@@ -37,7 +37,8 @@ base::Result<void> write_durably(const std::string& path, std::string_view text)
   const std::string fresh = path + ".new";
   const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (file < 0) return base::fail(base::ErrorCode::io, fresh + " can't be made");
-  const bool written = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(file) == 0;
+  const bool written =
+      ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(file) == 0;
   if (::close(file) != 0 || !written || std::rename(fresh.c_str(), path.c_str()) != 0) {
     return base::fail(base::ErrorCode::io, path + " can't be written");
   }

@@ -34,11 +34,13 @@ int rank_of(model::OutageState state) {
   return state == model::OutageState::announced ? 1 : 2;
 }
 
-std::vector<state::OutageView> outage_views(const std::vector<model::Outage>& outages, base::Instant now, Earliest& change) {
+std::vector<state::OutageView> outage_views(const std::vector<model::Outage>& outages, base::Instant now,
+                                            Earliest& change) {
   std::vector<state::OutageView> views;
   for (const model::Outage& outage : outages) {
     state::OutageView view{outage, model::state_at(outage, now), 0};
-    view.days_ahead = std::max<std::int64_t>(0, std::chrono::floor<std::chrono::days>(outage.start - outage.published_at).count());
+    view.days_ahead =
+        std::max<std::int64_t>(0, std::chrono::floor<std::chrono::days>(outage.start - outage.published_at).count());
     if (rank_of(view.state_now) < 2) change.consider(outage.start);
     views.push_back(std::move(view));
   }
@@ -50,7 +52,8 @@ std::vector<state::OutageView> outage_views(const std::vector<model::Outage>& ou
   return views;
 }
 
-std::vector<state::NoticeView> notice_views(const std::vector<model::Notice>& notices, base::Instant now, Earliest& change) {
+std::vector<state::NoticeView> notice_views(const std::vector<model::Notice>& notices, base::Instant now,
+                                            Earliest& change) {
   std::vector<state::NoticeView> views;
   for (const model::Notice& notice : notices) {
     if (notice.withdrawn) continue;
@@ -79,7 +82,8 @@ Result<std::vector<state::SlotView>> slot_views(replica::ReplicaReader& reader, 
   const std::set<std::string> waiting(open->begin(), open->end());
   std::vector<state::SlotView> slots;
   for (const wire::HouseholdRecord& household : *households) {
-    slots.push_back({household.account, door_at(household, place), household.consent_notice && waiting.contains(household.account)});
+    slots.push_back({household.account, door_at(household, place),
+                     household.consent_notice && waiting.contains(household.account)});
   }
   return slots;
 }
@@ -94,10 +98,11 @@ Result<std::optional<state::ManagerView>> manager_view(replica::ReplicaReader& r
   return state::ManagerView{**manager, hotline};
 }
 
-// Of promises that differ by site class a board shows its own.
+// The promises to residents, not the clocks within; of those that differ by site class a board shows its own.
 std::vector<model::Promise> promises_for(const model::Rules& rules, model::SiteClass site_class) {
   std::vector<model::Promise> out;
   for (const model::Promise& promise : rules.promises) {
+    if (!promise.on_boards) continue;
     const std::string last = promise.id.substr(promise.id.rfind('.') + 1);
     const auto named = model::parse_site_class(last);
     if (!named || *named == site_class) out.push_back(promise);
@@ -177,7 +182,8 @@ state::FindView find_households(replica::ReplicaReader& reader, const PublicView
   std::map<std::string, std::string> words;  // of units, each said once
   const auto add = [&](const std::string& account, const std::string& unit, const std::string& door) {
     auto said = words.find(unit);
-    if (said == words.end()) said = words.emplace(unit, place_words(views.places, unit, model::PlaceKind::building)).first;
+    if (said == words.end())
+      said = words.emplace(unit, place_words(views.places, unit, model::PlaceKind::building)).first;
     found.rows.push_back({account, said->second, door});
   };
   if (typed.empty()) {
@@ -191,7 +197,8 @@ state::FindView find_households(replica::ReplicaReader& reader, const PublicView
   return found;
 }
 
-state::FreshnessView freshness_view(const std::optional<base::Instant>& last_contact, base::Instant now, base::Zone zone) {
+state::FreshnessView freshness_view(const std::optional<base::Instant>& last_contact, base::Instant now,
+                                    base::Zone zone) {
   state::FreshnessView view;
   if (!last_contact) return view;
   const auto age = std::max(now - *last_contact, base::Instant::duration::zero());

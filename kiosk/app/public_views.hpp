@@ -18,7 +18,7 @@ struct PublicViews {
   bool known = false;  // the board's own record has come
   bool revoked = false;
   std::string board_place;
-  std::string title;     // "新华社区 3 栋 2 单元", or of a hall its name
+  std::string title;  // "新华社区 3 栋 2 单元", or of a hall its name
   std::string supplier;
   model::SiteClass site_class = model::SiteClass::city;
   state::BoardView board;

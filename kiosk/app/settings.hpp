@@ -11,15 +11,15 @@
 namespace gridboard::kiosk::app {
 
 struct Settings {
-  std::string data_folder;   // holds board.db and pin-locks.json; made if missing
-  std::string assets_folder; // catalogue, rules, themes, input
-  std::string share_folder;  // what the build makes of assets: locale/en.mo, icons, portraits
+  std::string data_folder;    // holds board.db and pin-locks.json; made if missing
+  std::string assets_folder;  // catalogue, rules, themes, input
+  std::string share_folder;   // what the build makes of assets: locale/en.mo, icons, portraits
   std::string server_url;
   std::string ca_file;
-  std::string enrol_code;    // "" unless this board is to be enrolled now
+  std::string enrol_code;  // "" unless this board is to be enrolled now
   std::string theme = "state-grid";
   bool large = false, english = false;  // what a session begins with
-  bool link = true;          // false: on stored data alone
+  bool link = true;                     // false: on stored data alone
   platform::DisplayOptions display;
   base::Zone zone;
 

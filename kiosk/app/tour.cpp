@@ -31,15 +31,17 @@ void Walk::shot_pages(std::string_view name, std::string_view pager) {
   }
 }
 
-void Walk::tap(std::string_view id) { tap_one_of({id}); }
+void Walk::tap(std::string_view id) {
+  tap_one_of({id});
+}
 
 void Walk::tap_one_of(std::initializer_list<std::string_view> ids) {
   if (!going()) return;
   for (const std::string_view id : ids) {
     if (hands.tap(id)) return;
   }
-  fail(ErrorCode::internal, "on the screen '" + std::string(state::name_of(board.state().screen)) + "' there is nothing to touch called '" +
-                                std::string(*ids.begin()) + "'");
+  fail(ErrorCode::internal, "on the screen '" + std::string(state::name_of(board.state().screen)) +
+                                "' there is nothing to touch called '" + std::string(*ids.begin()) + "'");
 }
 
 bool Walk::tap_first(std::string_view id_starts) {
@@ -97,12 +99,15 @@ base::Result<int> make_tour(Board& board, base::Clock& clock, const TourPlan& pl
   // A board that was enrolled a moment ago is given time to fetch what it shows.
   const auto has_data = [&] { return board.views().known && board.state().screen == state::ScreenId::board; };
   if (!walk.hands.wait_until(has_data, std::chrono::seconds(3))) {
-    return base::fail(ErrorCode::not_found, "there is nothing to show yet: enrol this board first (--server URL --enrol-code-file FILE) and let it fetch its data");
+    return base::fail(ErrorCode::not_found,
+                      "there is nothing to show yet: enrol this board first (--server URL --enrol-code-file FILE) and "
+                      "let it fetch its data");
   }
   const std::optional<GivenPin> household = choose_household(board, plan.pins);
   if (!household) {
     return base::fail(ErrorCode::not_found,
-                      "no PIN of a household on this board is given: --pins FILE, made by 'gridboard pin issue --place PLACE --out FILE'");
+                      "no PIN of a household on this board is given: --pins FILE, made by 'gridboard pin issue --place "
+                      "PLACE --out FILE'");
   }
   walk_public(walk);
   walk_unlock(walk, *household);

@@ -18,27 +18,30 @@ using base::ErrorCode;
 
 std::string hex_of(ImU32 colour) {
   char text[8];
-  std::snprintf(text, sizeof text, "#%02x%02x%02x", (colour >> IM_COL32_R_SHIFT) & 0xFFu, (colour >> IM_COL32_G_SHIFT) & 0xFFu,
-                (colour >> IM_COL32_B_SHIFT) & 0xFFu);
+  std::snprintf(text, sizeof text, "#%02x%02x%02x", (colour >> IM_COL32_R_SHIFT) & 0xFFu,
+                (colour >> IM_COL32_G_SHIFT) & 0xFFu, (colour >> IM_COL32_B_SHIFT) & 0xFFu);
   return text;
 }
 
-double rounded(double value, double to) { return std::round(value / to) * to; }
+double rounded(double value, double to) {
+  return std::round(value / to) * to;
+}
 
 json::object widget_of(const widgets::AccessNode& node) {
-  return {{"role", widgets::name_of(node.role)},
-          {"id", node.id},
-          {"name", node.name},
-          {"text", node.text},
-          {"rect_px", json::array{rounded(node.x, 0.5), rounded(node.y, 0.5), rounded(node.w, 0.5), rounded(node.h, 0.5)}},
-          {"char_mm", rounded(node.char_mm, 0.01)},
-          {"fg", hex_of(node.fg)},
-          {"bg", hex_of(node.bg)},
-          {"enabled", node.enabled},
-          {"focused", node.focused},
-          {"selected", node.selected},
-          {"cut_off", node.cut_off},
-          {"spoken", node.spoken}};
+  return {
+      {"role", widgets::name_of(node.role)},
+      {"id", node.id},
+      {"name", node.name},
+      {"text", node.text},
+      {"rect_px", json::array{rounded(node.x, 0.5), rounded(node.y, 0.5), rounded(node.w, 0.5), rounded(node.h, 0.5)}},
+      {"char_mm", rounded(node.char_mm, 0.01)},
+      {"fg", hex_of(node.fg)},
+      {"bg", hex_of(node.bg)},
+      {"enabled", node.enabled},
+      {"focused", node.focused},
+      {"selected", node.selected},
+      {"cut_off", node.cut_off},
+      {"spoken", node.spoken}};
 }
 
 std::vector<std::string> cells_of(std::string_view line) {

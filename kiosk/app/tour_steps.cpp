@@ -12,12 +12,16 @@ namespace {
 using state::ScreenId;
 using widgets::AccessNode;
 
-bool is_button(const AccessNode& node) { return node.role == widgets::Role::button && node.enabled; }
+bool is_button(const AccessNode& node) {
+  return node.role == widgets::Role::button && node.enabled;
+}
 
 void choose(Walk& walk, const GivenPin& household) {
   if (!walk.going()) return;
   const std::string in_list = "find." + household.account, on_board = "slot." + household.door;
-  const auto is_it = [&](const AccessNode& node) { return is_button(node) && (node.id == in_list || node.id == on_board); };
+  const auto is_it = [&](const AccessNode& node) {
+    return is_button(node) && (node.id == in_list || node.id == on_board);
+  };
   const bool there = walk.hands.turn_to("board.pager", is_it) || walk.hands.turn_to("find.pager", is_it);
   if (!there || !walk.hands.tap(is_it)) {
     walk.fail(base::ErrorCode::internal, "the household of door " + household.door + " isn't in the list");
@@ -34,7 +38,8 @@ void open_form(Walk& walk, const std::string& kind) {
   walk.home();
   walk.tap_one_of({"board.services", "hall.services"});
   const std::string id = "services." + kind;
-  if (walk.going() && !walk.hands.turn_to("services.pages", [&](const AccessNode& node) { return is_button(node) && node.id == id; })) {
+  if (walk.going() &&
+      !walk.hands.turn_to("services.pages", [&](const AccessNode& node) { return is_button(node) && node.id == id; })) {
     walk.fail(base::ErrorCode::internal, "the services don't offer '" + kind + "'");
   }
   walk.tap(id);
@@ -48,7 +53,8 @@ void show(Walk& walk, const std::string& id) {
   while (!walk.hands.find(is_it) && walk.hands.tap("form.pages.previous")) {
   }
   if (!walk.hands.turn_to("form.pages", is_it)) {
-    walk.fail(base::ErrorCode::internal, "the form '" + walk.board.state().form.kind_id + "' doesn't show '" + id + "'");
+    walk.fail(base::ErrorCode::internal,
+              "the form '" + walk.board.state().form.kind_id + "' doesn't show '" + id + "'");
   }
 }
 
@@ -67,7 +73,9 @@ void focus(Walk& walk, const std::string& field) {
 void write(Walk& walk, std::string_view letters, std::string_view character) {
   walk.type(letters, "key");
   if (!walk.going()) return;
-  const auto is_it = [&](const AccessNode& node) { return node.id.starts_with("candidate.") && node.text == character; };
+  const auto is_it = [&](const AccessNode& node) {
+    return node.id.starts_with("candidate.") && node.text == character;
+  };
   if (!walk.hands.turn_to("candidates", is_it)) {
     walk.fail(base::ErrorCode::internal, "the grid for '" + std::string(letters) + "' lacks " + std::string(character));
   }
@@ -196,12 +204,13 @@ void walk_bill(Walk& walk, const GivenPin& household) {
   walk.type(household.pin.substr(3), "pin");
   walk.hands.settle();
   if (walk.going() && walk.board.state().screen == ScreenId::unlock) {
-    return walk.fail(base::ErrorCode::not_found, "the PIN given for door " + household.door + " isn't this board's: issue new ones and give them by --pins");
+    return walk.fail(base::ErrorCode::not_found, "the PIN given for door " + household.door +
+                                                     " isn't this board's: issue new ones and give them by --pins");
   }
   walk.expect(ScreenId::bill);
   walk.shot_pages("bill", "bill.pages");
-  const bool has_earlier =
-      walk.hands.turn_to("bill.pages", [](const AccessNode& node) { return is_button(node) && node.id.starts_with("bill.earlier."); });
+  const bool has_earlier = walk.hands.turn_to(
+      "bill.pages", [](const AccessNode& node) { return is_button(node) && node.id.starts_with("bill.earlier."); });
   if (walk.going() && has_earlier && walk.tap_first("bill.earlier.")) walk.shot("bill-earlier");
 }
 
@@ -217,7 +226,8 @@ void walk_faults(Walk& walk, const GivenPin& household) {
   walk.tap_one_of({"board.bill", "hall.services"});
   if (walk.going()) {
     const bool large = walk.board.state().large;
-    walk.board.let_session_pass(update::session_length(large) - update::warning_length(large) + std::chrono::seconds(3));
+    walk.board.let_session_pass(update::session_length(large) - update::warning_length(large) +
+                                std::chrono::seconds(3));
   }
   walk.shot("session-warning");
   walk.tap("warning.leave");

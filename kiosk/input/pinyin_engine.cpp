@@ -18,11 +18,12 @@ namespace {
 using base::ErrorCode;
 using base::Result;
 
-constexpr const char* kFolders[] = {"/usr/lib/x86_64-linux-gnu/libpinyin/data", "/usr/lib/aarch64-linux-gnu/libpinyin/data",
-                                    "/usr/lib/libpinyin/data", "/usr/share/libpinyin/data"};
-constexpr guint8 kUserDictionary = 7;  // USER_DICTIONARY of novel_types.h, whose C++ half isn't installed
-constexpr gint kWordCount = 20000;     // as often as a common word of everyday
-constexpr std::size_t kUsualFirst = 8; // characters before the rare ones of names: the first row and a bit
+constexpr const char* kFolders[] = {"/usr/lib/x86_64-linux-gnu/libpinyin/data",
+                                    "/usr/lib/aarch64-linux-gnu/libpinyin/data", "/usr/lib/libpinyin/data",
+                                    "/usr/share/libpinyin/data"};
+constexpr guint8 kUserDictionary = 7;   // USER_DICTIONARY of novel_types.h, whose C++ half isn't installed
+constexpr gint kWordCount = 20000;      // as often as a common word of everyday
+constexpr std::size_t kUsualFirst = 8;  // characters before the rare ones of names: the first row and a bit
 
 struct FreeContext {
   void operator()(pinyin_context_t* context) const { pinyin_fini(context); }
@@ -70,7 +71,8 @@ class Engine final : public PinyinEngine {
       const std::string text = text_of(i, candidate);
       if (text.empty()) continue;
       if (base::count_code_points(text) > 1) {
-        if (words.size() < 3 && letters_of(candidate, letters) == letters.size()) words.push_back({text, letters.size()});
+        if (words.size() < 3 && letters_of(candidate, letters) == letters.size())
+          words.push_back({text, letters.size()});
         continue;
       }
       // All characters of one question stand for the same letters: its first syllable.
@@ -179,7 +181,8 @@ Result<std::unique_ptr<PinyinEngine>> PinyinEngine::open(const PinyinFiles& file
 
   ContextHandle context(pinyin_init(folder.c_str(), nullptr));  // no user folder: nothing is learnt
   if (!context) return base::fail(ErrorCode::corrupt, "libpinyin can't read its tables in " + folder);
-  pinyin_set_options(context.get(), IS_PINYIN | PINYIN_INCOMPLETE | USE_DIVIDED_TABLE | USE_RESPLIT_TABLE | PINYIN_CORRECT_ALL);
+  pinyin_set_options(context.get(),
+                     IS_PINYIN | PINYIN_INCOMPLETE | USE_DIVIDED_TABLE | USE_RESPLIT_TABLE | PINYIN_CORRECT_ALL);
   if (auto added = add_words(context.get(), *words); !added) return tl::unexpected(added.error());
   InstanceHandle instance(pinyin_alloc_instance(context.get()));
   if (!instance) return base::fail(ErrorCode::internal, "libpinyin made no instance");

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Pinyin on libpinyin: letters in, characters out. Nothing typed is learnt or written anywhere. Not thread-safe; loading
-// takes about 0.1 s and a question up to some 40 ms, so the loop never calls it: see pinyin_worker.hpp.
+// Pinyin on libpinyin: letters in, characters out. Nothing typed is learnt or written anywhere. Not thread-safe;
+// loading takes about 0.1 s and a question up to some 40 ms, so the loop never calls it: see pinyin_worker.hpp.
 
 #include <cstddef>
 #include <memory>
@@ -39,8 +39,8 @@ class PinyinEngine {
   // The whole sentence first, then words and characters for its beginning. What is neither a letter nor an apostrophe
   // is left out before the question is asked; longer questions are cut at kMaxLetters.
   [[nodiscard]] virtual std::vector<Candidate> sentence(std::string_view letters) = 0;
-  // For names: words for all of the letters (double family names), then every character of the first syllable, the usual
-  // ones first, rare ones of names after the first row.
+  // For names: words for all of the letters (double family names), then every character of the first syllable, the
+  // usual ones first, rare ones of names after the first row.
   [[nodiscard]] virtual std::vector<Candidate> characters(std::string_view letters) = 0;
 };
 

@@ -47,7 +47,8 @@ class PinyinWorker::Thread {
       lock.unlock();
       Answer answer{question.number, {}};
       if (engine) {
-        answer.candidates = question.for_name ? (*engine)->characters(question.letters) : (*engine)->sentence(question.letters);
+        answer.candidates =
+            question.for_name ? (*engine)->characters(question.letters) : (*engine)->sentence(question.letters);
       }
       answered_(std::move(answer));
       lock.lock();

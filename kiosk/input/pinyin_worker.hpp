@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Pinyin beside the loop: questions go in, answers come out on the worker's thread. Only the newest question counts: one
-// that waits while another comes is dropped unanswered.
+// Pinyin beside the loop: questions go in, answers come out on the worker's thread. Only the newest question counts:
+// one that waits while another comes is dropped unanswered.
 //
 // THREADING: ask() and the destructor from the loop's thread; `answered` is called on the worker's and must not block.
 

@@ -24,7 +24,8 @@ std::vector<std::string_view> columns_of(std::string_view line) {
 }
 
 bool is_syllable(std::string_view text) {
-  return !text.empty() && text.size() <= 6 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return !text.empty() && text.size() <= 6 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 base::Error wrong(std::string_view source, std::size_t line, std::string_view what) {

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/main/options.hpp"
 
+#include <toml++/toml.h>
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
-#include <toml++/toml.h>
 
 #include "sync/base/ids.hpp"
 #include "sync/base/utf8.hpp"
@@ -33,7 +33,8 @@ void declare(CLI::App& program, Given& given) {
   program.add_option("--config", given.config, "Settings in TOML; the command line goes before it")->type_name("FILE");
   program.add_option("--server", given.server, "The centre's address")->type_name("URL");
   program.add_option("--ca", given.ca, "The fleet's own CA")->type_name("FILE");
-  program.add_option("--enrol-code-file", given.code_file, "One-time code for enrolment, - for standard input")->type_name("FILE");
+  program.add_option("--enrol-code-file", given.code_file, "One-time code for enrolment, - for standard input")
+      ->type_name("FILE");
   program.add_option("--orientation", given.orientation, "portrait or landscape")
       ->check(CLI::IsMember({"portrait", "landscape"}));
   program.add_option("--windowed", given.windowed, "A window instead of the whole screen")->type_name("WxH");
@@ -47,10 +48,12 @@ void declare(CLI::App& program, Given& given) {
   program.add_flag("--headless", given.headless, "Without a display");
   program.add_flag("--drive", given.drive, "Take commands as JSON lines on standard input (headless only)");
   program.add_option("--tour", given.tour, "Walk through every screen and leave pictures there")->type_name("DIR");
-  program.add_option("--pins", given.pins, "PINs for the tour, as 'gridboard pin issue' writes them")->type_name("FILE");
+  program.add_option("--pins", given.pins, "PINs for the tour, as 'gridboard pin issue' writes them")
+      ->type_name("FILE");
   program.add_flag("--no-link", given.no_link, "Work on stored data, without the centre");
-  program.footer("A board that is not enrolled yet asks for its one-time code on the glass, or takes it from --enrol-code-file.\n"
-                 "Exit codes: 0 done, 1 failed, 2 something has to be given first.");
+  program.footer(
+      "A board that is not enrolled yet asks for its one-time code on the glass, or takes it from --enrol-code-file.\n"
+      "Exit codes: 0 done, 1 failed, 2 something has to be given first.");
 }
 
 void read_config(const std::string& path, Given& given) {
@@ -147,7 +150,8 @@ Options read_options(int argc, char** argv) {
     options.exit_code = code == 0 ? 0 : 2;
     return options;
   } catch (const toml::parse_error& error) {
-    std::cerr << "gridboard-kiosk: " << given.config << ":" << error.source().begin.line << ": " << error.description() << "\n";
+    std::cerr << "gridboard-kiosk: " << given.config << ":" << error.source().begin.line << ": " << error.description()
+              << "\n";
     options.exit_code = 2;
     return options;
   }

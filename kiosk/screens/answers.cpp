@@ -69,6 +69,9 @@ std::string answer_words(Stage& stage, const model::Field& field) {
 std::string promise_words(Ui& ui, const model::Promise& promise) {
   if (promise.minutes.count() == 0) return counted(ui, "{0} 个工作日内", promise.working_days);
   const std::int64_t minutes = promise.minutes.count();
+  constexpr std::int64_t kDay = 24 * 60;
+  if (promise.ahead && minutes > kDay && minutes % kDay == 0) return counted(ui, "提前 {0} 天", minutes / kDay);
+  if (promise.ahead) return counted(ui, "提前 {0} 小时", minutes / 60);
   if (minutes % 60 != 0 || minutes < 180) return counted(ui, "{0} 分钟内", minutes);
   return counted(ui, "{0} 小时内", minutes / 60);
 }

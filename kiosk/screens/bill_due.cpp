@@ -111,6 +111,11 @@ Button question_button(Ui& ui) {
   return button;
 }
 
+float question_height(Ui& ui, float width) {
+  const Button button = question_button(ui);
+  return std::max(ui.button(), widgets::height_of(ui, button, std::min(width, widgets::width_of(ui, button))));
+}
+
 // Other months to pay and the question: in the card, or in one of their own where that would be too high.
 float actions_height(Stage& stage, const DueTexts& texts, float width) {
   Ui& ui = stage.ui;
@@ -119,7 +124,7 @@ float actions_height(Stage& stage, const DueTexts& texts, float width) {
     const float rows = static_cast<float>(period_rows(stage, width).size());
     height += widgets::height_of(ui, {texts.open, Type::body, true}, width) + line_gap(ui) + rows * (ui.target() + ui.gap());
   }
-  if (stage.catalogue.find("bill_query") != nullptr) height += ui.button();
+  if (stage.catalogue.find("bill_query") != nullptr) height += question_height(ui, width);
   return height;
 }
 
@@ -140,7 +145,7 @@ void draw_actions(Stage& stage, Rect inside, const DueTexts& texts) {
   Ui& ui = stage.ui;
   const Palette& c = stage.colours();
   Rect bottom{};
-  if (stage.catalogue.find("bill_query") != nullptr) bottom = inside.cut_bottom(ui.button());
+  if (stage.catalogue.find("bill_query") != nullptr) bottom = inside.cut_bottom(question_height(ui, inside.w));
   if (!texts.open.empty()) {
     widgets::label_cut(ui, inside, {texts.open, Type::body, true, c.red, c.card}, "bill.open", line_gap(ui));
     for (const auto& row : period_rows(stage, inside.w)) {

@@ -131,9 +131,20 @@ Block field_block(Stage& stage, const Field& field, float width, bool active) {
 // The page with the focused field is shown; turning a page moves the focus.
 void draw_fields(Stage& stage, widgets::FlowArea area, const std::vector<const Field*>& fields, const Field* focused) {
   Ui& ui = stage.ui;
-  const float width = area.columns == 1 ? area.rect.w : (area.rect.w - area.column_gap) / 2;
   std::vector<Block> blocks;
-  for (const Field* field : fields) blocks.push_back(field_block(stage, *field, width, field == focused && is_typed(*field)));
+  const auto measure = [&] {
+    const float width = area.columns == 1 ? area.rect.w : (area.rect.w - area.column_gap) / 2;
+    blocks.clear();
+    for (const Field* field : fields) blocks.push_back(field_block(stage, *field, width, field == focused && is_typed(*field)));
+  };
+  measure();
+  const float least_room = area.rect.h - widgets::pager_height(ui) - ui.card_gap();
+  const bool too_high = std::any_of(blocks.begin(), blocks.end(), [&](const Block& block) { return block.height > least_room; });
+  if (area.columns > 1 && too_high) {
+    // Long choices need the whole width.
+    area.columns = 1;
+    measure();
+  }
   widgets::FlowPages pages = widgets::lay_out(blocks, area);
   Rect pager{};
   if (pages.size() > 1) {

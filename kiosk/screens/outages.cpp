@@ -129,16 +129,21 @@ const OutageView* opened(const state::AppState& state) {
   return nullptr;
 }
 
-// What is known, in a card: times, cause, scope, line.
-Block facts_block(Stage& stage, const OutageView& view, float width) {
+std::string facts_words(Stage& stage, const OutageView& view) {
   Ui& ui = stage.ui;
-  const Palette& c = stage.colours();
-  const float inner = width - 2 * ui.padding(), gap = line_gap(ui);
-  const std::string title = outage_title(stage, view), state_words = kind_and_state(ui, view);
   std::string facts = ui.say("原因：{0}", {view.outage.cause});
   if (!view.outage.scope.empty()) facts += "\n" + ui.say("范围：{0}", {view.outage.scope});
   if (!view.outage.line.empty()) facts += "\n" + ui.say("线路：{0}", {view.outage.line});
   if (view.days_ahead > 0) facts += "\n" + counted(ui, "已提前 {0} 天告知", view.days_ahead);
+  return facts;
+}
+
+// What is known, in a card: times, and `facts` about cause, scope and line if there is room for them.
+Block facts_block(Stage& stage, const OutageView& view, const std::string& facts, float width) {
+  Ui& ui = stage.ui;
+  const Palette& c = stage.colours();
+  const float inner = width - 2 * ui.padding(), gap = line_gap(ui);
+  const std::string title = outage_title(stage, view), state_words = kind_and_state(ui, view);
   const widgets::TimeBar bar = bar_of(stage, view, "outage.bar", c.card);
   Block block;
   block.height = 2 * ui.padding() + widgets::tag_height(ui) + gap + widgets::height_of(ui, {title, Type::title, true}, inner) + 1.5f * gap +
@@ -206,7 +211,11 @@ void draw_outage(Stage& stage) {
   const Rect page = frame(stage, outage_kind_words(ui, view->outage.kind), stage.state.header.title);
   const widgets::FlowArea area = flow_area(ui, page);
   const float width = ui.portrait() ? page.w : (page.w - area.column_gap) / 2;
-  std::vector<Block> blocks{facts_block(stage, *view, width)};
+  const std::string facts = facts_words(stage, *view);
+  std::vector<Block> blocks{facts_block(stage, *view, facts, width)};
+  if (blocks.front().height > page.h - widgets::pager_height(ui) - ui.card_gap()) {
+    blocks = {facts_block(stage, *view, {}, width), text_block(ui, facts, Type::body, false, stage.colours().ink, width, "outage.facts")};
+  }
   const auto& timeline = view->outage.timeline;
   if (!timeline.empty()) blocks.push_back(heading_block(ui, std::string(ui.tr("进展")), width, "outage.timeline"));
   // The newest first: who comes back wants to know what changed.

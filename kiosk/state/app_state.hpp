@@ -16,14 +16,16 @@
 namespace gridboard::kiosk::state {
 
 enum class ScreenId {
-  board,           // home: unit slots or the hall's find box
-  find,            // hall: typing and results
-  unlock,          // PIN pad
+  board,   // home: unit slots or the hall's find box
+  find,    // hall: typing and results
+  unlock,  // PIN pad
   bill,
-  outages, outage,
-  notices, notice,
-  services,        // catalogue tiles
-  form,            // one step (large type) or all fields (normal)
+  outages,
+  outage,
+  notices,
+  notice,
+  services,  // catalogue tiles
+  form,      // one step (large type) or all fields (normal)
   summary,
   receipt,
   follow,          // receipt number -> state
@@ -37,10 +39,10 @@ enum class KeyMode { digits, pinyin, letters };
 
 struct Keys {
   KeyMode mode = KeyMode::pinyin;
-  std::string composing;                 // letters not yet turned into characters
-  std::vector<std::string> candidates;   // for `composing`, best first
+  std::string composing;                       // letters not yet turned into characters
+  std::vector<std::string> candidates;         // for `composing`, best first
   std::vector<std::size_t> candidate_letters;  // how many letters of `composing` each candidate stands for
-  std::uint64_t asked = 0, answered = 0; // numbers of pinyin questions, so that a late answer is known
+  std::uint64_t asked = 0, answered = 0;       // numbers of pinyin questions, so that a late answer is known
   std::size_t page = 0;
 };
 
@@ -60,12 +62,12 @@ struct Form {
   std::string kind_id;
   std::map<std::string, std::string> answers;
   std::string focused_field;
-  std::size_t step = 0;      // of a question a screen
-  std::string problem_field; // field that is missing or wrong, "" if none
+  std::size_t step = 0;       // of a question a screen
+  std::string problem_field;  // field that is missing or wrong, "" if none
   enum class Problem { none, missing, malformed } problem = Problem::none;  // of problem_field
   std::vector<DayPartView> day_parts;  // offered for fields of type day_part: earliest first, "call" last
   bool submitting = false;
-  std::string failure;       // why nothing was handed in (a Chinese msgid), "" if nothing failed; shown on the summary
+  std::string failure;  // why nothing was handed in (a Chinese msgid), "" if nothing failed; shown on the summary
 };
 
 // For staff, while the board belongs to no centre.
@@ -82,10 +84,10 @@ struct Defaults {
 };
 
 struct Session {
-  bool open = false;                       // someone has touched the board
-  base::Instant ends_at{};                 // moved by every touch
+  bool open = false;        // someone has touched the board
+  base::Instant ends_at{};  // moved by every touch
   bool warning = false;
-  std::optional<std::string> unlocked;     // account
+  std::optional<std::string> unlocked;  // account
 };
 
 struct Follow {
@@ -118,7 +120,7 @@ struct AppState {
   Keys keys;
   Follow follow;
   std::string last_receipt;
-  std::string last_receipt_kind;               // of the catalogue
+  std::string last_receipt_kind;                  // of the catalogue
   std::optional<base::Instant> last_promised_at;  // when that request is promised to be dealt with
   Enrol enrol;
   Defaults defaults;

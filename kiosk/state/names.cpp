@@ -6,22 +6,38 @@ namespace gridboard::kiosk::state {
 
 const char* name_of(ScreenId screen) {
   switch (screen) {
-    case ScreenId::board: return "board";
-    case ScreenId::find: return "find";
-    case ScreenId::unlock: return "unlock";
-    case ScreenId::bill: return "bill";
-    case ScreenId::outages: return "outages";
-    case ScreenId::outage: return "outage";
-    case ScreenId::notices: return "notices";
-    case ScreenId::notice: return "notice";
-    case ScreenId::services: return "services";
-    case ScreenId::form: return "form";
-    case ScreenId::summary: return "summary";
-    case ScreenId::receipt: return "receipt";
-    case ScreenId::follow: return "follow";
-    case ScreenId::contacts: return "contacts";
-    case ScreenId::out_of_service: return "out_of_service";
-    case ScreenId::enrol: return "enrol";
+    case ScreenId::board:
+      return "board";
+    case ScreenId::find:
+      return "find";
+    case ScreenId::unlock:
+      return "unlock";
+    case ScreenId::bill:
+      return "bill";
+    case ScreenId::outages:
+      return "outages";
+    case ScreenId::outage:
+      return "outage";
+    case ScreenId::notices:
+      return "notices";
+    case ScreenId::notice:
+      return "notice";
+    case ScreenId::services:
+      return "services";
+    case ScreenId::form:
+      return "form";
+    case ScreenId::summary:
+      return "summary";
+    case ScreenId::receipt:
+      return "receipt";
+    case ScreenId::follow:
+      return "follow";
+    case ScreenId::contacts:
+      return "contacts";
+    case ScreenId::out_of_service:
+      return "out_of_service";
+    case ScreenId::enrol:
+      return "enrol";
   }
   return "board";
 }

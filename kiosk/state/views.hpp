@@ -60,7 +60,7 @@ struct BoardView {
   std::optional<OutageView> now_strip;  // ongoing first, then the next planned one
   int outages_ahead = 0;                // ongoing and announced, for the hall's strip
   std::vector<std::string> outage_scopes;
-  std::vector<NoticeView> notices;      // showing now, pinned first, then newest
+  std::vector<NoticeView> notices;  // showing now, pinned first, then newest
   std::optional<ManagerView> manager;
   std::string hotline;
 };
@@ -84,12 +84,12 @@ struct UsageMonth {
 struct BillView {
   std::string account;
   std::string masked_name, account_tail, masked_phone;
-  std::string place_and_door;  // "3 栋 2 单元 501"
+  std::string place_and_door;       // "3 栋 2 单元 501"
   std::optional<model::Bill> bill;  // the one shown; nothing if the household has none yet
   model::BillStanding standing = model::BillStanding::due;
   std::int64_t late_fee_fen = 0;
   std::int64_t payable_fen = 0;
-  std::int64_t days_left = 0;  // to the due date; negative if past
+  std::int64_t days_left = 0;   // to the due date; negative if past
   std::string payment_payload;  // "" if there is nothing to pay or the code has expired
   bool payment_expired = false;
   std::optional<base::Instant> payment_expires;
@@ -99,8 +99,8 @@ struct BillView {
   std::vector<std::int64_t> tier_bounds_wh;  // without the open last tier
   bool tier_is_annual = true;
   std::int64_t tier_used_wh = 0;
-  std::vector<UsageMonth> months;  // oldest first, at most 12
-  std::vector<model::Bill> earlier;  // newest first, without the one shown
+  std::vector<UsageMonth> months;         // oldest first, at most 12
+  std::vector<model::Bill> earlier;       // newest first, without the one shown
   std::vector<base::Month> open_periods;  // other periods with something to pay
 };
 
@@ -110,7 +110,7 @@ struct DayPartView {
   enum class Part { morning, afternoon, call } part = Part::morning;
   std::string id;
   base::Date date{};
-  int days_ahead = 0;  // 1: tomorrow
+  int days_ahead = 0;                                              // 1: tomorrow
   int from_hour = 0, from_minute = 0, to_hour = 0, to_minute = 0;  // 8:30 to 11:30, 14:00 to 17:00
 };
 

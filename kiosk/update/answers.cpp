@@ -20,10 +20,17 @@ Effects lock_answered(state::AppState& state, const std::string& account, const 
   unlock.tries_left = answer.tries_left;
   unlock.wait_until = answer.wait_until;
   switch (answer.verdict) {
-    case LockAnswer::Verdict::open_to_tries: return {};
-    case LockAnswer::Verdict::no_pin: unlock.problem = Problem::no_pin; break;
-    case LockAnswer::Verdict::waiting: unlock.problem = Problem::waiting; break;
-    case LockAnswer::Verdict::wrong: unlock.problem = Problem::wrong; break;
+    case LockAnswer::Verdict::open_to_tries:
+      return {};
+    case LockAnswer::Verdict::no_pin:
+      unlock.problem = Problem::no_pin;
+      break;
+    case LockAnswer::Verdict::waiting:
+      unlock.problem = Problem::waiting;
+      break;
+    case LockAnswer::Verdict::wrong:
+      unlock.problem = Problem::wrong;
+      break;
     case LockAnswer::Verdict::right:
       if (!unlock.checking) return {};
       state.session.unlocked = account;
@@ -106,8 +113,9 @@ void views_changed(state::AppState& state) {
     return std::any_of(views.begin(), views.end(), [&](const auto& v) { return v.notice.id == state.open_notice; });
   };
   const bool notice_gone = !state.open_notice.empty() && !has_notice(state.notices) && !has_notice(state.board.notices);
-  const bool outage_gone = !state.open_outage.empty() && std::none_of(state.outages.begin(), state.outages.end(), [&](
-      const auto& v) { return v.outage.id == state.open_outage; });
+  const bool outage_gone =
+      !state.open_outage.empty() && std::none_of(state.outages.begin(), state.outages.end(),
+                                                 [&](const auto& v) { return v.outage.id == state.open_outage; });
   if (notice_gone) state.open_notice.clear();
   if (outage_gone) state.open_outage.clear();
   if ((notice_gone && state.screen == ScreenId::notice) || (outage_gone && state.screen == ScreenId::outage)) {

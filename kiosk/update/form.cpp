@@ -39,8 +39,8 @@ bool offers(const Form& form, const Field& field, const std::string& choice) {
   if (field.type == FieldType::choice) {
     return std::any_of(field.choices.begin(), field.choices.end(), [&](const auto& c) { return c.id == choice; });
   }
-  return field.type == FieldType::day_part && std::any_of(form.day_parts.begin(), form.day_parts.end(),
-                                                          [&](const auto& part) { return part.id == choice; });
+  return field.type == FieldType::day_part &&
+         std::any_of(form.day_parts.begin(), form.day_parts.end(), [&](const auto& part) { return part.id == choice; });
 }
 
 // Answers to questions that are no longer asked are nobody's business.

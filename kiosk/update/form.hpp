@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The forms of the catalogue: which questions are asked, what is a fit answer, and the way from the first to the summary.
+// The forms of the catalogue: which questions are asked, what is a fit answer, and the way from the first to the
+// summary.
 
 #include <map>
 #include <string>
@@ -24,7 +25,8 @@ using Answers = std::map<std::string, std::string>;
 [[nodiscard]] state::Form::Problem problem_of(const model::Field& field, std::string_view answer);
 
 // Half-days that may be chosen from tomorrow on: the next three working days, and a call first.
-[[nodiscard]] std::vector<state::DayPartView> offered_day_parts(const model::WorkingCalendar& calendar, base::Date today);
+[[nodiscard]] std::vector<state::DayPartView> offered_day_parts(const model::WorkingCalendar& calendar,
+                                                                base::Date today);
 
 void start_form(state::AppState& state, const model::RequestKind& kind, const Context& context, base::Instant now);
 void choose_answer(state::AppState& state, const state::ChooseAnswer& chosen, const Context& context);

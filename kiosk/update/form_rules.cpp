@@ -14,8 +14,12 @@ using Problem = state::Form::Problem;
 
 constexpr int kOfferedDays = 3;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
 
 bool is_day_part(std::string_view answer) {
   if (answer == "call") return true;
@@ -54,7 +58,9 @@ const model::Field* find_field(const model::RequestKind& kind, std::string_view 
   return found == kind.fields.end() ? nullptr : &*found;
 }
 
-bool is_typed(FieldType type) { return type != FieldType::choice && type != FieldType::day_part; }
+bool is_typed(FieldType type) {
+  return type != FieldType::choice && type != FieldType::day_part;
+}
 
 bool is_phone(std::string_view typed) {
   std::string digits;
@@ -77,11 +83,18 @@ Problem problem_of(const model::Field& field, std::string_view answer) {
     case FieldType::choice:
       fits = std::any_of(field.choices.begin(), field.choices.end(), [&](const auto& c) { return c.id == trimmed; });
       break;
-    case FieldType::day_part: fits = is_day_part(trimmed); break;
-    case FieldType::phone: fits = fits && is_phone(trimmed); break;
-    case FieldType::digits: fits = fits && all_digits(trimmed); break;
+    case FieldType::day_part:
+      fits = is_day_part(trimmed);
+      break;
+    case FieldType::phone:
+      fits = fits && is_phone(trimmed);
+      break;
+    case FieldType::digits:
+      fits = fits && all_digits(trimmed);
+      break;
     case FieldType::name:
-    case FieldType::text: break;
+    case FieldType::text:
+      break;
   }
   return fits ? Problem::none : Problem::malformed;
 }

@@ -17,10 +17,18 @@ using state::ScreenId;
 
 constexpr int kMaxPage = 9999;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+char upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c;
+}
 
 // The field that keys write into, if the form shows one.
 const model::Field* typed_field(const state::AppState& state, const Context& context) {
@@ -32,7 +40,8 @@ const model::Field* typed_field(const state::AppState& state, const Context& con
 
 void append_answer(state::AppState& state, const model::Field& field, std::string_view text) {
   std::string& answer = state.form.answers[field.id];
-  if (base::count_code_points(answer) + base::count_code_points(text) > static_cast<std::size_t>(field.max_characters)) {
+  if (base::count_code_points(answer) + base::count_code_points(text) >
+      static_cast<std::size_t>(field.max_characters)) {
     return;
   }
   answer += text;
@@ -119,8 +128,10 @@ Effects typed_to_find(state::AppState& state) {
 Effects press_key(state::AppState& state, const std::string& text, const Context& context) {
   if (text.empty() || text.size() > 16 || !base::is_valid_utf8(text)) return {};
   switch (state.screen) {
-    case ScreenId::unlock: return press_in_pin(state, text);
-    case ScreenId::form: return press_in_form(state, text, context);
+    case ScreenId::unlock:
+      return press_in_pin(state, text);
+    case ScreenId::form:
+      return press_in_form(state, text, context);
     case ScreenId::find:
       if (base::count_code_points(state.find_typed) >= kMaxFindCharacters) return {};
       state.find_typed += text;
@@ -133,7 +144,8 @@ Effects press_key(state::AppState& state, const std::string& text, const Context
       if (!state.enrol.asking) append_code(state.enrol.typed, text, kMaxCodeCharacters);
       state.enrol.problem.clear();
       return {};
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -153,7 +165,9 @@ Effects erase(state::AppState& state, const Context& context) {
       drop_last(state.form.answers[field->id]);
       return {};
     }
-    case ScreenId::find: drop_last(state.find_typed); return typed_to_find(state);
+    case ScreenId::find:
+      drop_last(state.find_typed);
+      return typed_to_find(state);
     case ScreenId::follow:
       drop_last(state.follow.typed);
       state.follow.problem = state::Follow::Problem::none;
@@ -161,7 +175,8 @@ Effects erase(state::AppState& state, const Context& context) {
     case ScreenId::enrol:
       if (!state.enrol.asking) drop_last(state.enrol.typed);
       return {};
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -177,7 +192,9 @@ Effects clear(state::AppState& state, const Context& context) {
       state::wipe(state.form.answers[field->id]);
       return ask(state, *field);
     }
-    case ScreenId::find: state::wipe(state.find_typed); return typed_to_find(state);
+    case ScreenId::find:
+      state::wipe(state.find_typed);
+      return typed_to_find(state);
     case ScreenId::follow: {
       state::wipe(state.follow.typed);
       state.follow = state::Follow{};
@@ -186,7 +203,8 @@ Effects clear(state::AppState& state, const Context& context) {
     case ScreenId::enrol:
       if (!state.enrol.asking) state.enrol.typed.clear();
       return {};
-    default: return {};
+    default:
+      return {};
   }
 }
 

@@ -15,7 +15,9 @@ using state::ScreenId;
 constexpr std::size_t kMaxHistory = 32;
 
 // What was typed for the screen that is left is no longer meant.
-void leave_keys(state::AppState& state) { state::wipe(state.keys); }
+void leave_keys(state::AppState& state) {
+  state::wipe(state.keys);
+}
 
 // Another household's bill and drafts must not be seen by the next.
 void lock_household(state::AppState& state) {
@@ -37,20 +39,30 @@ Effects ask_for_household(state::AppState& state, ScreenId then, const std::stri
 
 }  // namespace
 
-bool stands_alone(ScreenId screen) { return screen == ScreenId::out_of_service || screen == ScreenId::enrol; }
+bool stands_alone(ScreenId screen) {
+  return screen == ScreenId::out_of_service || screen == ScreenId::enrol;
+}
 
 bool can_show(const state::AppState& state, ScreenId screen) {
   switch (screen) {
-    case ScreenId::unlock: return !state.unlock.account.empty();
-    case ScreenId::bill: return state.session.unlocked.has_value();
-    case ScreenId::outage: return !state.open_outage.empty();
-    case ScreenId::notice: return !state.open_notice.empty();
+    case ScreenId::unlock:
+      return !state.unlock.account.empty();
+    case ScreenId::bill:
+      return state.session.unlocked.has_value();
+    case ScreenId::outage:
+      return !state.open_outage.empty();
+    case ScreenId::notice:
+      return !state.open_notice.empty();
     case ScreenId::form:
-    case ScreenId::summary: return !state.form.kind_id.empty();
-    case ScreenId::receipt: return !state.last_receipt.empty();
+    case ScreenId::summary:
+      return !state.form.kind_id.empty();
+    case ScreenId::receipt:
+      return !state.last_receipt.empty();
     case ScreenId::out_of_service:
-    case ScreenId::enrol: return false;
-    default: return true;
+    case ScreenId::enrol:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -98,12 +110,15 @@ void go_home(state::AppState& state) {
 
 Effects open(state::AppState& state, ScreenId screen) {
   switch (screen) {
-    case ScreenId::board: go_home(state); return {};
+    case ScreenId::board:
+      go_home(state);
+      return {};
     case ScreenId::bill:
       if (!state.session.unlocked) return ask_for_household(state, ScreenId::bill, {});
       go_to(state, screen);
       return {LoadBill{*state.session.unlocked, {}}};
-    case ScreenId::find: return ask_for_household(state, ScreenId::bill, {});
+    case ScreenId::find:
+      return ask_for_household(state, ScreenId::bill, {});
     case ScreenId::follow:
       state::wipe(state.follow.typed);
       state.follow = state::Follow{};

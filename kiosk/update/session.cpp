@@ -15,8 +15,12 @@ bool has_something_to_lose(const state::AppState& state) {
 
 }  // namespace
 
-std::chrono::seconds session_length(bool large) { return std::chrono::seconds(large ? 180 : 90); }
-std::chrono::seconds warning_length(bool large) { return std::chrono::seconds(large ? 40 : 20); }
+std::chrono::seconds session_length(bool large) {
+  return std::chrono::seconds(large ? 180 : 90);
+}
+std::chrono::seconds warning_length(bool large) {
+  return std::chrono::seconds(large ? 40 : 20);
+}
 
 void touched(state::AppState& state, base::Instant now) {
   state.session.open = true;
@@ -33,8 +37,7 @@ Effects tick(state::AppState& state, base::Instant now) {
   }
   if (!state.session.open) return {};
   if (now >= state.session.ends_at) return end_session(state);
-  state.session.warning =
-      has_something_to_lose(state) && state.session.ends_at - now <= warning_length(state.large);
+  state.session.warning = has_something_to_lose(state) && state.session.ends_at - now <= warning_length(state.large);
   return {};
 }
 

@@ -89,9 +89,7 @@ struct Transition {
     if (state.screen == ScreenId::unlock) shuffle_digits(state, context.random);
     return {};
   }
-  Effects operator()(const state::PickCandidate& intent) const {
-    return pick_candidate(state, intent.index, context);
-  }
+  Effects operator()(const state::PickCandidate& intent) const { return pick_candidate(state, intent.index, context); }
   Effects operator()(const state::TurnPage& intent) const {
     turn_page(state, intent.by);
     return {};

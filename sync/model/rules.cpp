@@ -74,12 +74,13 @@ base::Result<void> read_outage(std::string_view json, std::string_view name, bas
 }
 
 Promise read_promise(const JsonFields& fields) {
-  fields.allow_only({"id", "minutes", "working_days", "label_zh", "label_en", "on_boards", "source"});
+  fields.allow_only({"id", "minutes", "working_days", "label_zh", "label_en", "ahead", "on_boards", "source"});
   Promise promise;
   promise.id = fields.text("id");
   promise.label_zh = fields.text("label_zh");
   promise.label_en = fields.text("label_en");
   promise.source = fields.text("source");
+  promise.ahead = fields.boolean_or("ahead", false);
   promise.on_boards = fields.boolean_or("on_boards", false);
   if (fields.has("minutes") == fields.has("working_days")) {
     fields.refuse("", "needs either minutes or working_days");

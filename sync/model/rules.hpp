@@ -32,6 +32,7 @@ struct Promise {
   int working_days = 0;  // used if minutes is zero
   std::string label_zh, label_en;
   std::string source;
+  bool ahead = false;      // at least so long beforehand, not within it
   bool on_boards = false;  // listed among the service promises; the others are inner clocks
 };
 

@@ -90,7 +90,7 @@ class ReplicaWriter {
 
   virtual Result<std::optional<Identity>> identity() = 0;
   virtual Result<void> keep_identity(const Identity& identity) = 0;
-  // All that is held of others is wiped; outbox and identity stay until acknowledged.
+  // All that is held of others is wiped but whom to call (supplier, manager, places); outbox and identity stay until acknowledged.
   virtual Result<void> mark_revoked() = 0;
 
   virtual Result<std::string> cursor() = 0;

@@ -110,15 +110,20 @@ Result<void> Writer::keep_identity(const Identity& identity) {
           identity.server_url, identity.public_key, identity.secret_key, identity.publishing_key, identity.sealing_key);
   if (done) done = set_setting(database_, "revoked", std::int64_t{0});
   // What another board held is not this one's to show.
-  if (done && *before && (*before)->board_id != identity.board_id) done = wipe_content();
+  if (done && *before && (*before)->board_id != identity.board_id) done = wipe_content(Wipe::all);
   if (done) done = bump_version(true);
   if (!done) return done;
   return writing->commit();
 }
 
-Result<void> Writer::wipe_content() {
+Result<void> Writer::wipe_content(Wipe wipe) {
+  if (wipe == Wipe::all) {
+    if (auto done = database_.execute("DELETE FROM record"); !done) return done;
+  }
   return database_.execute(
-      "DELETE FROM record; DELETE FROM incoming; DELETE FROM quarantine; DELETE FROM position;"
+      "DELETE FROM record WHERE key NOT IN ('supplier', 'board') AND key NOT LIKE 'manager/%'"
+      " AND key NOT LIKE 'place/%';"
+      "DELETE FROM incoming; DELETE FROM quarantine; DELETE FROM position;"
       "DELETE FROM receipt WHERE item_id NOT IN (SELECT id FROM outbox);"
       "DELETE FROM setting WHERE name IN ('cursor', 'receipt_prefix', 'place_path', 'last_contact_ms')");
 }
@@ -128,7 +133,7 @@ Result<void> Writer::mark_revoked() {
   if (auto overwriting = database_.execute("PRAGMA secure_delete=ON"); !overwriting) return overwriting;
   auto writing = begin_write();
   if (!writing) return tl::unexpected(writing.error());
-  auto done = wipe_content();
+  auto done = wipe_content(Wipe::all_but_whom_to_call);
   if (done) done = set_setting(database_, "revoked", std::int64_t{1});
   if (done) done = bump_version(true);
   if (!done) return done;

@@ -80,7 +80,9 @@ class Writer final : public ReplicaWriter {
   Result<void> quarantine(const std::string& log, const wire::Put& put, const base::Error& why);
   Result<void> follow_board_record();
   Result<void> bump_version(bool households_too);
-  Result<void> wipe_content();
+  // A board out of service still says whom to call: hotline and manager are public and stay.
+  enum class Wipe { all, all_but_whom_to_call };
+  Result<void> wipe_content(Wipe wipe);
   Result<void> insert_item(const std::string& id, wire::ItemKind kind, base::Instant at, std::string_view body);
   Result<std::uint64_t> next_receipt_number();
 

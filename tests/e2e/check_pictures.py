@@ -18,11 +18,11 @@ sys.path.insert(0, str(HERE.parents[2] / "packaging"))
 import demo_data  # noqa: E402
 
 EXPECTED = {  # folder -> screens that must be there
-    "portrait": {"board", "unlock", "bill", "outages", "outage", "notices", "notice", "services", "form", "summary",
+    "portrait": {"board", "unlock", "bill", "outages", "outage", "notices", "notice", "services", "repair", "name", "visit", "summary",
                  "receipt", "follow", "contacts"},
-    "landscape": {"board", "unlock", "bill", "outages", "outage", "notices", "notice", "services", "form", "summary",
+    "landscape": {"board", "unlock", "bill", "outages", "outage", "notices", "notice", "services", "repair", "name", "visit", "summary",
                   "receipt", "follow", "contacts"},
-    "portrait-large": {"board", "unlock", "bill", "outages", "outage", "notices", "notice", "services", "form",
+    "portrait-large": {"board", "unlock", "bill", "outages", "outage", "notices", "notice", "services", "repair", "name", "visit",
                        "summary", "receipt", "follow", "contacts"},
     "hall-portrait": {"board", "find", "unlock", "bill"},
     "hall-landscape": {"board", "find", "unlock", "bill"},

@@ -12,7 +12,7 @@ DOOR = "501"
 
 
 def scan(picture):
-    zbar = subprocess.run(["zbarimg", "--quiet", "--raw", str(picture)], capture_output=True, text=True).stdout.split()
+    zbar = subprocess.run(["zbarimg", "--quiet", "--raw", str(picture)], capture_output=True, text=True).stdout.splitlines()
     zxing = subprocess.run(["ZXingReader", "-1", str(picture)], capture_output=True, text=True).stdout
     return zbar, zxing
 
@@ -20,8 +20,8 @@ def scan(picture):
 class Paying(unittest.TestCase):
     def test_scan_and_pay(self):
         with support.Scene() as scene:
-            board = scene.board()
             pin = scene.pins(support.UNIT)[ACCOUNT]["pin"]
+            board = scene.board()
             board.must(do="wait", id=f"slot.{DOOR}", timeout_ms=5000)
             board.unlock(DOOR, pin)
             board.must(do="wait", id="bill.qr", timeout_ms=5000)
@@ -41,8 +41,8 @@ class Paying(unittest.TestCase):
 
     def test_a_wrong_pin_shows_nothing_and_five_make_it_wait(self):
         with support.Scene() as scene:
-            board = scene.board()
             pin = scene.pins(support.UNIT)[ACCOUNT]["pin"]
+            board = scene.board()
             wrong = f"{(int(pin) + 1) % 1000000:06d}"
             board.must(do="wait", id=f"slot.{DOOR}", timeout_ms=5000)
             board.tap(id=f"slot.{DOOR}")

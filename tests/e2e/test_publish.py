@@ -64,7 +64,7 @@ class Outages(unittest.TestCase):
             here.wait("3 栋全部单元", 2000)
             scene.centre.ask("outage", "update", outage["id"], "--text", "抢修人员已到场。", "--etr", "+1h")
             scene.centre.ask("outage", "restore", outage["id"], "--text", "已恢复供电。")
-            support.wait_until(lambda: "已恢复" in "\n".join(here.texts()) or "已来电" in "\n".join(here.texts()),
+            support.wait_until(lambda: "已经来电" in "\n".join(here.texts()),
                                "the restoration", 3)
             elsewhere.tap(id="board.outages")
             self.assertNotIn("3 栋全部单元", "\n".join(elsewhere.texts()))

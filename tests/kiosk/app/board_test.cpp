@@ -20,7 +20,9 @@ using state::ScreenId;
 
 namespace {
 
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool holds(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
 
 void check_locked(const std::string& text) {
   for (const char* personal : {kName, kPhone, "92.00", kAccount, "4471"}) {
@@ -94,8 +96,12 @@ TEST_CASE("a code that is expired, paid, altered or another bill's is never show
   const wire::BillRecord good = open_bill(now);
   CHECK(showable_payment(good, 9200, now) == good.payment->payload);
   wire::BillRecord bad = good;
-  SUBCASE("expired") { CHECK(showable_payment(good, 9200, good.payment->expires_at).empty()); }
-  SUBCASE("paid") { CHECK(showable_payment(good, 0, now).empty()); }
+  SUBCASE("expired") {
+    CHECK(showable_payment(good, 9200, good.payment->expires_at).empty());
+  }
+  SUBCASE("paid") {
+    CHECK(showable_payment(good, 0, now).empty());
+  }
   SUBCASE("altered") {
     bad.payment->payload[bad.payment->payload.size() / 2] ^= 1;
     CHECK(showable_payment(bad, 9200, now).empty());
@@ -104,7 +110,9 @@ TEST_CASE("a code that is expired, paid, altered or another bill's is never show
     bad.bill.bill_no = "B2020-01";
     CHECK(showable_payment(bad, 9200, now).empty());
   }
-  SUBCASE("of another amount") { CHECK(showable_payment(good, 9300, now).empty()); }
+  SUBCASE("of another amount") {
+    CHECK(showable_payment(good, 9300, now).empty());
+  }
   SUBCASE("none") {
     bad.payment.reset();
     CHECK(showable_payment(bad, 9200, now).empty());
@@ -125,7 +133,8 @@ TEST_CASE("a request handed in while nobody answers gets its receipt, and can be
     world.hands->tap("form.when." + world.board->state().form.day_parts.front().id);
     REQUIRE(world.board->state().screen == ScreenId::summary);
     world.hands->tap("summary.submit");
-    REQUIRE(world.hands->wait_until([&] { return world.board->state().screen == ScreenId::receipt; }, std::chrono::seconds(5)));
+    REQUIRE(world.hands->wait_until([&] { return world.board->state().screen == ScreenId::receipt; },
+                                    std::chrono::seconds(5)));
     world.hands->settle();
     const std::string receipt = world.board->state().last_receipt;
     CHECK(receipt.starts_with("K7M-"));
@@ -197,7 +206,8 @@ TEST_CASE("nothing is drawn while nothing changes") {
   if (world.board->state().header.now.minute == minute) CHECK(world.board->display().counters().frames == before);
 }
 
-TEST_CASE("an empty board asks staff for its code, a lost connection says since when, a revoked one is out of service") {
+TEST_CASE(
+    "an empty board asks staff for its code, a lost connection says since when, a revoked one is out of service") {
   SUBCASE("not enrolled") {
     const std::string folder = (std::filesystem::temp_directory_path() / "gridboard-empty-board").string();
     base::SystemClock clock;
@@ -244,7 +254,9 @@ TEST_CASE("the tour walks every screen, in both orientations, both type sizes, b
     std::swap(options.width, options.height);
     options.english = true;
   }
-  SUBCASE("unit, portrait, large") { options.large = true; }
+  SUBCASE("unit, portrait, large") {
+    options.large = true;
+  }
   SUBCASE("hall, landscape") {
     std::swap(options.width, options.height);
     options.hall = true;
@@ -266,9 +278,11 @@ TEST_CASE("the tour walks every screen, in both orientations, both type sizes, b
     if (!holds(tree, R"("locked":true)")) continue;
     for (const char* personal : {kName, kPhone, "92.00"}) CHECK_FALSE(holds(tree, personal));
   }
-  for (const char* name : {"-board.", "-outages.", "-outage.", "-notices.", "-notice.", "-contacts.", "-services.", "-find.", "-unlock.",
-                           "-bill.", "-bill-earlier.", "-repair.", "-name-rare.", "-visit.", "-summary.", "-receipt.", "-follow-found.",
-                           "-session-warning.", "-wrong-pin.", "-no-connection.", "-out-of-service."}) {
+  for (const char* name :
+       {"-board.",     "-outages.",       "-outage.",        "-notices.", "-notice.",       "-contacts.",
+        "-services.",  "-find.",          "-unlock.",        "-bill.",    "-bill-earlier.", "-repair.",
+        "-name-rare.", "-visit.",         "-summary.",       "-receipt.", "-follow-found.", "-session-warning.",
+        "-wrong-pin.", "-no-connection.", "-out-of-service."}) {
     CAPTURE(name);
     CHECK(holds(seen, name));
   }
@@ -286,13 +300,14 @@ TEST_CASE("a board is driven by lines, each with its answer") {
                                  R"({"do":"quit"})"};
   std::vector<std::string> answers;
   std::size_t next = 0;
-  drive(*world.board, world.clock,
-        [&](std::string& line) {
-          if (next == lines.size()) return false;
-          line = lines[next++];
-          return true;
-        },
-        [&](const std::string& answer) { answers.push_back(answer); });
+  drive(
+      *world.board, world.clock,
+      [&](std::string& line) {
+        if (next == lines.size()) return false;
+        line = lines[next++];
+        return true;
+      },
+      [&](const std::string& answer) { answers.push_back(answer); });
   REQUIRE(answers.size() == lines.size());
   const bool expected[] = {true, true, true, false, true, false, false, true};
   for (std::size_t i = 0; i < answers.size(); ++i) {

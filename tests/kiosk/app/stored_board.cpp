@@ -27,7 +27,8 @@ void must(const base::Result<void>& result) {
 std::string hash_of(const char* pin) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium");
   char hash[crypto_pwhash_STRBYTES];
-  if (crypto_pwhash_str(hash, pin, std::char_traits<char>::length(pin), crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN) != 0) {
+  if (crypto_pwhash_str(hash, pin, std::char_traits<char>::length(pin), crypto_pwhash_OPSLIMIT_MIN,
+                        crypto_pwhash_MEMLIMIT_MIN) != 0) {
     throw std::runtime_error("no memory for a hash");
   }
   return hash;
@@ -147,12 +148,17 @@ StoredBoard::StoredBoard(const StoredOptions& options) : options_(options) {
   manager.title = "社区客户经理";
   manager.phone = "13900005598";
   manager.hours = "每日 8:00–18:00";
-  std::vector<wire::Record> records{
-      wire::SupplierRecord{"云溪供电", "95598"}, place(kCommunity, model::PlaceKind::community, "新华社区", "zhou-min"),
-      place("YX/BT/G1/XH/3", model::PlaceKind::building, "3栋"), place(kUnit, model::PlaceKind::unit, "2单元"), manager,
-      household(kAccount, "501", true), household(kOtherAccount, "502", false),
-      wire::BoardRecord{"b1", options.hall ? "新华社区服务厅" : "3栋2单元门口", options.hall ? kCommunity : kUnit, "K7M", options.hall}};
-  for (const auto& more : {bills(now), notices_and_outages(now)}) records.insert(records.end(), more.begin(), more.end());
+  std::vector<wire::Record> records{wire::SupplierRecord{"云溪供电", "95598"},
+                                    place(kCommunity, model::PlaceKind::community, "新华社区", "zhou-min"),
+                                    place("YX/BT/G1/XH/3", model::PlaceKind::building, "3栋"),
+                                    place(kUnit, model::PlaceKind::unit, "2单元"),
+                                    manager,
+                                    household(kAccount, "501", true),
+                                    household(kOtherAccount, "502", false),
+                                    wire::BoardRecord{"b1", options.hall ? "新华社区服务厅" : "3栋2单元门口",
+                                                      options.hall ? kCommunity : kUnit, "K7M", options.hall}};
+  for (const auto& more : {bills(now), notices_and_outages(now)})
+    records.insert(records.end(), more.begin(), more.end());
   put(records);
   open();
 }
@@ -208,7 +214,8 @@ void StoredBoard::unlock(const std::string& pin) {
 
 std::string StoredBoard::all_text() const {
   std::string text;
-  for (const widgets::AccessNode& node : board->access().nodes()) text += node.id + "|" + node.name + "|" + node.text + "|" + node.spoken + "\n";
+  for (const widgets::AccessNode& node : board->access().nodes())
+    text += node.id + "|" + node.name + "|" + node.text + "|" + node.spoken + "\n";
   return text;
 }
 

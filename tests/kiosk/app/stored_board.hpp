@@ -33,7 +33,7 @@ class StoredBoard {
   ~StoredBoard();
   StoredBoard(const StoredBoard&) = delete;
 
-  void open();   // again, after close(): a restart
+  void open();  // again, after close(): a restart
   void close() { hands.reset(), board.reset(); }
   void put(const std::vector<wire::Record>& records);  // as a commit of the feed
   [[nodiscard]] std::size_t outbox_size();

@@ -36,8 +36,12 @@ TEST_CASE("pinyin") {
     CHECK(candidates[0] == Candidate{"我家没电", 12});
   }
   SUBCASE("the domain's words are known") {
-    for (const auto& [letters, word] : {std::pair{"tiaozha", "跳闸"}, {"gengming", "更名"}, {"fenggu", "峰谷"}, {"dianbiao", "电表"},
-                                        {"chongdianzhuang", "充电桩"}, {"weiyuejin", "违约金"}}) {
+    for (const auto& [letters, word] : {std::pair{"tiaozha", "跳闸"},
+                                        {"gengming", "更名"},
+                                        {"fenggu", "峰谷"},
+                                        {"dianbiao", "电表"},
+                                        {"chongdianzhuang", "充电桩"},
+                                        {"weiyuejin", "违约金"}}) {
       CAPTURE(word);
       CHECK(place_of(engine.sentence(letters), word) < 2);
     }
@@ -54,8 +58,13 @@ TEST_CASE("pinyin") {
     CHECK(candidates[at].letters == 6);
   }
   SUBCASE("characters for names, one by one, the rare ones within the first pages") {
-    for (const auto& [letters, character] :
-         {std::pair{"ji", "𠮷"}, {"yan", "䶮"}, {"jie", "㛃"}, {"wei", "𬱖"}, {"yan", "龑"}, {"zhe", "喆"}, {"yun", "赟"}}) {
+    for (const auto& [letters, character] : {std::pair{"ji", "𠮷"},
+                                             {"yan", "䶮"},
+                                             {"jie", "㛃"},
+                                             {"wei", "𬱖"},
+                                             {"yan", "龑"},
+                                             {"zhe", "喆"},
+                                             {"yun", "赟"}}) {
       CAPTURE(character);
       const auto candidates = engine.characters(letters);
       CHECK(place_of(candidates, character) < 30);
@@ -127,7 +136,8 @@ TEST_CASE("the worker answers the newest question, and leaves no file behind") {
     });
     for (std::uint64_t i = 1; i <= 20; ++i) worker.ask({i, "yan", true});
     std::unique_lock lock(mutex);
-    REQUIRE(came.wait_for(lock, std::chrono::seconds(20), [&] { return !answers.empty() && answers.back().number == 20; }));
+    REQUIRE(
+        came.wait_for(lock, std::chrono::seconds(20), [&] { return !answers.empty() && answers.back().number == 20; }));
     CHECK(answers.size() < 20);
     CHECK_FALSE(answers.back().candidates.empty());
   }

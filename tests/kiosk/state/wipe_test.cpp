@@ -82,7 +82,9 @@ TEST_CASE("nothing personal is left in the state, and what everybody sees stays"
   CHECK_FALSE(s.last_promised_at);
   CHECK(s.board.hotline == "95598");
   CHECK(s.board.slots.size() == 1);
-  SUBCASE("a late answer of pinyin is still known as late") { CHECK(s.keys.asked == 7); }
+  SUBCASE("a late answer of pinyin is still known as late") {
+    CHECK(s.keys.asked == 7);
+  }
 }
 
 TEST_CASE("every screen has a name of its own") {

@@ -17,7 +17,9 @@ using state::ScreenId;
 
 namespace {
 
-base::Date day(const char* text) { return *base::parse_date(text); }
+base::Date day(const char* text) {
+  return *base::parse_date(text);
+}
 
 }  // namespace
 
@@ -26,7 +28,8 @@ TEST_CASE("phones: mobile numbers and landlines with their area code") {
     CAPTURE(good);
     CHECK(is_phone(good));
   }
-  for (const char* bad : {"", "1380000800", "138000080000", "12345678901", "87654321", "0571", "13800O08000", "00571876543"}) {
+  for (const char* bad :
+       {"", "1380000800", "138000080000", "12345678901", "87654321", "0571", "13800O08000", "00571876543"}) {
     CAPTURE(bad);
     CHECK_FALSE(is_phone(bad));
   }
@@ -45,7 +48,8 @@ TEST_CASE("half-days are offered from tomorrow on, on working days, and a call l
   CHECK(parts[5].part == state::DayPartView::Part::call);
   SUBCASE("a make-up working day counts, a holiday doesn't") {
     const auto calendar = model::WorkingCalendar::parse(
-        R"({"year":2026,"source":"test","off":[{"name":"国庆节","from":"2026-10-01","to":"2026-10-02"}],"make_up":["2026-10-03"]})", "test");
+        R"({"year":2026,"source":"test","off":[{"name":"国庆节","from":"2026-10-01","to":"2026-10-02"}],"make_up":["2026-10-03"]})",
+        "test");
     REQUIRE(calendar);
     CHECK(offered_day_parts(*calendar, day("2026-09-30"))[0].id == "2026-10-03/morning");
   }

@@ -33,9 +33,15 @@ TEST_CASE("any touch and any on-screen key resets it") {
   (void)world.mean(state::ChooseKind{"repair"});
   world.pass(80s);
   CHECK(world.state.session.warning);
-  SUBCASE("a touch that hits nothing") { touched(world.state, world.now); }
-  SUBCASE("a key") { (void)world.mean(state::PressKey{"1"}); }
-  SUBCASE("the answer to the warning") { (void)world.mean(state::StayHere{}); }
+  SUBCASE("a touch that hits nothing") {
+    touched(world.state, world.now);
+  }
+  SUBCASE("a key") {
+    (void)world.mean(state::PressKey{"1"});
+  }
+  SUBCASE("the answer to the warning") {
+    (void)world.mean(state::StayHere{});
+  }
   CHECK_FALSE(world.state.session.warning);
   world.pass(69s);
   CHECK(world.state.session.open);

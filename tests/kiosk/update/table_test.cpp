@@ -13,33 +13,80 @@ using state::ScreenId;
 namespace {
 
 std::vector<state::Intent> all_intents() {
-  std::vector<state::Intent> intents{
-      state::Back{}, state::Home{}, state::Finish{}, state::StayHere{}, state::ChooseHousehold{"3100004471"},
-      state::ChooseHousehold{"3100004472"}, state::ChooseHousehold{""}, state::OpenNotice{"N1"}, state::OpenNotice{"none"},
-      state::OpenOutage{"O1"}, state::OpenOutage{"none"}, state::ShowCategory{2}, state::ShowCategory{99},
-      state::ShowPeriod{base::Month{std::chrono::year(2026), std::chrono::month(9)}}, state::ChooseKind{"repair"},
-      state::ChooseKind{"change_of_name"}, state::ChooseKind{"home_visit"}, state::ChooseKind{"none"},
-      state::ChooseAnswer{"problem", "home"}, state::ChooseAnswer{"who", "neighbour"}, state::ChooseAnswer{"who", "myself"},
-      state::ChooseAnswer{"when", "call"}, state::ChooseAnswer{"problem", "none"}, state::ChooseAnswer{"none", "none"},
-      state::FocusField{"phone"}, state::FocusField{"new_name"}, state::FocusField{"none"}, state::PressKey{"1"},
-      state::PressKey{"a"}, state::PressKey{"'"}, state::PressKey{" "}, state::PressKey{"𠮷"}, state::PressKey{""},
-      state::PressKey{"\xff"}, state::ErasePress{}, state::ClearPress{}, state::ShuffleDigits{}, state::PickCandidate{0},
-      state::PickCandidate{99}, state::TurnPage{1}, state::TurnPage{-3}, state::TurnPage{1 << 30},
-      state::SetKeyMode{state::KeyMode::digits}, state::SetKeyMode{state::KeyMode::pinyin},
-      state::SetKeyMode{state::KeyMode::letters}, state::NextStep{}, state::PreviousStep{}, state::Submit{},
-      state::LookUpReceipt{}, state::ToggleLarge{}, state::ToggleLocale{}};
-  for (int i = 0; i <= static_cast<int>(ScreenId::enrol); ++i) intents.emplace_back(state::Open{static_cast<ScreenId>(i)});
+  std::vector<state::Intent> intents{state::Back{},
+                                     state::Home{},
+                                     state::Finish{},
+                                     state::StayHere{},
+                                     state::ChooseHousehold{"3100004471"},
+                                     state::ChooseHousehold{"3100004472"},
+                                     state::ChooseHousehold{""},
+                                     state::OpenNotice{"N1"},
+                                     state::OpenNotice{"none"},
+                                     state::OpenOutage{"O1"},
+                                     state::OpenOutage{"none"},
+                                     state::ShowCategory{2},
+                                     state::ShowCategory{99},
+                                     state::ShowPeriod{base::Month{std::chrono::year(2026), std::chrono::month(9)}},
+                                     state::ChooseKind{"repair"},
+                                     state::ChooseKind{"change_of_name"},
+                                     state::ChooseKind{"home_visit"},
+                                     state::ChooseKind{"none"},
+                                     state::ChooseAnswer{"problem", "home"},
+                                     state::ChooseAnswer{"who", "neighbour"},
+                                     state::ChooseAnswer{"who", "myself"},
+                                     state::ChooseAnswer{"when", "call"},
+                                     state::ChooseAnswer{"problem", "none"},
+                                     state::ChooseAnswer{"none", "none"},
+                                     state::FocusField{"phone"},
+                                     state::FocusField{"new_name"},
+                                     state::FocusField{"none"},
+                                     state::PressKey{"1"},
+                                     state::PressKey{"a"},
+                                     state::PressKey{"'"},
+                                     state::PressKey{" "},
+                                     state::PressKey{"𠮷"},
+                                     state::PressKey{""},
+                                     state::PressKey{"\xff"},
+                                     state::ErasePress{},
+                                     state::ClearPress{},
+                                     state::ShuffleDigits{},
+                                     state::PickCandidate{0},
+                                     state::PickCandidate{99},
+                                     state::TurnPage{1},
+                                     state::TurnPage{-3},
+                                     state::TurnPage{1 << 30},
+                                     state::SetKeyMode{state::KeyMode::digits},
+                                     state::SetKeyMode{state::KeyMode::pinyin},
+                                     state::SetKeyMode{state::KeyMode::letters},
+                                     state::NextStep{},
+                                     state::PreviousStep{},
+                                     state::Submit{},
+                                     state::LookUpReceipt{},
+                                     state::ToggleLarge{},
+                                     state::ToggleLocale{}};
+  for (int i = 0; i <= static_cast<int>(ScreenId::enrol); ++i)
+    intents.emplace_back(state::Open{static_cast<ScreenId>(i)});
   return intents;
 }
 
 // Brings a fresh world to a screen as a resident gets there.
 void go(World& world, ScreenId screen) {
   switch (screen) {
-    case ScreenId::unlock: (void)world.mean(state::ChooseHousehold{"3100004471"}); break;
-    case ScreenId::bill: world.unlock(); break;
-    case ScreenId::outage: (void)world.mean(state::OpenOutage{"O1"}); break;
-    case ScreenId::notice: (void)world.mean(state::OpenNotice{"N1"}); break;
-    case ScreenId::form: (void)world.mean(state::ChooseKind{"repair"}); break;
+    case ScreenId::unlock:
+      (void)world.mean(state::ChooseHousehold{"3100004471"});
+      break;
+    case ScreenId::bill:
+      world.unlock();
+      break;
+    case ScreenId::outage:
+      (void)world.mean(state::OpenOutage{"O1"});
+      break;
+    case ScreenId::notice:
+      (void)world.mean(state::OpenNotice{"N1"});
+      break;
+    case ScreenId::form:
+      (void)world.mean(state::ChooseKind{"repair"});
+      break;
     case ScreenId::summary:
     case ScreenId::receipt:
       (void)world.mean(state::ChooseKind{"repair"});
@@ -52,9 +99,15 @@ void go(World& world, ScreenId screen) {
         submitted(world.state, "K7M-0042-Q");
       }
       break;
-    case ScreenId::out_of_service: (void)set_revoked(world.state); break;
-    case ScreenId::enrol: (void)set_enrolled(world.state, false); break;
-    default: (void)world.mean(state::Open{screen}); break;
+    case ScreenId::out_of_service:
+      (void)set_revoked(world.state);
+      break;
+    case ScreenId::enrol:
+      (void)set_enrolled(world.state, false);
+      break;
+    default:
+      (void)world.mean(state::Open{screen});
+      break;
   }
 }
 

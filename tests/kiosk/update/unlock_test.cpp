@@ -79,7 +79,9 @@ TEST_CASE("a late right answer for a household that is no longer asked for unloc
   world.type("482913");
   LockAnswer right;
   right.verdict = LockAnswer::Verdict::right;
-  SUBCASE("the resident went home") { (void)world.mean(state::Home{}); }
+  SUBCASE("the resident went home") {
+    (void)world.mean(state::Home{});
+  }
   SUBCASE("another door is asked for") {
     (void)world.mean(state::Back{});
     (void)world.mean(state::ChooseHousehold{"3100004472"});
@@ -96,7 +98,9 @@ TEST_CASE("a household without a PIN, or one that waits, takes no digits") {
   World world;
   (void)world.mean(state::ChooseHousehold{"3100004471"});
   LockAnswer answer;
-  SUBCASE("no PIN") { answer.verdict = LockAnswer::Verdict::no_pin; }
+  SUBCASE("no PIN") {
+    answer.verdict = LockAnswer::Verdict::no_pin;
+  }
   SUBCASE("waiting") {
     answer.verdict = LockAnswer::Verdict::waiting;
     answer.wait_until = world.now + 60s;
