@@ -24,6 +24,10 @@ struct Candidate {
   int row, column, columns;
 };
 
+Button candidate_button(std::size_t index, const std::string& characters) {
+  return {"candidate." + std::to_string(index), characters, {}, {}, Face::quiet, Type::heading, false};
+}
+
 // Pages of candidates: each takes as many of the six columns as its characters need.
 std::vector<std::vector<Candidate>> lay_out_candidates(Stage& stage, float width, int rows) {
   Ui& ui = stage.ui;
@@ -32,7 +36,7 @@ std::vector<std::vector<Candidate>> lay_out_candidates(Stage& stage, float width
   int row = 0, at = 0;
   const auto& candidates = stage.state.keys.candidates;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const float needed = widgets::width_of(ui, {candidates[i], Type::heading}) + ui.em(Type::small) * 0.6f;
+    const float needed = widgets::width_of(ui, candidate_button(i, candidates[i]));
     const int span = std::clamp(static_cast<int>(std::ceil((needed + ui.gap()) / (column + ui.gap()))), 1, kColumns);
     if (at + span > kColumns) {
       at = 0;
@@ -62,8 +66,7 @@ void draw_candidates(Stage& stage, Rect rect) {
   for (const Candidate& cell : pages[page]) {
     const Rect at{rect.x + static_cast<float>(cell.column) * (column + gap), rect.y + static_cast<float>(cell.row) * (height + gap),
                   static_cast<float>(cell.columns) * (column + gap) - gap, height};
-    Button button{"candidate." + std::to_string(cell.index), keys.candidates[cell.index], {}, {}, Face::quiet, Type::heading, false};
-    if (widgets::draw(ui, at, button)) stage.mean(state::PickCandidate{cell.index});
+    if (widgets::draw(ui, at, candidate_button(cell.index, keys.candidates[cell.index]))) stage.mean(state::PickCandidate{cell.index});
   }
   const int by = widgets::draw_pager(ui, pager, page, pages.size(), "candidates");
   if (by != 0) stage.turn(static_cast<int>(page) + by - static_cast<int>(keys.page));

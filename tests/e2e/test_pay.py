@@ -50,7 +50,7 @@ class Paying(unittest.TestCase):
                 board.must(do="wait", id="pin.1", timeout_ms=5000)
                 board.type(wrong, "pin")
                 support.wait_until(lambda: board.screen() == "unlock", "the pad", 5)
-            board.wait("15", 5000)
+            board.wait("输错的次数太多", 5000)
             tree = board.tree()
             self.assertTrue(tree["locked"])
             self.assertNotIn("张", "\n".join(w["text"] for w in tree["widgets"]))
