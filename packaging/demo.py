@@ -117,8 +117,6 @@ class Demo:
                      self.text(at + dt.timedelta(days=notice["valid_days"]))]
         if notice.get("pinned"):
             arguments.append("--pinned")
-        if notice.get("image"):
-            arguments += ["--image", notice["image"]]
         self.gridboard(*arguments, at=at, stdin=notice["body"])
 
     def tell_outage(self, outage, step, index, at, ids):
