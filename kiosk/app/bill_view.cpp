@@ -103,7 +103,8 @@ state::BillView make_bill_view(const BillSource& source, std::optional<base::Mon
   view.payable_fen = model::payable_fen(bill, rules.late_fee, today);
   view.late_fee_fen = view.payable_fen > 0 ? model::late_fee_fen(rules.late_fee, bill.amount_fen, bill.due, today) : 0;
   view.days_left = base::days_between(today, bill.due);
-  add_payment(view, *shown, now);
+  // A clock that is wrong would take an expired code for a good one.
+  if (!source.clock_doubtful) add_payment(view, *shown, now);
   add_tariff(view, bill, tariffs);
   const EnergyByMonth energies = energies_of(source.bills);
   view.last_month_wh = energy_in(energies, bill.period - std::chrono::months(1));
@@ -111,9 +112,10 @@ state::BillView make_bill_view(const BillSource& source, std::optional<base::Mon
   view.months = usage_months(energies, bill.period);
   for (const wire::BillRecord& record : source.bills) {
     if (&record == shown) continue;
+    const std::int64_t payable = model::payable_fen(record.bill, rules.late_fee, today);
     view.earlier.push_back(record.bill);
-    const bool open = model::payable_fen(record.bill, rules.late_fee, today) > 0;
-    if (open && record.bill.period != bill.period) view.open_periods.push_back(record.bill.period);
+    view.earlier_payable_fen.push_back(std::max<std::int64_t>(payable, 0));
+    if (payable > 0 && record.bill.period != bill.period) view.open_periods.push_back(record.bill.period);
   }
   return view;
 }

@@ -17,6 +17,7 @@ struct BillSource {
   wire::HouseholdRecord household;
   std::string place_words;              // "3 栋 2 单元"
   std::vector<wire::BillRecord> bills;  // newest first
+  bool clock_doubtful = false;
 };
 
 // `period`: which bill to show; the newest without, or if there is none of that period.

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/app/board.hpp"
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 
+#include "kiosk/app/wiping.hpp"
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/update/navigate.hpp"
 #include "kiosk/update/session.hpp"
@@ -14,14 +17,33 @@ namespace {
 
 using base::Instant;
 using base::Result;
+using state::ScreenId;
 
-// The centre's clock is taken instead of the board's only if they are this far apart: the time that a message takes
-// must not move the clock on the glass.
-constexpr std::chrono::minutes kClockTolerance{1};
 constexpr std::chrono::milliseconds kLongestSleep{60000};
 
-// Less than this is how the two clocks of a machine drift apart, not somebody setting one of them.
-constexpr std::chrono::milliseconds kClockJump{2000};
+constexpr std::array kKeys{ImGuiKey_Tab,       ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow,
+                           ImGuiKey_DownArrow, ImGuiKey_PageUp,    ImGuiKey_PageDown,   ImGuiKey_Home,
+                           ImGuiKey_End,       ImGuiKey_Backspace, ImGuiKey_Delete,     ImGuiKey_Space,
+                           ImGuiKey_Enter,     ImGuiKey_Escape};
+
+bool is_any_key_pressed() {
+  return ImGui::GetIO().InputQueueCharacters.Size > 0 ||
+         std::any_of(kKeys.begin(), kKeys.end(), [](auto key) { return ImGui::IsKeyPressed(key, false); });
+}
+
+// How many pages the board's slots took on the last frame: its pager says "2/3" in words or in figures.
+std::size_t pages_told(const widgets::AccessTree& access) {
+  for (const widgets::AccessNode& node : access.nodes()) {
+    if (node.id != "board.pager.where") continue;
+    std::size_t most = 1, figure = 0;
+    for (const char c : node.text.substr(0, node.text.find('\n'))) {
+      figure = c >= '0' && c <= '9' ? figure * 10 + static_cast<std::size_t>(c - '0') : 0;
+      most = std::max(most, figure);
+    }
+    return most;
+  }
+  return 1;
+}
 
 }  // namespace
 
@@ -32,6 +54,8 @@ Board::~Board() {
 }
 
 Result<std::unique_ptr<Board>> Board::open(Settings settings, base::Clock& clock, base::Random& random) {
+  // Named here so that every program with a board has it.
+  if (!freed_memory_is_wiped()) base::log_event(base::LogLevel::info, "memory.not_wiped");
   std::unique_ptr<Board> board(new Board(std::move(settings), clock, random));
   if (auto begun = board->begin(); !begun) return tl::unexpected(begun.error());
   return board;
@@ -41,7 +65,8 @@ Result<void> Board::load_assets() {
   auto theme = widgets::Theme::load(settings_.assets_folder + "/themes/" + settings_.theme + ".json");
   if (!theme) return tl::unexpected(theme.error());
   theme_ = std::move(*theme);
-  pictures_.emplace(settings_.share_folder + "/icons", settings_.share_folder + "/portraits");
+  pictures_.emplace(settings_.share_folder + "/icons", settings_.share_folder + "/portraits",
+                    settings_.share_folder + "/pictures");
   auto catalogue = model::Catalogue::load(settings_.assets_folder + "/catalogue");
   if (!catalogue) return tl::unexpected(catalogue.error());
   catalogue_ = std::move(*catalogue);
@@ -73,6 +98,8 @@ Result<void> Board::begin() {
   pinyin_ =
       std::make_unique<input::PinyinWorker>(input::PinyinFiles{{}, input + "/words.txt", input + "/rare.txt"}, post);
 
+  state_.can_lower = can_lower(glass());
+  server_url_ = settings_.server_url;
   state_.defaults = {settings_.large, settings_.english};
   state_.large = settings_.large;
   state_.english = settings_.english;
@@ -81,16 +108,11 @@ Result<void> Board::begin() {
   if (std::filesystem::exists(settings_.replica_path())) open_reader();
   state_.enrol.asking = !settings_.enrol_code.empty();
   wall_minus_monotonic_ = now().time_since_epoch() - clock_.monotonic();
-  last_frame_at_ = clock_.monotonic();
+  begun_at_ = moved_at_ = last_frame_at_ = clock_.monotonic();
   return {};
 }
 
-Instant Board::now() const {
-  const Instant own = clock_.now();
-  return std::chrono::abs(clock_offset_) > kClockTolerance ? own + clock_offset_ : own;
-}
-
-update::Context Board::context() {
+update::Context Board::context() const {
   return {catalogue_, rules_, settings_.zone, random_, views_.site_class};
 }
 
@@ -109,61 +131,6 @@ void Board::run() {
   }
 }
 
-// The session is measured on a clock that nobody sets: if the wall clock was, its end moves along.
-void Board::follow_clock(Instant now) {
-  const auto difference = now.time_since_epoch() - clock_.monotonic();
-  const auto jump = difference - wall_minus_monotonic_;
-  if (std::chrono::abs(jump) < kClockJump) return;
-  wall_minus_monotonic_ = difference;
-  update::shift(state_, jump);
-  reload();
-}
-
-bool Board::shows_seconds() const {
-  return state_.session.open && state_.screen != state::ScreenId::board && !update::stands_alone(state_.screen);
-}
-
-std::optional<Instant> Board::next_moment(Instant now) const {
-  std::optional<Instant> next;
-  const auto consider = [&](std::optional<Instant> at) {
-    if (at && (!next || *at < *next)) next = at;
-  };
-  consider(std::chrono::floor<std::chrono::minutes>(now) + std::chrono::minutes(1));
-  if (shows_seconds()) consider(std::chrono::floor<std::chrono::seconds>(now) + std::chrono::seconds(1));
-  consider(update::next_tick(state_));
-  consider(views_.next_change);
-  if (state_.session.unlocked) consider(state_.bill.payment_expires);
-  if (last_contact_) {
-    const auto age = std::max(now - *last_contact_, Instant::duration::zero());
-    const auto minutes = std::chrono::floor<std::chrono::minutes>(age) + std::chrono::minutes(1);
-    consider(*last_contact_ + minutes + std::chrono::milliseconds(1));
-  }
-  return next;
-}
-
-void Board::refresh_header(Instant now) {
-  state::HeaderView& header = state_.header;
-  // Rounded up while seconds count down, so that a session of 90 s never says 91.
-  const Instant shown = shows_seconds() ? Instant(std::chrono::ceil<std::chrono::seconds>(now)) : now;
-  base::CivilTime civil = base::to_civil(shown, settings_.zone);
-  if (!shows_seconds()) civil.second = 0;
-  const state::FreshnessView freshness = freshness_view(last_contact_, now, settings_.zone);
-  const bool same_time = civil.date == header.now.date && civil.hour == header.now.hour &&
-                         civil.minute == header.now.minute && civil.second == header.now.second;
-  const bool same_age =
-      freshness.kind == header.freshness.kind &&
-      (freshness.kind != state::FreshnessView::Kind::fresh || freshness.age_minutes == header.freshness.age_minutes);
-  if (!same_time || !same_age) frames_owed_ = std::max(frames_owed_, 1);
-  header.now = civil;
-  header.freshness = freshness;
-  const std::string kind(messages().tr(views_.board.hall ? "自助服务终端" : "用电信息提示板"));
-  const bool at_home =
-      state_.session.unlocked && state_.screen != state::ScreenId::board && !state_.bill.place_and_door.empty();
-  const std::string of_hall = views_.supplier.empty() ? views_.title : views_.supplier + " · " + views_.title;
-  header.title = at_home ? state_.bill.place_and_door : views_.board.hall ? of_hall : views_.title;
-  header.subtitle = views_.board.hall || views_.supplier.empty() ? kind : views_.supplier + " · " + kind;
-}
-
 bool Board::turn(std::chrono::milliseconds at_most) {
   const Instant before = now();
   std::chrono::milliseconds sleep = std::min(at_most, kLongestSleep);
@@ -178,20 +145,10 @@ bool Board::turn(std::chrono::milliseconds at_most) {
 
   const Instant at = now();
   follow_clock(at);
-  if (wake.input) {
-    // A touch takes the warning away, but not before it is lifted: what it is on may not vanish under the finger.
-    touch_counts_later_ = state_.session.warning;
-    if (!touch_counts_later_ && !update::stands_alone(state_.screen)) update::touched(state_, at);
-    frames_owed_ = 2;  // one that sees the input, one that shows what it led to
-  }
+  take_input(wake, at);
   if (wake.exposed) frames_owed_ = std::max(frames_owed_, 1);
   if (take_words()) frames_owed_ = std::max(frames_owed_, 1);
-  const bool open = state_.session.open, warning = state_.session.warning;
-  carry_out(update::tick(state_, at));
-  if (open != state_.session.open || warning != state_.session.warning) frames_owed_ = 2;
-  const bool expired = state_.session.unlocked && state_.bill.payment_expires && at >= *state_.bill.payment_expires;
-  if ((views_.next_change && at >= *views_.next_change) || expired) reload();
-  refresh_header(at);
+  pass_time(at);
   if (frames_owed_ > 0) {
     --frames_owed_;
     draw();
@@ -202,46 +159,103 @@ bool Board::turn(std::chrono::milliseconds at_most) {
     }
     if (!link_) start_link();
   }
-  return true;
+  return !quit_;
+}
+
+void Board::take_input(const platform::Display::Wake& wake, Instant now) {
+  if (!wake.input && !wake.speech && !wake.staff) return;
+  // A touch takes the warning away, but not before it is lifted: what it is on may not vanish under the finger.
+  touch_counts_later_ = wake.input && state_.session.warning;
+  if (!touch_counts_later_ && !update::stands_alone(state_.screen)) update::touched(state_, now);
+  frames_owed_ = 2;  // one that sees the input, one that shows what it led to
+  const ScreenId shown = state::shown_screen(state_);
+  if ((wake.speech || wake.staff) && (shown == ScreenId::attract || shown == ScreenId::night)) apply({state::WakeUp{}});
+  if (wake.staff) apply({state::AskMaintenance{}});
+}
+
+// What the passing of time may change without a word from outside.
+struct Board::Look {
+  ScreenId shown = ScreenId::board;
+  bool open = false, warning = false, night = false;
+  std::optional<std::size_t> step;
+  bool operator==(const Look&) const = default;
+};
+
+Board::Look Board::look() const {
+  return {state::shown_screen(state_), state_.session.open, state_.session.warning, state_.night, state_.idle.attract};
+}
+
+void Board::pass_time(Instant now) {
+  const Look before = look();
+  carry_out(update::tick(state_, now, context()));
+  if (!(before == look())) frames_owed_ = 2;
+  const bool expired = state_.session.unlocked && state_.bill.payment_expires && now >= *state_.bill.payment_expires;
+  if ((views_.next_change && now >= *views_.next_change) || expired) reload();
+  refresh_header(now);
+  refresh_sign_in(now);
+  move_picture();
+}
+
+const widgets::Theme& Board::theme() {
+  if (!state_.night || theme_->at_night == theme_->id) return *theme_;
+  if (!night_theme_) {
+    auto loaded = widgets::Theme::load(settings_.assets_folder + "/themes/" + theme_->at_night + ".json");
+    if (!loaded) base::log_event(base::LogLevel::error, "theme.missing", {{"reason", loaded.error().message}});
+    night_theme_ = loaded ? std::move(*loaded) : *theme_;
+  }
+  return *night_theme_;
 }
 
 void Board::draw() {
   const auto at = clock_.monotonic();
   display_->begin_frame(std::max(0.001f, std::chrono::duration<float>(at - last_frame_at_).count()));
   last_frame_at_ = at;
-  widgets::Ui ui{*theme_,     *text_, messages(), *pictures_, access_, display_->size(), display_->px_per_mm(),
-                 state_.large};
+  widgets::Ui ui{theme(),         *text_,
+                 messages(),      *pictures_,
+                 access_,         display_->size(),
+                 display_->px_per_mm(), state_.large,
+                 reach_top_px(glass(), state_.lowered)};
   state::Intents intents;
+  add_key_intents(intents);
   screens::draw(state_, catalogue_, ui, intents);
   ImGui::Render();
   display_->present(*ImGui::GetDrawData(), ui.colours().ground);
+  if (state::shown_screen(state_) == ScreenId::board) state_.board_pages = pages_told(access_);
   if (!intents.empty()) apply(intents);
+}
+
+// What keys mean wherever they are pressed; arrows, Enter and Space belong to the widgets.
+void Board::add_key_intents(state::Intents& intents) const {
+  const ScreenId shown = state::shown_screen(state_);
+  if (shown == ScreenId::attract || shown == ScreenId::night) {
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) || is_any_key_pressed()) intents.push_back(state::WakeUp{});
+    return;
+  }
+  const bool escape = ImGui::IsKeyPressed(ImGuiKey_Escape, false), home = ImGui::IsKeyPressed(ImGuiKey_Home, false);
+  if (shown == ScreenId::takeover) {
+    if (escape || home) intents.push_back(state::PutAway{});
+  } else if (escape) {
+    intents.push_back(state::Back{});
+  } else if (home) {
+    intents.push_back(state::Home{});
+  }
 }
 
 void Board::apply(const state::Intents& intents) {
   for (const state::Intent& intent : intents) carry_out(update::update(state_, intent, now(), context()));
+  choose_takeover();
   if (state_.keys.mode == state::KeyMode::pinyin && state_.screen == state::ScreenId::form) pinyin_->warm_up();
   frames_owed_ = 2;
 }
 
 bool Board::settled() const {
   const bool waits_for_pinyin = !state_.keys.composing.empty() && state_.keys.asked != state_.keys.answered;
-  return frames_owed_ == 0 && !state_.unlock.checking && !state_.form.submitting && !waits_for_pinyin;
+  const bool waits_for_link = state_.form.submitting || state_.follow.sending;
+  return frames_owed_ == 0 && !state_.unlock.checking && !waits_for_link && !waits_for_pinyin;
 }
 
 bool Board::synced() const {
   return heard_ && views_.known && clock_.monotonic() - changed_at_ > std::chrono::seconds(1);
-}
-
-void Board::let_session_pass(std::chrono::seconds by) {
-  update::shift(state_, -by);
-  frames_owed_ = std::max(frames_owed_, 1);
-}
-
-void Board::lose_connection(Instant last_contact) {
-  if (link_) link_->stop();
-  last_contact_ = last_contact;
-  frames_owed_ = std::max(frames_owed_, 1);
 }
 
 void Board::show_revoked() {

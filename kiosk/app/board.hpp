@@ -10,9 +10,11 @@
 #include <memory>
 #include <optional>
 
+#include "kiosk/app/centre_clock.hpp"
 #include "kiosk/app/inbox.hpp"
 #include "kiosk/app/pin_worker.hpp"
 #include "kiosk/app/public_views.hpp"
+#include "kiosk/app/reach.hpp"
 #include "kiosk/app/settings.hpp"
 #include "kiosk/state/app_state.hpp"
 #include "kiosk/state/intents.hpp"
@@ -44,17 +46,26 @@ class Board {
   [[nodiscard]] platform::Display& display() { return *display_; }
   [[nodiscard]] text::TextEngine& text() { return *text_; }
   [[nodiscard]] replica::ReplicaReader* reader() { return reader_.get(); }  // null while nothing is stored
-  [[nodiscard]] base::Instant now() const;  // the board's clock, set right by the centre's if it is far off
+  [[nodiscard]] base::Instant now() const;  // see CentreClock
   [[nodiscard]] base::Zone zone() const { return settings_.zone; }
   // Nothing that was asked of another thread is open, and the last frame shows the state.
   [[nodiscard]] bool settled() const;
   // Heard from the centre, and for a second nothing new came.
   [[nodiscard]] bool synced() const;
 
-  // For tours and tests: what the passing of time, a dead network and the centre would do.
-  void let_session_pass(std::chrono::seconds by);
+  [[nodiscard]] Glass glass() const;  // and where it hangs
+
+  // For tours and tests: what the passing of time, a dead network and the centre would do. Time passes for the session
+  // or for the idle board, whichever there is.
+  void let_time_pass(std::chrono::seconds by);
   void lose_connection(base::Instant last_contact);
   void show_revoked();
+  // As if the board's clock had gone back behind what the centre told.
+  void doubt_clock();
+  // As if the newest notice were urgent, with the first outage that is on or ahead, until it is forgotten.
+  void announce_newest();
+  void forget_announcements();   // as if none were urgent, until something new comes
+  void set_quiet_hours(const std::optional<model::DayPart>& hours) { state_.quiet_hours = hours; }
 
  private:
   Board(Settings settings, base::Clock& clock, base::Random& random);
@@ -62,19 +73,31 @@ class Board {
   base::Result<void> load_assets();
 
   void open_reader();
+  void renew_reader();      // nothing of what was read stays in its memory
   void reload();            // everything that is read from the replica
   void reload_household();  // of it, what belongs to the unlocked one
   void start_link();
+  void choose_takeover();   // the newest that this person has not put away, else the newest
+  void refresh_reports();
 
   bool take_words();
   void take(const link::Event& event);
   void take_enrolment(bool enrolled, bool revoked);
 
+  // board_time.cpp
   void refresh_header(base::Instant now);
+  void refresh_sign_in(base::Instant now);
+  void move_picture();  // against burn-in
   void follow_clock(base::Instant now);
   [[nodiscard]] std::optional<base::Instant> next_moment(base::Instant now) const;
   [[nodiscard]] bool shows_seconds() const;
+  struct Look;
+  [[nodiscard]] Look look() const;
+  void take_input(const platform::Display::Wake& wake, base::Instant now);
+  void pass_time(base::Instant now);
   void draw();
+  void add_key_intents(state::Intents& intents) const;
+  [[nodiscard]] const widgets::Theme& theme();
   void apply(const state::Intents& intents);
   void carry_out(const update::Effects& effects);
 
@@ -86,11 +109,17 @@ class Board {
   void carry_out(const update::FindHouseholds& effect);
   void carry_out(const update::LookUpRequest& effect);
   void carry_out(const update::EnrolBoard& effect);
+  void carry_out(const update::SendRating& effect);
+  void carry_out(const update::SendReopening& effect);
+  void carry_out(const update::LookUpMaintenanceLock& effect);
+  void carry_out(const update::CheckMaintenancePin& effect);
+  void carry_out(const update::LoadMaintenance& effect);
+  void carry_out(const update::Quit& effect);
   void carry_out(const update::WipeSession& effect);
   void keep_without_link(const replica::ReplicaWriter::Submission& submission);
   [[nodiscard]] std::string pin_hash_of(const std::string& account);
 
-  [[nodiscard]] update::Context context();
+  [[nodiscard]] update::Context context() const;
   [[nodiscard]] const text::Messages& messages();
 
   Settings settings_;
@@ -99,7 +128,7 @@ class Board {
 
   std::unique_ptr<platform::Display> display_;
   std::unique_ptr<text::TextEngine> text_;
-  std::optional<widgets::Theme> theme_;
+  std::optional<widgets::Theme> theme_, night_theme_;  // night_theme_: read when first wanted
   std::optional<widgets::Pictures> pictures_;
   widgets::AccessTree access_;
   text::Messages chinese_;
@@ -110,9 +139,12 @@ class Board {
 
   state::AppState state_;
   PublicViews views_;
+  std::optional<state::TakeoverView> announced_;
   std::unique_ptr<replica::ReplicaReader> reader_;
   std::optional<base::Instant> last_contact_;
-  std::chrono::milliseconds clock_offset_{0};
+  CentreClock centre_;
+  std::string server_url_;    // of the centre that this board belongs to
+  std::string link_problem_;  // why the last try failed, "" if it went well
   std::optional<base::Month> shown_period_;
   std::uint64_t ticket_ = 0;  // of the newest submission
 
@@ -123,6 +155,8 @@ class Board {
   std::chrono::milliseconds changed_at_{0};     // monotonic, of the last news
   std::chrono::milliseconds last_frame_at_{0};  // monotonic
   std::chrono::milliseconds wall_minus_monotonic_{0};
+  std::chrono::milliseconds begun_at_{0}, moved_at_{0};  // monotonic; moved: the picture, against burn-in
+  std::size_t shift_step_ = 0;
 
   // Last: they post into what stands above and end before it.
   std::unique_ptr<Inbox> inbox_;

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 // What the other threads say, and what of the replica is read again because of it.
+#include <algorithm>
+
 #include "kiosk/app/bill_view.hpp"
 #include "kiosk/app/board.hpp"
+#include "kiosk/app/neighbour_views.hpp"
 #include "kiosk/update/answers.hpp"
 #include "kiosk/update/session.hpp"
 #include "sync/base/log.hpp"
@@ -40,10 +43,19 @@ void Board::open_reader() {
   reader_ = std::move(*reader);
   if (auto freshness = reader_->freshness()) {
     last_contact_ = freshness->last_contact;
-    clock_offset_ = freshness->clock_offset;
+    if (last_contact_ && !heard_) centre_.heard(*last_contact_, freshness->clock_offset, clock_.monotonic());
   }
   reload();
   if (views_.known || views_.revoked) take_enrolment(views_.known, views_.revoked);
+}
+
+// SQLite keeps the pages that it read: a bill of the session that has ended may be among them.
+void Board::renew_reader() {
+  if (!reader_) return;
+  reader_.reset();
+  auto reader = replica::ReplicaReader::open(settings_.replica_path());
+  if (!reader) return log_failure("replica.unreadable", reader.error());
+  reader_ = std::move(*reader);
 }
 
 void Board::reload() {
@@ -52,13 +64,70 @@ void Board::reload() {
   // What is shown stays: a notice-board never goes blank over one failed read.
   if (!views) return log_failure("replica.unreadable", views.error());
   views_ = std::move(*views);
+  if (announced_) views_.urgent = {*announced_};
   state_.board = views_.board;
   state_.outages = views_.outages;
   state_.notices = views_.notices;
   state_.contacts = views_.contacts;
+  state_.records = views_.records;
+  state_.quiet_hours = views_.record.quiet_hours;
+  std::string address = views_.public_url.empty() ? server_url_ : views_.public_url;
+  while (address.ends_with('/')) address.pop_back();
+  const bool reachable = !address.empty() && !views_.record.board_id.empty();
+  state_.phone_base = reachable ? address + "/go/" + views_.record.board_id : std::string();
+  choose_takeover();
+  refresh_reports();
+  // Its pages hold what belongs to households, too, and would keep it.
+  if (!state_.session.unlocked) renew_reader();
   reload_household();
   update::views_changed(state_);
   frames_owed_ = std::max(frames_owed_, 1);
+}
+
+void Board::choose_takeover() {
+  const auto& read = state_.session.read;
+  const auto unread = std::find_if(views_.urgent.begin(), views_.urgent.end(), [&](const state::TakeoverView& view) {
+    return std::find(read.begin(), read.end(), view.notice.id) == read.end();
+  });
+  if (views_.urgent.empty()) {
+    state_.takeover.reset();
+  } else {
+    state_.takeover = unread == views_.urgent.end() ? views_.urgent.front() : *unread;
+  }
+}
+
+void Board::announce_newest() {
+  if (views_.notices.empty()) return;
+  state::TakeoverView view{views_.notices.front().notice, std::nullopt};
+  for (const state::NoticeView& each : views_.notices) {
+    if (each.notice.published_at > view.notice.published_at) view.notice = each.notice;
+  }
+  view.notice.urgent = true;
+  if (views_.board.now_strip) view.outage = views_.board.now_strip;
+  announced_ = std::move(view);
+  views_.urgent = {*announced_};
+  choose_takeover();
+  frames_owed_ = 2;
+}
+
+void Board::forget_announcements() {
+  announced_.reset();
+  views_.urgent.clear();
+  choose_takeover();
+  frames_owed_ = 2;
+}
+
+// A hall serves many buildings: there it is the one of who has unlocked.
+void Board::refresh_reports() {
+  std::string place = views_.board_place;
+  if (views_.board.hall) {
+    place.clear();
+    if (state_.session.unlocked && reader_) {
+      auto household = reader_->household(*state_.session.unlocked);
+      if (household && *household) place = (*household)->unit_path;
+    }
+  }
+  state_.reports = report_views(views_.reports, views_.places, place);
 }
 
 void Board::reload_household() {
@@ -75,7 +144,9 @@ bool Board::take_words() {
     std::visit(
         Overloaded{[this](const link::Event& event) { take(event); },
                    [this](const LockAnswered& answered) {
+                     const bool locked = !state_.session.unlocked;
                      carry_out(update::lock_answered(state_, answered.account, answered.answer, now(), context()));
+                     if (locked && state_.session.unlocked) refresh_reports();
                    },
                    [this](const input::Answer& answer) {
                      std::vector<update::Candidate> candidates;
@@ -89,7 +160,9 @@ bool Board::take_words() {
   // A heartbeat of the centre is no news: the header says whether anything that is seen has changed.
   for (const Word& word : words) {
     const auto* event = std::get_if<link::Event>(&word);
-    if (!event || !std::holds_alternative<link::Contact>(*event)) return true;
+    const bool only_staff_ask = event && (std::holds_alternative<link::Contact>(*event) ||
+                                          std::holds_alternative<link::Retrying>(*event));
+    if (!only_staff_ask) return true;
   }
   return false;
 }
@@ -112,15 +185,18 @@ void Board::take_enrolment(bool enrolled, bool revoked) {
 void Board::take(const link::Event& event) {
   const auto news = [this] { changed_at_ = clock_.monotonic(); };
   std::visit(Overloaded{[&](const link::Ready& ready) {
+                          if (!ready.server_url.empty()) server_url_ = ready.server_url;
                           open_reader();
                           take_enrolment(ready.enrolled, ready.revoked);
                           news();
                         },
                         [&](const link::Broken& broken) {
                           base::log_event(base::LogLevel::error, "link.broken");
+                          link_problem_ = messages().tr(broken.sentence);
                           if (!views_.known) update::enrol_failed(state_, broken.sentence);
                         },
-                        [&](const link::Enrolled&) {
+                        [&](const link::Enrolled& enrolled) {
+                          server_url_ = enrolled.server_url;
                           if (!reader_) open_reader();
                           take_enrolment(true, false);
                           news();
@@ -142,11 +218,22 @@ void Board::take(const link::Event& event) {
                         [&](const link::RequestUpdated&) { reload_household(); },
                         [&](const link::Contact& contact) {
                           last_contact_ = contact.at;
-                          clock_offset_ = contact.clock_offset;
+                          centre_.heard(contact.at, contact.clock_offset, clock_.monotonic());
+                          link_problem_.clear();
                           if (!heard_) news();
                           heard_ = true;
                         },
-                        [&](const link::ConnectionLost&) {},
+                        [&](const link::Rated& rated) {
+                          update::rating_kept(state_, rated.rating.receipt, rated.rating.stars);
+                        },
+                        [&](const link::Reopened& reopened) {
+                          update::reopening_kept(state_, reopened.reopening.receipt);
+                        },
+                        [&](const link::NotKept& not_kept) {
+                          update::follow_failed(state_, not_kept.receipt, not_kept.sentence);
+                        },
+                        [&](const link::ConnectionLost& lost) { link_problem_ = lost.reason; },
+                        [&](const link::Retrying& retrying) { link_problem_ = retrying.reason; },
                         [&](const link::Revoked&) {
                           reload();
                           carry_out(update::set_revoked(state_));

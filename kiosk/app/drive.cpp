@@ -23,14 +23,20 @@ struct NamedKey {
   std::string_view name;
   ImGuiKey key;
 };
-constexpr std::array<NamedKey, 8> kKeys{{{"enter", ImGuiKey_Enter},
+constexpr std::array<NamedKey, 14> kKeys{{{"enter", ImGuiKey_Enter},
                                          {"escape", ImGuiKey_Escape},
                                          {"tab", ImGuiKey_Tab},
                                          {"space", ImGuiKey_Space},
                                          {"left", ImGuiKey_LeftArrow},
                                          {"right", ImGuiKey_RightArrow},
                                          {"up", ImGuiKey_UpArrow},
-                                         {"down", ImGuiKey_DownArrow}}};
+                                         {"down", ImGuiKey_DownArrow},
+                                          {"home", ImGuiKey_Home},
+                                          {"end", ImGuiKey_End},
+                                          {"page_up", ImGuiKey_PageUp},
+                                          {"page_down", ImGuiKey_PageDown},
+                                          {"backspace", ImGuiKey_Backspace},
+                                          {"delete", ImGuiKey_Delete}}};
 
 // Lines from the reading thread to the loop.
 class Lines {
@@ -98,10 +104,15 @@ class Driver {
   json::object obey(const std::string& what, const json::object& command) {
     if (what == "tree") {
       hands_.settle();
-      return {{"tree", json::parse(tree_json(board_, state::name_of(board_.state().screen)))}};
+      return {{"tree", json::parse(tree_json(board_, shown()))}};
     }
     if (what == "tap") return tap(command);
     if (what == "key") return key(command);
+    if (what == "touch") return touch(command);
+    if (what == "type") {
+      hands_.type(text_in(command, "text"));
+      return {{"screen", shown()}};
+    }
     if (what == "wheel") return wheel(command);
     if (what == "wait") return wait(command);
     if (what == "wait_synced") return wait_synced(command);
@@ -111,9 +122,9 @@ class Driver {
       return saved ? json::object{} : failed(saved.error().message);
     }
     if (what == "advance") {
-      board_.let_session_pass(std::chrono::seconds(static_cast<std::int64_t>(number_in(command, "seconds", 0))));
+      board_.let_time_pass(std::chrono::seconds(static_cast<std::int64_t>(number_in(command, "seconds", 0))));
       hands_.settle();
-      return {};
+      return {{"screen", shown()}};
     }
     if (what == "counters") {
       const auto counters = board_.display().counters();
@@ -129,21 +140,49 @@ class Driver {
     return failed("'" + what + "' is no command");
   }
 
+  // What fills the glass.
+  [[nodiscard]] const char* shown() const { return state::name_of(state::shown_screen(board_.state())); }
+
+  static ImVec2 place_in(const json::object& command) {
+    return {static_cast<float>(number_in(command, "x", 0)), static_cast<float>(number_in(command, "y", 0))};
+  }
+
+  json::object touch(const json::object& command) {
+    using Phase = platform::Display::Phase;
+    const std::string phase = text_in(command, "phase");
+    if (phase != "down" && phase != "move" && phase != "up") return failed("phase is down, move or up");
+    const auto finger = static_cast<std::int64_t>(number_in(command, "finger", 0));
+    hands_.finger(finger, place_in(command), phase == "down" ? Phase::down : phase == "up" ? Phase::up : Phase::move);
+    return {{"screen", shown()}};
+  }
+
   json::object tap(const json::object& command) {
+    if (command.contains("x") && command.contains("y")) {
+      hands_.settle();
+      hands_.touch(place_in(command));
+      return {{"screen", shown()}};
+    }
     const Hands::Matches matches = matcher(command);
-    if (!matches) return failed("tap needs id, name or text");
+    if (!matches) return failed("tap needs id, name, text, or x and y");
     hands_.settle();
     if (!hands_.tap(matches)) return failed("no such widget, or it is disabled");
-    return {{"screen", state::name_of(board_.state().screen)}};
+    return {{"screen", shown()}};
   }
 
   json::object key(const json::object& command) {
     const std::string name = text_in(command, "key");
+    if (name == "f1" || name == "f12" || name == "shift+tab" || name.size() == 1) {
+      if (name == "f1") hands_.press_speech();
+      if (name == "f12") hands_.press_staff();
+      if (name == "shift+tab") hands_.key_with_shift(ImGuiKey_Tab);
+      if (name.size() == 1) hands_.type(name);
+      return {{"screen", shown()}};
+    }
     const auto found =
         std::find_if(kKeys.begin(), kKeys.end(), [&](const NamedKey& each) { return each.name == name; });
     if (found == kKeys.end()) return failed("no such key");
     hands_.key(found->key);
-    return {{"screen", state::name_of(board_.state().screen)}};
+    return {{"screen", shown()}};
   }
 
   json::object wheel(const json::object& command) {

@@ -31,14 +31,26 @@ const widgets::AccessNode* Hands::find_button(std::string_view id_starts) const 
 
 bool Hands::touch(const widgets::AccessNode* node) {
   if (!node || !node->enabled) return false;
-  const ImVec2 at{node->x + node->w / 2, node->y + node->h / 2};
+  touch({node->x + node->w / 2, node->y + node->h / 2});
+  return true;
+}
+
+void Hands::touch(ImVec2 at) {
+  const ImVec2 shift = board_.display().shift();
+  at = {at.x + shift.x, at.y + shift.y};
   board_.display().inject_touch(at, true);
   board_.turn(kOneTurn);
   board_.turn(kOneTurn);
   board_.display().inject_touch(at, false);
   board_.turn(kOneTurn);
   settle();
-  return true;
+}
+
+void Hands::finger(std::int64_t finger, ImVec2 at, platform::Display::Phase phase) {
+  const ImVec2 shift = board_.display().shift();
+  board_.display().inject_finger(finger, {at.x + shift.x, at.y + shift.y}, phase);
+  board_.turn(kOneTurn);
+  settle();
 }
 
 bool Hands::tap(std::string_view id) {
@@ -50,6 +62,32 @@ bool Hands::tap(const Matches& matches) {
 
 void Hands::key(ImGuiKey key) {
   board_.display().inject_key(key);
+  board_.turn(kOneTurn);
+  settle();
+}
+
+void Hands::key_with_shift(ImGuiKey key) {
+  board_.display().inject_shift(true);
+  board_.display().inject_key(key);
+  board_.display().inject_shift(false);
+  board_.turn(kOneTurn);
+  settle();
+}
+
+void Hands::type(std::string_view text) {
+  board_.display().inject_text(text);
+  board_.turn(kOneTurn);
+  settle();
+}
+
+void Hands::press_speech() {
+  board_.display().inject_speech();
+  board_.turn(kOneTurn);
+  settle();
+}
+
+void Hands::press_staff() {
+  board_.display().inject_staff();
   board_.turn(kOneTurn);
   settle();
 }

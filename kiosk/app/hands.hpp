@@ -26,7 +26,15 @@ class Hands {
   // Touches the middle and waits until the board has settled. False if there is no such widget or it is disabled.
   bool tap(std::string_view id);
   bool tap(const Matches& matches);
+  // Down and up at this place of the picture, whatever is there.
+  void touch(ImVec2 at);
+  // Of several: the board follows the first that is down.
+  void finger(std::int64_t finger, ImVec2 at, platform::Display::Phase phase);
   void key(ImGuiKey key);
+  void key_with_shift(ImGuiKey key);
+  void type(std::string_view text);  // on a keyboard
+  void press_speech();               // F1
+  void press_staff();                // F12
   void wheel(ImVec2 at, float steps);
   // Turns pages until the widget is there: `pager` is the pager's id. From the page that is shown on, to the last.
   bool turn_to(std::string_view pager, const Matches& matches);

@@ -5,12 +5,13 @@
 #include <sodium.h>
 
 #include <condition_variable>
-#include <deque>
+#include <list>
 #include <optional>
 #include <thread>
 
 #include "kiosk/app/pin_locks.hpp"
 #include "sync/base/log.hpp"
+#include "sync/base/wipe_stack.hpp"
 
 namespace gridboard::kiosk::app {
 namespace {
@@ -86,22 +87,28 @@ class PinWorker::Thread {
     while (true) {
       something_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
       if (stopping_) return;
-      Job job = std::move(jobs_.front());
-      jobs_.pop_front();
+      std::list<Job> one;
+      one.splice(one.end(), jobs_, jobs_.begin());
       lock.unlock();
-      if (!usable) job.hash.clear();
-      LockAnswered answered{job.account, check_pin(locks_, job)};
-      if (job.pin) sodium_memzero(job.pin->data(), job.pin->size());
-      answered_(std::move(answered));
+      work(one.front(), usable);
+      one.clear();
+      base::wipe_stack();
       lock.lock();
     }
+  }
+
+  void work(Job& job, bool usable) {
+    if (!usable) job.hash.clear();
+    LockAnswered answered{job.account, check_pin(locks_, job)};
+    if (job.pin) sodium_memzero(job.pin->data(), job.pin->size());
+    answered_(std::move(answered));
   }
 
   PinLocks locks_;
   std::function<void(LockAnswered)> answered_;
   std::mutex mutex_;
   std::condition_variable something_;
-  std::deque<Job> jobs_;
+  std::list<Job> jobs_;  // each in a node of its own, which is given back (and so wiped) once it is taken
   bool stopping_ = false;
   std::thread thread_;  // last: it uses all of the above
 };

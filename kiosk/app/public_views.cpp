@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "kiosk/app/neighbour_views.hpp"
 #include "sync/base/paths.hpp"
 
 namespace gridboard::kiosk::app {
@@ -53,18 +54,33 @@ std::vector<state::OutageView> outage_views(const std::vector<model::Outage>& ou
 }
 
 std::vector<state::NoticeView> notice_views(const std::vector<model::Notice>& notices, base::Instant now,
-                                            Earliest& change) {
+                                            base::Zone zone, Earliest& change) {
   std::vector<state::NoticeView> views;
   for (const model::Notice& notice : notices) {
     if (notice.withdrawn) continue;
     change.consider(notice.valid_from);
     if (notice.valid_to) change.consider(*notice.valid_to);
-    if (model::is_showing(notice, now)) views.push_back({notice});
+    for (const model::DayPart& part : notice.day_parts) change.consider(model::next_change(part, now, zone));
+    if (model::is_showing(notice, now, zone)) views.push_back({notice});
   }
   std::stable_sort(views.begin(), views.end(), [](const auto& a, const auto& b) {
     if (a.notice.pinned != b.notice.pinned) return a.notice.pinned;
     return a.notice.published_at > b.notice.published_at;
   });
+  return views;
+}
+
+std::vector<state::TakeoverView> urgent_views(const std::vector<state::NoticeView>& notices,
+                                              const std::vector<state::OutageView>& outages) {
+  std::vector<state::TakeoverView> views;
+  for (const state::NoticeView& each : notices) {
+    if (!each.notice.urgent) continue;
+    const auto about = std::find_if(outages.begin(), outages.end(),
+                                    [&](const auto& view) { return view.outage.id == each.notice.outage_id; });
+    views.push_back({each.notice, about == outages.end() ? std::nullopt : std::optional(*about)});
+  }
+  std::stable_sort(views.begin(), views.end(),
+                   [](const auto& a, const auto& b) { return a.notice.published_at > b.notice.published_at; });
   return views;
 }
 
@@ -133,13 +149,52 @@ Result<void> load_place(replica::ReplicaReader& reader, PublicViews& views) {
   views.supplier = supplier->name;
   views.board.hotline = views.contacts.hotline = supplier->hotline;
   views.contacts.supplier = supplier->name;
+  views.public_url = supplier->public_url;
   if (!*board) return {};
   views.known = true;
+  views.record = **board;
   views.board.hall = (*board)->hall;
   views.board_place = (*board)->place_path;
   views.site_class = site_class_of(views.places, views.board_place);
   views.title = views.board.hall ? spaced((*board)->name) : place_words(views.places, views.board_place);
   if (views.title.empty()) views.title = (*board)->name;
+  return {};
+}
+
+// Outages and notices, and when time alone changes which of them show.
+Result<void> load_announcements(replica::ReplicaReader& reader, PublicViews& views, base::Instant now,
+                                base::Zone zone) {
+  Earliest change(now);
+  change.consider(base::start_of_day(base::add_days(base::date_of(now, zone), 1), zone));
+  auto outages = reader.outages();
+  if (!outages) return tl::unexpected(outages.error());
+  views.outages = outage_views(*outages, now, change);
+  sum_up_outages(views);
+  auto notices = reader.notices();
+  if (!notices) return tl::unexpected(notices.error());
+  views.notices = views.board.notices = notice_views(*notices, now, zone, change);
+  views.urgent = urgent_views(views.notices, views.outages);
+  views.next_change = change.at();
+  return {};
+}
+
+// Who serves the place and is there now, what neighbours have reported, what was done for the communities around.
+Result<void> load_people(replica::ReplicaReader& reader, PublicViews& views) {
+  auto manager = manager_view(reader, views.places, views.board_place, views.board.hotline);
+  if (!manager) return tl::unexpected(manager.error());
+  views.board.manager = views.contacts.manager = *manager;
+  auto presence = reader.presence();
+  if (!presence) return tl::unexpected(presence.error());
+  if (*presence) views.board.presence = state::PresenceView{(*presence)->manager_name, (*presence)->since};
+  auto offices = reader.offices();
+  if (!offices) return tl::unexpected(offices.error());
+  views.contacts.offices = std::move(*offices);
+  auto reports = reader.reports();
+  if (!reports) return tl::unexpected(reports.error());
+  views.reports = std::move(*reports);
+  auto records = reader.service_records();
+  if (!records) return tl::unexpected(records.error());
+  views.records = records_view(*records, views.board_place);
   return {};
 }
 
@@ -152,27 +207,13 @@ Result<PublicViews> load_public_views(replica::ReplicaReader& reader, const mode
   if (!revoked) return tl::unexpected(revoked.error());
   views.revoked = *revoked;
   if (auto placed = load_place(reader, views); !placed) return tl::unexpected(placed.error());
-  Earliest change(now);
-  change.consider(base::start_of_day(base::add_days(base::date_of(now, zone), 1), zone));
-  auto outages = reader.outages();
-  if (!outages) return tl::unexpected(outages.error());
-  views.outages = outage_views(*outages, now, change);
-  sum_up_outages(views);
-  auto notices = reader.notices();
-  if (!notices) return tl::unexpected(notices.error());
-  views.notices = views.board.notices = notice_views(*notices, now, change);
-  views.next_change = change.at();
+  if (auto loaded = load_announcements(reader, views, now, zone); !loaded) return tl::unexpected(loaded.error());
   if (views.known && !views.board.hall) {
     auto slots = slot_views(reader, views.board_place);
     if (!slots) return tl::unexpected(slots.error());
     views.board.slots = std::move(*slots);
   }
-  auto manager = manager_view(reader, views.places, views.board_place, views.board.hotline);
-  if (!manager) return tl::unexpected(manager.error());
-  views.board.manager = views.contacts.manager = *manager;
-  auto offices = reader.offices();
-  if (!offices) return tl::unexpected(offices.error());
-  views.contacts.offices = std::move(*offices);
+  if (auto loaded = load_people(reader, views); !loaded) return tl::unexpected(loaded.error());
   views.contacts.promises = promises_for(rules, views.site_class);
   return views;
 }

@@ -17,13 +17,18 @@ namespace gridboard::kiosk::app {
 struct PublicViews {
   bool known = false;  // the board's own record has come
   bool revoked = false;
+  wire::BoardRecord record;  // its PIN hash and its sign-in key leave this program in no view
   std::string board_place;
   std::string title;  // "新华社区 3 栋 2 单元", or of a hall its name
   std::string supplier;
+  std::string public_url;  // where phones reach the centre, "" if they can't
   model::SiteClass site_class = model::SiteClass::city;
   state::BoardView board;
   std::vector<state::OutageView> outages;  // ongoing, announced by start, then history, newest first
   std::vector<state::NoticeView> notices;  // showing now
+  std::vector<state::TakeoverView> urgent;  // showing now, newest first
+  std::vector<wire::ReportRecord> reports;  // open ones of neighbours, newest first
+  state::RecordsView records;
   state::ContactsView contacts;
   Places places;
   std::optional<base::Instant> next_change;  // when time alone will change some of it

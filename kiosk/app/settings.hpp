@@ -21,6 +21,7 @@ struct Settings {
   bool large = false, english = false;  // what a session begins with
   bool link = true;                     // false: on stored data alone
   platform::DisplayOptions display;
+  float glass_bottom_mm = 0;            // of the glass's lower edge above the floor; 0: as is usual
   base::Zone zone;
 
   [[nodiscard]] std::string replica_path() const { return data_folder + "/board.db"; }

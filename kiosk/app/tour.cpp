@@ -40,7 +40,7 @@ void Walk::tap_one_of(std::initializer_list<std::string_view> ids) {
   for (const std::string_view id : ids) {
     if (hands.tap(id)) return;
   }
-  fail(ErrorCode::internal, "on the screen '" + std::string(state::name_of(board.state().screen)) +
+  fail(ErrorCode::internal, "on the screen '" + std::string(state::name_of(shown())) +
                                 "' there is nothing to touch called '" + std::string(*ids.begin()) + "'");
 }
 
@@ -55,19 +55,30 @@ void Walk::type(std::string_view keys, std::string_view id_starts) {
 }
 
 void Walk::home() {
-  if (board.state().screen != state::ScreenId::board) tap("foot.home");
+  put_away();
+  if (shown() != state::ScreenId::board) tap("foot.home");
 }
 
 void Walk::finish() {
   home();
-  if (going()) board.let_session_pass(std::chrono::hours(1));
+  if (going()) board.let_time_pass(std::chrono::hours(1));
   hands.settle();
+  put_away();
+}
+
+void Walk::put_away() {
+  if (going() && shown() == state::ScreenId::takeover) tap("takeover.read");
+}
+
+void Walk::first_page(std::string_view pager) {
+  while (going() && hands.tap(std::string(pager) + ".previous")) {
+  }
 }
 
 void Walk::expect(state::ScreenId screen) {
-  if (going() && board.state().screen != screen) {
+  if (going() && shown() != screen) {
     fail(ErrorCode::internal, std::string("the screen '") + state::name_of(screen) + "' was to come, but '" +
-                                  state::name_of(board.state().screen) + "' is shown");
+                                  state::name_of(shown()) + "' is shown");
   }
 }
 
@@ -109,10 +120,13 @@ base::Result<int> make_tour(Board& board, base::Clock& clock, const TourPlan& pl
                       "no PIN of a household on this board is given: --pins FILE, made by 'gridboard pin issue --place "
                       "PLACE --out FILE'");
   }
+  walk_announcement(walk);
   walk_public(walk);
   walk_unlock(walk, *household);
   walk_bill(walk, *household);
   walk_requests(walk);
+  walk_idle(walk);
+  walk_staff(walk);
   walk_faults(walk, *household);
   if (walk.failure()) return tl::unexpected(*walk.failure());
   return walk.steps();

@@ -14,8 +14,11 @@ namespace gridboard::kiosk::app {
 struct TourPlan {
   std::string folder;
   std::vector<GivenPin> pins;
+  std::string maintenance_pin;  // "" to stop at the pad
+  std::string receipt;          // of a request of this board that is done: it is rated and opened again; "" without
 };
 
+// Where the data hold no announcement to take over the glass, the newest notice stands for one.
 // not_found says what has to be given first (data, PINs); every other failure names the screen and the widget that
 // wasn't there. The board is shown as out of service when it ends.
 [[nodiscard]] base::Result<int> make_tour(Board& board, base::Clock& clock, const TourPlan& plan);  // number of steps

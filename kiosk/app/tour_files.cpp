@@ -27,7 +27,22 @@ double rounded(double value, double to) {
   return std::round(value / to) * to;
 }
 
-json::object widget_of(const widgets::AccessNode& node) {
+const char* name_of(widgets::AccessNode::Part part) {
+  using Part = widgets::AccessNode::Part;
+  switch (part) {
+    case Part::choice:
+      return "choice";
+    case Part::row:
+      return "row";
+    case Part::key:
+      return "key";
+    case Part::frame:
+      return "frame";
+  }
+  return "choice";
+}
+
+json::object widget_of(const widgets::AccessNode& node, std::size_t order) {
   return {
       {"role", widgets::name_of(node.role)},
       {"id", node.id},
@@ -40,6 +55,10 @@ json::object widget_of(const widgets::AccessNode& node) {
       {"enabled", node.enabled},
       {"focused", node.focused},
       {"selected", node.selected},
+      {"part", name_of(node.part)},
+      {"target", node.target},
+      {"silent", node.silent},
+      {"order", order},
       {"cut_off", node.cut_off},
       {"spoken", node.spoken}};
 }
@@ -65,14 +84,18 @@ std::string tree_json(Board& board, std::string_view screen_name) {
   const state::AppState& state = board.state();
   const ImVec2 size = board.display().size();
   json::array widgets;
-  for (const widgets::AccessNode& node : board.access().nodes()) widgets.push_back(widget_of(node));
+  for (const widgets::AccessNode& node : board.access().nodes()) widgets.push_back(widget_of(node, widgets.size()));
   json::array missing;
   for (const char32_t c : board.text().missing()) missing.push_back(static_cast<std::uint64_t>(c));
   const json::object tree{{"screen", screen_name},
-                          {"screen_id", state::name_of(state.screen)},
+                          {"screen_id", state::name_of(state::shown_screen(state))},
                           {"locale", state.english ? "en" : "zh-CN"},
                           {"orientation", size.y > size.x ? "portrait" : "landscape"},
                           {"large", state.large},
+                          {"night", state.night},
+                          {"lowered", state.lowered},
+                          {"can_lower", state.can_lower},
+                          {"reach_top_px", reach_top_px(board.glass(), state.lowered)},
                           {"locked", !state.session.unlocked.has_value()},
                           {"px_per_mm", rounded(board.display().px_per_mm(), 0.0001)},
                           {"size_px", json::array{size.x, size.y}},

@@ -12,6 +12,8 @@ namespace {
 using state::ScreenId;
 using widgets::AccessNode;
 
+constexpr const char* kGoOnWithPhone = "form.on_phone";
+
 bool is_button(const AccessNode& node) {
   return node.role == widgets::Role::button && node.enabled;
 }
@@ -86,14 +88,47 @@ void pick(Walk& walk, std::string_view character) {
   walk.hands.tap([&](const AccessNode& node) { return node.id.starts_with("candidate.") && node.text == character; });
 }
 
-void walk_repair(Walk& walk) {
+bool walk_phone(Walk& walk) {
+  if (!walk.can_tap(kGoOnWithPhone)) return false;
+  walk.tap(kGoOnWithPhone);
+  walk.expect(ScreenId::phone);
+  walk.shot("phone");
+  walk.tap("foot.back");
+  return true;
+}
+
+// A form offers it where it costs no page: the first that does is taken.
+void walk_phone_of_any(Walk& walk) {
+  for (const char* kind : {"opinion", "praise", "inquiry", "bill_query", "suggestion", "meter_check"}) {
+    if (!walk.going()) return;
+    open_form(walk, kind);
+    if (walk_phone(walk)) return;
+  }
+}
+
+// True if the way on to the phone was seen.
+bool walk_repair(Walk& walk) {
   open_form(walk, "repair");
   walk.shot("repair");
+  bool seen = walk_phone(walk);
   choose_answer(walk, "problem", "home");
+  if (!seen) seen = walk_phone(walk);  // seven to choose from left no room for it
   choose_answer(walk, "since", "just_now");
   focus(walk, "phone");
   walk.type("13800008000", "key");
   walk.shot("repair-filled");
+  return seen;
+}
+
+// A neighbour of this building has reported the same: which kind and which answer that is, the report itself says.
+void walk_same_report(Walk& walk) {
+  if (!walk.going() || walk.board.state().reports.empty()) return;
+  const state::ReportView report = walk.board.state().reports.front();
+  open_form(walk, report.kind_id);
+  choose_answer(walk, "problem", report.choice);
+  if (walk.shown() != ScreenId::same_report) return;  // too old to be asked about
+  walk.shot("same-report");
+  walk.tap("same.no");
 }
 
 void walk_change_of_name(Walk& walk) {
@@ -131,57 +166,55 @@ void walk_home_visit(Walk& walk) {
   walk.shot_pages("receipt", "receipt.pages");
 }
 
-void walk_follow(Walk& walk, const std::string& receipt) {
+bool on_some_page(Walk& walk, std::string_view id) {
+  return walk.going() &&
+         walk.hands.turn_to("follow.pages", [&](const AccessNode& node) { return is_button(node) && node.id == id; });
+}
+
+void open_follow(Walk& walk) {
   walk.home();
-  walk.tap_one_of({"board.services", "hall.follow"});
+  walk.tap_one_of({"board.services", "hall.follow", "hall.services"});
   if (walk.board.state().screen == ScreenId::services) {
     walk.hands.turn_to("services.pages", [](const AccessNode& node) { return node.id == "services.follow"; });
     walk.tap("services.follow");
   }
-  walk.shot("follow");
+}
+
+void look_up(Walk& walk, const std::string& receipt) {
   std::string keys = receipt;
   std::erase(keys, '-');
   walk.type(keys, "key");
   walk.tap("follow.look_up");
+}
+
+void walk_follow(Walk& walk, const std::string& receipt) {
+  open_follow(walk);
+  walk.shot("follow");
+  look_up(walk, receipt);
   walk.shot_pages("follow-found", "follow.pages");
 }
 
-}  // namespace
-
-void walk_public(Walk& walk) {
-  walk.shot_pages("board", "board.pager");
-  walk.home();
-  const bool hall = walk.board.views().board.hall;
-  if (!walk.board.views().outages.empty()) {
-    if (hall) {
-      walk.tap("board.strip");
-    } else {
-      walk.tap("board.outages");
-    }
-    if (walk.board.state().screen == ScreenId::outages) {
-      walk.shot_pages("outages", "outages.pages");
-      while (walk.hands.tap("outages.pages.previous")) {
-      }
-      walk.tap_first("outage.");
-    }
-    walk.shot_pages("outage", "outage.pages");
-    walk.home();
+void walk_rating(Walk& walk, const std::string& receipt) {
+  open_follow(walk);
+  look_up(walk, receipt);
+  walk.shot_pages("follow-done", "follow.pages");
+  walk.first_page("follow.pages");
+  if (on_some_page(walk, "follow.rate")) {
+    walk.tap("follow.rate");
+    walk.shot("rating");
+    walk.tap("rate.5");
+    walk.shot("rated");
+    walk.tap("foot.back");
   }
-  walk.tap_one_of({"board.notices", "hall.notices"});
-  walk.shot_pages("notices", "notices.pages");
-  while (walk.hands.tap("notices.pages.previous")) {
+  if (on_some_page(walk, "follow.reopen")) {
+    walk.tap("follow.reopen");
+    walk.shot("reopening");
+    walk.tap("reopen.not_solved");
+    walk.shot("reopened");
   }
-  if (walk.tap_first("notice.")) walk.shot_pages("notice", "notice.pages");
-  walk.home();
-  if (walk.hands.find_button("board.contacts") || walk.hands.find_button("manager")) {
-    walk.tap_one_of({"board.contacts", "manager"});
-    walk.shot_pages("contacts", "contacts.pages");
-    walk.home();
-  }
-  walk.tap_one_of({"board.services", "hall.services"});
-  walk.shot_pages("services", "services.pages");
-  walk.home();
 }
+
+}  // namespace
 
 void walk_unlock(Walk& walk, const GivenPin& household) {
   if (walk.board.views().board.hall) {
@@ -215,10 +248,12 @@ void walk_bill(Walk& walk, const GivenPin& household) {
 }
 
 void walk_requests(Walk& walk) {
-  walk_repair(walk);
+  if (!walk_repair(walk)) walk_phone_of_any(walk);
+  walk_same_report(walk);
   walk_change_of_name(walk);
   walk_home_visit(walk);
   if (walk.going()) walk_follow(walk, walk.board.state().last_receipt);
+  if (walk.going() && !walk.plan.receipt.empty()) walk_rating(walk, walk.plan.receipt);
 }
 
 void walk_faults(Walk& walk, const GivenPin& household) {
@@ -226,11 +261,12 @@ void walk_faults(Walk& walk, const GivenPin& household) {
   walk.tap_one_of({"board.bill", "hall.services"});
   if (walk.going()) {
     const bool large = walk.board.state().large;
-    walk.board.let_session_pass(update::session_length(large) - update::warning_length(large) +
-                                std::chrono::seconds(3));
+    walk.board.let_time_pass(update::session_length(large) - update::warning_length(large) +
+                             std::chrono::seconds(3));
   }
   walk.shot("session-warning");
   walk.tap("warning.leave");
+  walk.put_away();
   walk.expect(ScreenId::board);
 
   walk.tap_one_of({"board.bill", "hall.find"});
@@ -246,6 +282,8 @@ void walk_faults(Walk& walk, const GivenPin& household) {
 
   if (walk.going()) walk.board.lose_connection(walk.board.now() - std::chrono::minutes(47));
   walk.shot("no-connection");
+  if (walk.going()) walk.board.doubt_clock();
+  walk.shot("clock-doubtful");
   if (walk.going()) walk.board.show_revoked();
   walk.shot("out-of-service");
 }

@@ -37,8 +37,12 @@ class Walk {
   bool tap_first(std::string_view id_starts);  // no failure if there is none
   void type(std::string_view keys, std::string_view id_starts);
   void home();
-  void finish();  // ends the session
+  void finish();    // ends the session
+  void put_away();  // the announcement, if one takes the glass
+  void first_page(std::string_view pager);
   void expect(state::ScreenId screen);
+  [[nodiscard]] state::ScreenId shown() const { return state::shown_screen(board.state()); }
+  [[nodiscard]] bool can_tap(std::string_view id) const { return going() && hands.find_button(id) != nullptr; }
 
  private:
   std::optional<base::Error> failure_;
@@ -48,7 +52,10 @@ class Walk {
 // The household that the tour unlocks: of those with a PIN one with a bill to pay and earlier ones.
 [[nodiscard]] std::optional<GivenPin> choose_household(Board& board, const std::vector<GivenPin>& pins);
 
+void walk_announcement(Walk& walk);
 void walk_public(Walk& walk);
+void walk_idle(Walk& walk);
+void walk_staff(Walk& walk);
 void walk_unlock(Walk& walk, const GivenPin& household);  // from the board to the PIN pad
 void walk_bill(Walk& walk, const GivenPin& household);
 void walk_requests(Walk& walk);

@@ -4,10 +4,10 @@
 
 #include <condition_variable>
 #include <mutex>
-#include <optional>
 #include <thread>
 
 #include "sync/base/log.hpp"
+#include "sync/base/wipe_stack.hpp"
 
 namespace gridboard::kiosk::input {
 
@@ -29,7 +29,7 @@ class PinyinWorker::Thread {
   void ask(Question question) {
     {
       const std::lock_guard lock(mutex_);
-      newest_ = std::move(question);
+      newest_ = std::make_unique<Question>(std::move(question));
     }
     something_.notify_one();
   }
@@ -40,26 +40,30 @@ class PinyinWorker::Thread {
     if (!engine) base::log_event(base::LogLevel::error, "pinyin.missing", {{"reason", engine.error().message}});
     std::unique_lock lock(mutex_);
     while (true) {
-      something_.wait(lock, [this] { return stopping_ || newest_.has_value(); });
+      something_.wait(lock, [this] { return stopping_ || newest_ != nullptr; });
       if (stopping_) return;
-      const Question question = std::move(*newest_);
-      newest_.reset();
+      std::unique_ptr<const Question> question = std::move(newest_);
       lock.unlock();
-      Answer answer{question.number, {}};
-      if (engine) {
-        answer.candidates =
-            question.for_name ? (*engine)->characters(question.letters) : (*engine)->sentence(question.letters);
-      }
-      answered_(std::move(answer));
+      answer(engine ? engine->get() : nullptr, *question);
+      question.reset();
+      base::wipe_stack();
       lock.lock();
     }
+  }
+
+  void answer(PinyinEngine* engine, const Question& question) {
+    Answer answer{question.number, {}};
+    if (engine != nullptr) {
+      answer.candidates = question.for_name ? engine->characters(question.letters) : engine->sentence(question.letters);
+    }
+    answered_(std::move(answer));
   }
 
   PinyinFiles files_;
   std::function<void(Answer)> answered_;
   std::mutex mutex_;
   std::condition_variable something_;
-  std::optional<Question> newest_;
+  std::unique_ptr<Question> newest_;  // not within: it is given back (and so wiped) once it is answered
   bool stopping_ = false;
   std::thread thread_;  // last: it uses all of the above
 };

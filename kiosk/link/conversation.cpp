@@ -45,7 +45,7 @@ void Conversation::begin() {
   const auto revoked = writer_.revoked();
   if (!identity || !revoked) return note_disk_failure(!identity ? identity.error() : revoked.error());
   identity_ = *identity;
-  post_(Ready{identity_.has_value(), *revoked});
+  post_(Ready{identity_.has_value(), *revoked, identity_ ? identity_->server_url : std::string()});
   phase_ = *revoked ? Phase::revoked : identity_ ? Phase::waiting : Phase::not_enrolled;
   connect_at_ = clock_.monotonic();
 }
@@ -55,6 +55,10 @@ void Conversation::take(const Command& command) {
     take(*enrol);
   else if (const auto* submit = std::get_if<Submit>(&command))
     take(*submit);
+  else if (const auto* rate = std::get_if<Rate>(&command))
+    take(*rate);
+  else if (const auto* reopen = std::get_if<Reopen>(&command))
+    take(*reopen);
   else if (const auto* report = std::get_if<Report>(&command))
     take(*report);
   else if (phase_ == Phase::waiting)
@@ -153,8 +157,8 @@ void Conversation::retry_later(Moment floor, const std::string& reason) {
   connect_at_ = clock_.monotonic() + wait;
   base::log_event(base::LogLevel::info, "link.retry",
                   {{"reason", std::string_view(reason)}, {"wait_ms", wait.count()}});
-  if (!std::exchange(connected_, false)) return;
-  post_(ConnectionLost{reason});
+  if (std::exchange(connected_, false)) post_(ConnectionLost{reason});
+  post_(Retrying{reason});
 }
 
 // The centre ended the stream in good order: that isn't a loss, unless coming back fails.

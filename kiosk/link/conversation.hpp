@@ -66,6 +66,8 @@ class Conversation {
 
   // uplink.cpp
   void take(const Submit& submit);
+  void take(const Rate& rate);
+  void take(const Reopen& reopen);
   void take(const Report& report);
   void post_outbox();
   void outbox_answered(const std::vector<wire::OutboxItem>& items, const HttpResult& result);

@@ -68,7 +68,7 @@ void Conversation::enrol_answered(const std::string& server_url, const KeyPair& 
   phase_ = Phase::waiting;
   connect_at_ = clock_.monotonic();
   base::log_event(base::LogLevel::info, "link.enrolled", {{"board", std::string_view(identity.board_id)}});
-  post_(Enrolled{identity.board_id});
+  post_(Enrolled{identity.board_id, identity.server_url});
   post_version();
 }
 

@@ -6,7 +6,7 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <deque>
+#include <list>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -16,6 +16,7 @@
 #include "kiosk/link/http_client.hpp"
 #include "kiosk/link/sentences.hpp"
 #include "sync/base/log.hpp"
+#include "sync/base/wipe_stack.hpp"
 
 namespace gridboard::kiosk::link {
 namespace {
@@ -97,6 +98,9 @@ class Link::Worker {
       while (auto command = next_command()) {
         if (const auto* submit = std::get_if<Submit>(&*command))
           post_(SubmitFailed{submit->ticket, sentences::kNotSaved});
+        if (const auto* rate = std::get_if<Rate>(&*command)) post_(NotKept{rate->rating.receipt, sentences::kNotSaved});
+        if (const auto* reopen = std::get_if<Reopen>(&*command))
+          post_(NotKept{reopen->reopening.receipt, sentences::kNotSaved});
         if (std::holds_alternative<Enrol>(*command)) post_(EnrolFailed{sentences::kCannotKeep});
       }
       http_.run(std::chrono::milliseconds(500));
@@ -114,9 +118,18 @@ class Link::Worker {
     });
     conversation.begin();
     while (!stopping_ && !conversation.replica_broken()) {
-      while (auto command = next_command()) conversation.take(*command);
+      if (take_commands(conversation)) base::wipe_stack();
       http_.run(conversation.run_due());
     }
+  }
+
+  bool take_commands(Conversation& conversation) {
+    bool any = false;
+    while (const auto command = next_command()) {
+      conversation.take(*command);
+      any = true;
+    }
+    return any;
   }
 
   std::optional<Command> next_command() {
@@ -135,7 +148,7 @@ class Link::Worker {
 
   std::mutex stop_mutex_, mutex_;
   std::condition_variable ended_signal_;
-  std::deque<Command> commands_;
+  std::list<Command> commands_;  // each in a node of its own, which is given back (and so wiped) once it is taken
   replica::ReplicaWriter* writer_ = nullptr;
   std::atomic<bool> stopping_{false};
   bool ended_ = false;

@@ -47,18 +47,25 @@ struct Submit {
   std::uint64_t ticket = 0;
   replica::ReplicaWriter::Submission submission;
 };
+struct Rate {
+  wire::RatingBody rating;
+};
+struct Reopen {
+  wire::ReopeningBody reopening;
+};
 struct Report {  // something for the centre's ledger: shown, sign_in, health, screenshot
   wire::ItemKind kind = wire::ItemKind::health;
   std::string body;  // JSON object
 };
 struct CheckNow {};  // connect again at once instead of waiting out the back-off
-using Command = std::variant<Enrol, Submit, Report, CheckNow>;
+using Command = std::variant<Enrol, Submit, Rate, Reopen, Report, CheckNow>;
 
 // Events, in the order things happened.
 struct Ready {  // always first: the file exists, a ReplicaReader may be opened now. Comes again if the file had
                 // to be set aside and begun anew: close the old reader and open another
   bool enrolled = false;
   bool revoked = false;
+  std::string server_url;  // of the centre that it belongs to, "" while to none
 };
 struct Broken {  // instead of Ready: this board can keep nothing (disk full, read-only, no rights). It is tried
                  // again; Ready follows when it works. What is there may still be read
@@ -66,6 +73,7 @@ struct Broken {  // instead of Ready: this board can keep nothing (disk full, re
 };
 struct Enrolled {
   std::string board_id;
+  std::string server_url;
 };
 struct EnrolFailed {
   std::string sentence;
@@ -76,6 +84,16 @@ struct Submitted {  // durable; the receipt may be shown
 };
 struct SubmitFailed {  // nothing was kept
   std::uint64_t ticket = 0;
+  std::string sentence;
+};
+struct Rated {  // durable; the request is marked
+  wire::RatingBody rating;
+};
+struct Reopened {
+  wire::ReopeningBody reopening;
+};
+struct NotKept {  // of a Rate or a Reopen: nothing was kept
+  std::string receipt;
   std::string sentence;
 };
 struct Changed {
@@ -92,9 +110,12 @@ struct Contact {                              // heard from the centre: hello, b
 struct ConnectionLost {  // once, when a connection that was there is gone; last contact is in the replica
   std::string reason;    // for staff, English
 };
+struct Retrying {  // each try that failed; why, for staff, English
+  std::string reason;
+};
 struct Revoked {};  // the replica has been wiped; nothing more will come until a new enrolment
-using Event = std::variant<Ready, Broken, Enrolled, EnrolFailed, Submitted, SubmitFailed, Changed, RequestUpdated,
-                           Contact, ConnectionLost, Revoked>;
+using Event = std::variant<Ready, Broken, Enrolled, EnrolFailed, Submitted, SubmitFailed, Rated, Reopened, NotKept,
+                           Changed, RequestUpdated, Contact, ConnectionLost, Retrying, Revoked>;
 
 class Link {
  public:

@@ -35,6 +35,26 @@ void Conversation::take(const Submit& submit) {
   post_version();
 }
 
+void Conversation::take(const Rate& rate) {
+  if (auto kept = writer_.rate(rate.rating); !kept) {
+    note_disk_failure(kept.error());
+    return post_(NotKept{rate.rating.receipt, sentence_for(kept.error().code)});
+  }
+  post_(Rated{rate.rating});
+  outbox_waiting_ = true;
+  post_version();
+}
+
+void Conversation::take(const Reopen& reopen) {
+  if (auto kept = writer_.reopen(reopen.reopening); !kept) {
+    note_disk_failure(kept.error());
+    return post_(NotKept{reopen.reopening.receipt, sentence_for(kept.error().code)});
+  }
+  post_(Reopened{reopen.reopening});
+  outbox_waiting_ = true;
+  post_version();
+}
+
 void Conversation::take(const Report& report) {
   if (auto kept = writer_.enqueue(report.kind, report.body); !kept) return note_disk_failure(kept.error());
   outbox_waiting_ = true;

@@ -16,6 +16,7 @@
 namespace gridboard::kiosk {
 namespace {
 
+constexpr std::size_t kLogLines = 200;  // for staff at the board
 constexpr int kFailed = 1, kSomethingMissing = 2;
 
 int exit_code_of(const base::Error& error) {
@@ -24,7 +25,7 @@ int exit_code_of(const base::Error& error) {
 }
 
 int run_tour(app::Board& board, base::Clock& clock, const Options& options) {
-  app::TourPlan plan{options.tour_folder, {}};
+  app::TourPlan plan{options.tour_folder, {}, options.maintenance_pin, options.receipt};
   if (!options.pins_file.empty()) {
     auto pins = app::read_pins(options.pins_file);
     if (!pins) return exit_code_of(pins.error());
@@ -55,6 +56,7 @@ int run_drive(app::Board& board, base::Clock& clock) {
 
 int run(const Options& options) {
   std::signal(SIGPIPE, SIG_IGN);
+  base::keep_recent_log(kLogLines);
   base::SystemClock clock;
   base::SystemRandom random;
   auto board = app::Board::open(options.settings, clock, random);

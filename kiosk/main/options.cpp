@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "sync/base/files.hpp"
 #include "sync/base/ids.hpp"
 #include "sync/base/utf8.hpp"
 
@@ -15,8 +16,9 @@ namespace gridboard::kiosk {
 namespace {
 
 struct Given {
-  std::string data, config, server, ca, code_file, orientation, windowed, locale, theme, assets, share, tour, pins;
-  double px_per_mm = 0;
+  std::string data, config, server, ca, code_file, orientation, windowed, locale, theme, assets, share, tour, pins,
+      maintenance_pin_file, receipt, turn;
+  double px_per_mm = 0, glass_bottom_mm = 0;
   bool large = false, headless = false, drive = false, no_link = false;
 };
 
@@ -35,11 +37,20 @@ void declare(CLI::App& program, Given& given) {
   program.add_option("--ca", given.ca, "The fleet's own CA")->type_name("FILE");
   program.add_option("--enrol-code-file", given.code_file, "One-time code for enrolment, - for standard input")
       ->type_name("FILE");
-  program.add_option("--orientation", given.orientation, "portrait or landscape")
+  program
+      .add_option("--orientation", given.orientation,
+                  "portrait or landscape; on the whole screen the picture is turned where the screen is the other way")
       ->check(CLI::IsMember({"portrait", "landscape"}));
+  program.add_option("--turn", given.turn, "Which way it is turned: right or left")
+      ->check(CLI::IsMember({"right", "left"}));
   program.add_option("--windowed", given.windowed, "A window instead of the whole screen")->type_name("WxH");
   program.add_option("--px-per-mm", given.px_per_mm, "Pixels a millimetre, if the screen tells it wrongly")
       ->check(CLI::Range(1.0, 40.0));
+  program
+      .add_option("--glass-bottom-mm", given.glass_bottom_mm,
+                  "How high the glass's lower edge hangs above the floor, so that all controls can be reached "
+                  "(760 in portrait, 850 in landscape)")
+      ->check(CLI::Range(100.0, 2000.0));
   program.add_flag("--large", given.large, "Begin in large type");
   program.add_option("--locale", given.locale, "zh-CN or en")->check(CLI::IsMember({"zh-CN", "en"}));
   program.add_option("--theme", given.theme, "Theme in assets/themes")->type_name("NAME");
@@ -50,6 +61,12 @@ void declare(CLI::App& program, Given& given) {
   program.add_option("--tour", given.tour, "Walk through every screen and leave pictures there")->type_name("DIR");
   program.add_option("--pins", given.pins, "PINs for the tour, as 'gridboard pin issue' writes them")
       ->type_name("FILE");
+  program
+      .add_option("--maintenance-pin-file", given.maintenance_pin_file,
+                  "Maintenance PIN for the tour, as 'gridboard board maintenance-pin' writes it")
+      ->type_name("FILE");
+  program.add_option("--receipt", given.receipt, "A request of this board that is done, for the tour to rate")
+      ->type_name("RECEIPT");
   program.add_flag("--no-link", given.no_link, "Work on stored data, without the centre");
   program.footer(
       "A board that is not enrolled yet asks for its one-time code on the glass, or takes it from --enrol-code-file.\n"
@@ -65,11 +82,36 @@ void read_config(const std::string& path, Given& given) {
   take("server", given.server);
   take("ca", given.ca);
   take("orientation", given.orientation);
+  take("turn", given.turn);
   take("windowed", given.windowed);
   take("locale", given.locale);
   take("theme", given.theme);
   if (given.px_per_mm == 0) given.px_per_mm = table["px_per_mm"].value_or(0.0);
+  if (given.glass_bottom_mm == 0) given.glass_bottom_mm = table["glass_bottom_mm"].value_or(0.0);
   if (!given.large) given.large = table["large"].value_or(false);
+}
+
+// What 'gridboard board maintenance-pin' wrote has the PIN last, six to eight digits.
+std::string pin_in(const std::string& text) {
+  std::string pin, run;
+  for (const char c : text + "\n") {
+    if (c >= '0' && c <= '9') {
+      run += c;
+      continue;
+    }
+    if (run.size() >= 6 && run.size() <= 8) pin = run;
+    run.clear();
+  }
+  return pin;
+}
+
+bool read_maintenance_pin(const std::string& file, std::string& pin) {
+  if (file.empty()) return true;
+  const auto text = base::read_file(file);
+  if (text) pin = pin_in(*text);
+  if (!pin.empty()) return true;
+  std::cerr << "gridboard-kiosk: there is no maintenance PIN in " << file << "\n";
+  return false;
 }
 
 // The code never stands among the arguments, where every process could read it.
@@ -109,6 +151,9 @@ bool apply_size(const Given& given, platform::DisplayOptions& display) {
   }
   const bool turned = !given.orientation.empty() && display.width > 0 && (display.width > display.height) != landscape;
   if (turned) std::swap(display.width, display.height);
+  using Orientation = platform::DisplayOptions::Orientation;
+  if (!given.orientation.empty()) display.orientation = landscape ? Orientation::landscape : Orientation::portrait;
+  display.turn = given.turn == "left" ? platform::Turn::left : platform::Turn::right;
   if (given.px_per_mm > 0) display.px_per_mm = static_cast<float>(given.px_per_mm);
   return true;
 }
@@ -127,12 +172,16 @@ bool apply(const Given& given, Options& options) {
   settings.display.headless = given.headless || !given.tour.empty();
   options.tour_folder = given.tour;
   options.pins_file = given.pins;
+  options.receipt = given.receipt;
+  settings.glass_bottom_mm = static_cast<float>(given.glass_bottom_mm);
   options.drive = given.drive;
   if (given.drive && !settings.display.headless) {
     std::cerr << "gridboard-kiosk: --drive works with --headless only: nothing leads into a board on a wall\n";
     return false;
   }
-  return apply_size(given, settings.display) && read_code(given.code_file, settings.enrol_code);
+  return apply_size(given, settings.display) &&
+         read_maintenance_pin(given.maintenance_pin_file, options.maintenance_pin) &&
+         read_code(given.code_file, settings.enrol_code);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ struct Options {
   app::Settings settings;
   std::string tour_folder;  // "" for no tour
   std::string pins_file;
+  std::string maintenance_pin, receipt;  // for the tour; "" without
   bool drive = false;
   std::optional<int> exit_code;  // set: nothing is to be run (help, version, a wrong option that has been told)
 };

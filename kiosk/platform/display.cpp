@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/platform/display.hpp"
 
-#include <algorithm>
+#include <imgui_internal.h>
 
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/platform/fingers.hpp"
 #include "kiosk/platform/frame.hpp"
 #include "kiosk/platform/screen.hpp"
 
@@ -34,11 +38,11 @@ class BoardDisplay final : public Display {
   float px_per_mm() const override { return px_per_mm_; }
 
   Wake wait(std::optional<std::chrono::milliseconds> at_most) override {
-    if (!queue_.empty() || speech_) at_most = std::chrono::milliseconds(0);
+    if (!queue_.empty() || speech_ || staff_) at_most = std::chrono::milliseconds(0);
     Wake wake = screen_->wait(at_most, queue_);
     wake.input = !queue_.empty();
-    wake.speech |= speech_;
-    speech_ = false;
+    wake.speech |= std::exchange(speech_, false);
+    wake.staff |= std::exchange(staff_, false);
     if (wake.exposed) renderer_.lose_pixels();
     return wake;
   }
@@ -55,7 +59,7 @@ class BoardDisplay final : public Display {
 
   bool present(const ImDrawData& data, ImU32 clear_colour) override {
     refresh_canvas();
-    const std::vector<Box> boxes = renderer_.render(data, clear_colour, canvas_);
+    const std::vector<Box> boxes = renderer_.render(data, clear_colour, canvas_, shift_x_, shift_y_);
     if (boxes.empty()) return false;
     screen_->show(boxes);
     return true;
@@ -66,14 +70,36 @@ class BoardDisplay final : public Display {
   }
   base::Result<void> save_png(const std::string& path) const override { return write_png(canvas_, path); }
 
-  void inject_touch(ImVec2 at, bool down) override { queue_.touch(at, down); }
+  void set_shift(int x, int y) override {
+    shift_x_ = x;
+    shift_y_ = y;
+    queue_.set_shift(shift());
+  }
+  ImVec2 shift() const override { return {static_cast<float>(shift_x_), static_cast<float>(shift_y_)}; }
+
+  void forget_input() override {
+    queue_.forget();
+    ImGuiIO& io = ImGui::GetIO();
+    io.InputQueueCharacters.clear();
+    ImGui::GetCurrentContext()->ClipboardHandlerData.clear();
+  }
+  std::string system() const override { return screen_->system() + ", Dear ImGui " IMGUI_VERSION; }
+
+  void inject_finger(std::int64_t finger, ImVec2 at, Phase phase) override {
+    if (phase == Phase::down) return fingers_.down(finger, at, queue_);
+    if (phase == Phase::move) return fingers_.move(finger, at, queue_);
+    fingers_.up(finger, at, queue_);
+  }
+  void inject_touch(ImVec2 at, bool down) override { inject_finger(0, at, down ? Phase::down : Phase::up); }
   void inject_wheel(ImVec2 at, float steps) override { queue_.wheel(at, steps); }
   void inject_key(ImGuiKey key) override {
     queue_.key(key, true);
     queue_.key(key, false);
   }
   void inject_text(std::string_view utf8) override { queue_.text(utf8); }
+  void inject_shift(bool down) override { queue_.shift(down); }
   void inject_speech() override { speech_ = true; }
+  void inject_staff() override { staff_ = true; }
   Counters counters() const override { return renderer_.counters(); }
 
  private:
@@ -83,7 +109,7 @@ class BoardDisplay final : public Display {
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
-    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard | ImGuiConfigFlags_NoMouseCursorChange;
+    io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
     io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
     io.BackendPlatformName = "gridboard";
     io.DisplaySize = size();
@@ -116,12 +142,14 @@ class BoardDisplay final : public Display {
 
   std::unique_ptr<Screen> screen_;
   InputQueue queue_;
+  Fingers fingers_;  // injected ones
   FrameRenderer renderer_;
   Canvas canvas_;
   text::Page font_page_;
   ImGuiContext* context_ = nullptr;
   float px_per_mm_ = kUsualPxPerMm;
-  bool speech_ = false;
+  bool speech_ = false, staff_ = false;
+  int shift_x_ = 0, shift_y_ = 0;
 };
 
 }  // namespace

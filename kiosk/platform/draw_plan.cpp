@@ -91,7 +91,17 @@ std::int64_t turn(Point a, Point b, Point c) {
 
 }  // namespace
 
-void DrawPlan::build(const ImDrawData& data, const Box& glass) {
+Box DrawPlan::grown(Box box) const {
+  if (box.x0 <= glass_.x0 + moved_.x) box.x0 = std::min(box.x0, glass_.x0);
+  if (box.y0 <= glass_.y0 + moved_.y) box.y0 = std::min(box.y0, glass_.y0);
+  if (box.x1 >= glass_.x1 + moved_.x) box.x1 = std::max(box.x1, glass_.x1);
+  if (box.y1 >= glass_.y1 + moved_.y) box.y1 = std::max(box.y1, glass_.y1);
+  return box;
+}
+
+void DrawPlan::build(const ImDrawData& data, const Box& glass, Move moved) {
+  glass_ = glass;
+  moved_ = moved;
   steps_.clear();
   points_.clear();
   for (int index = 0; index < data.CmdListsCount; ++index) {
@@ -101,7 +111,7 @@ void DrawPlan::build(const ImDrawData& data, const Box& glass) {
       const Box clip{rounded(command.ClipRect.x - data.DisplayPos.x), rounded(command.ClipRect.y - data.DisplayPos.y),
                      rounded(command.ClipRect.z - data.DisplayPos.x), rounded(command.ClipRect.w - data.DisplayPos.y)};
       const Source source{list.VtxBuffer.Data + command.VtxOffset, list.IdxBuffer.Data + command.IdxOffset,
-                          command.ElemCount, intersect(clip, glass),
+                          command.ElemCount, intersect(grown(clip), glass),
                           reinterpret_cast<const text::Page*>(command.GetTexID())};
       if (!source.clip.empty()) read_command(source);
     }
@@ -137,6 +147,7 @@ unsigned DrawPlan::read_quad(const Source& source, unsigned at) {
   step.box = intersect(box_of(diagonal), source.clip);
   if (step.box.empty()) return 6;
   if (same_texel(a, b) && same_texel(a, c) && same_texel(a, d)) {
+    step.box = intersect(grown(box_of(diagonal)), source.clip);
     step.colour = flat_colour(source.page, a.uv, colour_of(a.col));
     if (step.colour.alpha != 0) add(step);
     return 6;

@@ -30,7 +30,13 @@ struct Step {
 
 class DrawPlan {
  public:
-  void build(const ImDrawData& data, const Box& glass);
+  // `moved`: how far all of it was moved over the glass. Clips and boxes that reached an edge of the glass before still
+  // reach it, so that the ground has no seam.
+  struct Move {
+    int x = 0, y = 0;
+  };
+  void build(const ImDrawData& data, const Box& glass) { build(data, glass, Move{}); }
+  void build(const ImDrawData& data, const Box& glass, Move moved);
   [[nodiscard]] std::span<const Step> steps() const { return steps_; }
   // All of the clip: the ground, then the steps.
   void paint(const Canvas& canvas, const Box& clip, Colour ground) const;
@@ -52,6 +58,11 @@ class DrawPlan {
   void add(const Step& step);
   void paint_mesh(const Canvas& canvas, const Box& clip, const Step& step) const;
 
+  // Grown to the edges of the glass that it reached before it was moved.
+  [[nodiscard]] Box grown(Box box) const;
+
+  Box glass_;
+  Move moved_;
   std::vector<Step> steps_;
   std::vector<Point> points_;
 };

@@ -16,8 +16,10 @@ class FrameRenderer {
   void resize(int width, int height);
   // The next render draws everything.
   void lose_pixels() { everything_ = true; }
-  // Boxes drawn; empty if nothing changed. The canvas must still hold the last frame.
-  std::vector<Box> render(const ImDrawData& data, ImU32 clear_colour, const Canvas& canvas);
+  // Boxes drawn; empty if nothing changed. The canvas must still hold the last frame. Everything is drawn `shift` away
+  // from where `data` puts it; what reaches the edge of the glass still does.
+  std::vector<Box> render(const ImDrawData& data, ImU32 clear_colour, const Canvas& canvas, int shift_x = 0,
+                          int shift_y = 0);
 
   [[nodiscard]] const Display::Counters& counters() const { return counters_; }
 

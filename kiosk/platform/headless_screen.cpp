@@ -32,6 +32,8 @@ class HeadlessScreen final : public Screen {
     return wake;
   }
 
+  std::string system() const override { return "no display"; }
+
   void wake() override {
     const std::lock_guard lock(mutex_);
     woken_ = true;

@@ -29,8 +29,6 @@ void send_shift(ImGuiIO& io, bool down) {
 }
 void send_key(ImGuiIO& io, int key, bool down) {
   io.KeysDown[key] = down;
-  // Later versions of ImGui activate the focused widget by Enter; here only Space does.
-  if (key == ImGuiKey_Enter || key == ImGuiKey_KeyPadEnter) io.KeysDown[ImGuiKey_Space] = down;
 }
 
 #else
@@ -65,6 +63,7 @@ void InputQueue::set_up(ImGuiIO& io) {
 }
 
 void InputQueue::move(ImVec2 at) {
+  at = {at.x - shift_.x, at.y - shift_.y};
   if (!events_.empty() && events_.back().kind == Kind::move) {
     events_.back().at = at;
     return;
@@ -144,6 +143,11 @@ void InputQueue::apply(const Event& event, ImGuiIO& io) {
     case Kind::character:
       return io.AddInputCharacter(static_cast<unsigned>(event.character));
   }
+}
+
+void InputQueue::forget() {
+  for (Event& event : events_) event.character = 0;
+  events_ = {};
 }
 
 void InputQueue::feed(ImGuiIO& io) {

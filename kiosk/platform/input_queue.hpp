@@ -24,6 +24,9 @@ class InputQueue {
   void key(ImGuiKey key, bool down);
   void shift(bool down);
   void text(std::string_view utf8);
+  // Where the picture's corner lies on the glass: places are given on the glass and handed on in the picture.
+  void set_shift(ImVec2 shift) { shift_ = shift; }
+  void forget();
 
   [[nodiscard]] bool empty() const { return events_.empty(); }
   // Hands on what one frame can take.
@@ -46,6 +49,7 @@ class InputQueue {
   static void apply(const Event& event, ImGuiIO& io);
 
   std::deque<Event> events_;
+  ImVec2 shift_{};
 };
 
 }  // namespace gridboard::kiosk::platform

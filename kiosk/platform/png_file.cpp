@@ -2,32 +2,51 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <png.h>
 
+#include <csetjmp>
+#include <cstdio>
 #include <vector>
 
 #include "kiosk/platform/screen.hpp"
 
 namespace gridboard::kiosk::platform {
+namespace {
+
+// A tour writes hundreds of pictures: they are large and plain, and pack well at the quickest level.
+constexpr int kCompressionLevel = 1;
+
+// libpng leaves by longjmp, so nothing in here has a destructor.
+bool write_rows(png_structp png, png_infop info, std::FILE* file, const Canvas& canvas, std::uint8_t* row) {
+  if (setjmp(png_jmpbuf(png)) != 0) return false;
+  png_init_io(png, file);
+  png_set_IHDR(png, info, static_cast<png_uint_32>(canvas.width), static_cast<png_uint_32>(canvas.height), 8,
+               PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_set_compression_level(png, kCompressionLevel);
+  png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
+  png_write_info(png, info);
+  for (int y = 0; y < canvas.height; ++y) {
+    const std::uint32_t* pixels = canvas.row(y);
+    for (int x = 0; x < canvas.width; ++x) {
+      row[3 * x] = static_cast<std::uint8_t>(pixels[x] >> 16);
+      row[3 * x + 1] = static_cast<std::uint8_t>(pixels[x] >> 8);
+      row[3 * x + 2] = static_cast<std::uint8_t>(pixels[x]);
+    }
+    png_write_row(png, row);
+  }
+  png_write_end(png, info);
+  return true;
+}
+
+}  // namespace
 
 base::Result<void> write_png(const Canvas& canvas, const std::string& path) {
-  std::vector<std::uint8_t> rgb;
-  rgb.reserve(static_cast<std::size_t>(canvas.width) * static_cast<std::size_t>(canvas.height) * 3);
-  for (int y = 0; y < canvas.height; ++y) {
-    for (int x = 0; x < canvas.width; ++x) {
-      const std::uint32_t pixel = canvas.row(y)[x];
-      rgb.push_back(static_cast<std::uint8_t>(pixel >> 16));
-      rgb.push_back(static_cast<std::uint8_t>(pixel >> 8));
-      rgb.push_back(static_cast<std::uint8_t>(pixel));
-    }
-  }
-  png_image image{};
-  image.version = PNG_IMAGE_VERSION;
-  image.width = static_cast<png_uint_32>(canvas.width);
-  image.height = static_cast<png_uint_32>(canvas.height);
-  image.format = PNG_FORMAT_RGB;
-  image.flags = PNG_IMAGE_FLAG_FAST;
-  if (png_image_write_to_file(&image, path.c_str(), 0, rgb.data(), 0, nullptr) == 0) {
-    return base::fail(base::ErrorCode::io, "can't write " + path + ": " + image.message);
-  }
+  std::FILE* file = std::fopen(path.c_str(), "wbe");
+  if (file == nullptr) return base::fail(base::ErrorCode::io, "can't write " + path);
+  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+  png_infop info = png != nullptr ? png_create_info_struct(png) : nullptr;
+  std::vector<std::uint8_t> row(static_cast<std::size_t>(canvas.width) * 3);
+  const bool written = info != nullptr && write_rows(png, info, file, canvas, row.data());
+  png_destroy_write_struct(&png, &info);
+  if (std::fclose(file) != 0 || !written) return base::fail(base::ErrorCode::io, "can't write " + path);
   return {};
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 
 #include "kiosk/platform/canvas.hpp"
 #include "kiosk/platform/display.hpp"
@@ -24,6 +25,7 @@ class Screen {
   // Adds what comes to the queue; returns at the first that came. Doesn't sleep if at_most is 0.
   virtual Display::Wake wait(std::optional<std::chrono::milliseconds> at_most, InputQueue& queue) = 0;
   virtual void wake() = 0;
+  [[nodiscard]] virtual std::string system() const = 0;
 };
 
 [[nodiscard]] std::unique_ptr<Screen> open_headless(int width, int height);

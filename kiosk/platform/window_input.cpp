@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/platform/window_input.hpp"
 
+#include <optional>
+
+#include "kiosk/platform/turned.hpp"
+
 namespace gridboard::kiosk::platform {
 namespace {
 
@@ -48,76 +52,67 @@ ImVec2 place(int x, int y) {
 
 }  // namespace
 
-bool WindowInput::handle(const SDL_Event& event, ImVec2 glass, InputQueue& queue) {
+void WindowInput::handle(const SDL_Event& event, ImVec2 screen, InputQueue& queue, Display::Wake& wake) {
   switch (event.type) {
     case SDL_MOUSEMOTION:
-      pointer_ = place(event.motion.x, event.motion.y);
-      queue.move(pointer_);
-      return false;
+      pointer_ = turned_back(place(event.motion.x, event.motion.y), turn_, screen);
+      return queue.move(pointer_);
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
-      if (event.button.button != SDL_BUTTON_LEFT) return false;
-      pointer_ = place(event.button.x, event.button.y);
+      if (event.button.button != SDL_BUTTON_LEFT) return;
+      pointer_ = turned_back(place(event.button.x, event.button.y), turn_, screen);
       button_down_ = event.type == SDL_MOUSEBUTTONDOWN;
-      queue.button(pointer_, button_down_);
-      return false;
+      return queue.button(pointer_, button_down_);
     case SDL_MOUSEWHEEL:
-      queue.wheel(pointer_,
-                  event.wheel.direction == SDL_MOUSEWHEEL_FLIPPED ? -event.wheel.preciseY : event.wheel.preciseY);
-      return false;
+      return queue.wheel(
+          pointer_, event.wheel.direction == SDL_MOUSEWHEEL_FLIPPED ? -event.wheel.preciseY : event.wheel.preciseY);
     case SDL_FINGERDOWN:
     case SDL_FINGERMOTION:
     case SDL_FINGERUP:
-      finger(event.tfinger, glass, queue);
-      return false;
+      return finger(event.tfinger, screen, queue);
     case SDL_KEYDOWN:
     case SDL_KEYUP:
-      return key(event.key, queue);
+      return key(event.key, queue, wake);
     case SDL_TEXTINPUT:
-      queue.text(event.text.text);
-      return false;
+      return queue.text(event.text.text);
     default:
-      return false;
+      return;
   }
 }
 
-void WindowInput::finger(const SDL_TouchFingerEvent& event, ImVec2 glass, InputQueue& queue) {
-  if (event.type == SDL_FINGERDOWN && !finger_) {
-    finger_ = event.fingerId;
-    pointer_ = ImVec2(event.x * glass.x, event.y * glass.y);
-    queue.touch(pointer_, true);
-    return;
-  }
-  if (!finger_ || *finger_ != event.fingerId) return;
-  pointer_ = ImVec2(event.x * glass.x, event.y * glass.y);
-  if (event.type == SDL_FINGERMOTION) {
-    queue.move(pointer_);
-  } else if (event.type == SDL_FINGERUP) {
-    queue.touch(pointer_, false);
-    finger_.reset();
+void WindowInput::finger(const SDL_TouchFingerEvent& event, ImVec2 screen, InputQueue& queue) {
+  const ImVec2 at = turned_back(ImVec2(event.x * screen.x, event.y * screen.y), turn_, screen);
+  if (event.type == SDL_FINGERDOWN) {
+    fingers_.down(event.fingerId, at, queue);
+  } else if (event.type == SDL_FINGERMOTION) {
+    fingers_.move(event.fingerId, at, queue);
+  } else {
+    fingers_.up(event.fingerId, at, queue);
   }
 }
 
-bool WindowInput::key(const SDL_KeyboardEvent& event, InputQueue& queue) {
+void WindowInput::key(const SDL_KeyboardEvent& event, InputQueue& queue, Display::Wake& wake) {
   const bool down = event.type == SDL_KEYDOWN;
   const SDL_Keycode code = event.keysym.sym;
-  if (code == SDLK_F1) return down && event.repeat == 0;
+  if (code == SDLK_F1 || code == SDLK_F12) {
+    const bool pressed = down && event.repeat == 0;
+    (code == SDLK_F1 ? wake.speech : wake.staff) |= pressed;
+    return;
+  }
   if (code == SDLK_LSHIFT || code == SDLK_RSHIFT) {
     if (event.repeat == 0) queue.shift(down);
-    return false;
+    return;
   }
   const std::optional<ImGuiKey> known = key_of(code);
-  if (!known) return false;
+  if (!known) return;
   // The system's repeats are presses of their own: no frames run while a key is only held.
   if (event.repeat != 0) queue.key(*known, false);
   queue.key(*known, down);
-  return false;
 }
 
 void WindowInput::release_all(InputQueue& queue) {
-  if (finger_) queue.touch(ImVec2(-1, -1), false);
+  fingers_.lift(queue);
   if (button_down_) queue.button(ImVec2(-1, -1), false);
-  finger_.reset();
   button_down_ = false;
   queue.shift(false);
 }

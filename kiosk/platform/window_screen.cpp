@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kiosk/platform/screen.hpp"
+#include "kiosk/platform/turned.hpp"
 #include "kiosk/platform/window_input.hpp"
 
 namespace gridboard::kiosk::platform {
@@ -44,7 +45,8 @@ std::optional<float> real_px_per_mm(SDL_Window* window) {
 
 class WindowScreen final : public Screen {
  public:
-  WindowScreen(SDL_Window* window, std::uint32_t wake_event) : window_(window), wake_event_(wake_event) {
+  WindowScreen(SDL_Window* window, std::uint32_t wake_event, Turn turn)
+      : window_(window), wake_event_(wake_event), turn_(turn), input_(turn) {
     take_surface();
   }
   ~WindowScreen() override {
@@ -60,6 +62,13 @@ class WindowScreen final : public Screen {
   void show(std::span<const Box> boxes) override;
   Display::Wake wait(std::optional<std::chrono::milliseconds> at_most, InputQueue& queue) override;
 
+  std::string system() const override {
+    SDL_version version{};
+    SDL_GetVersion(&version);
+    return "SDL " + std::to_string(version.major) + "." + std::to_string(version.minor) + "." +
+           std::to_string(version.patch) + " " + SDL_GetCurrentVideoDriver();
+  }
+
   void wake() override {
     if (wake_pending_.exchange(true)) return;
     SDL_Event event{};
@@ -69,14 +78,17 @@ class WindowScreen final : public Screen {
 
  private:
   void take_surface();
+  [[nodiscard]] Canvas window_canvas() const;
   void handle(const SDL_Event& event, InputQueue& queue, Display::Wake& wake);
   void handle_window(const SDL_WindowEvent& event, Display::Wake& wake);
 
   SDL_Window* window_;
   std::uint32_t wake_event_;
   SDL_Surface* surface_ = nullptr;
-  std::vector<std::uint32_t> own_pixels_;  // only where the window's own are of another kind
+  // Only where the window's own are of another kind or the picture is turned.
+  std::vector<std::uint32_t> own_pixels_, turned_pixels_;
   Canvas canvas_;
+  const Turn turn_;
   WindowInput input_;
   std::atomic<bool> wake_pending_ = false;
 };
@@ -86,25 +98,41 @@ void WindowScreen::take_surface() {
   surface_ = SDL_GetWindowSurface(window_);
   if (surface_ == nullptr) return;
   const std::uint32_t format = surface_->format->format;
-  const bool direct = (format == SDL_PIXELFORMAT_ARGB8888 || format == SDL_PIXELFORMAT_RGB888) &&
-                      surface_->pitch == surface_->w * 4 && !SDL_MUSTLOCK(surface_);
-  if (direct) {
+  const bool same_kind = (format == SDL_PIXELFORMAT_ARGB8888 || format == SDL_PIXELFORMAT_RGB888) &&
+                         surface_->pitch == surface_->w * 4 && !SDL_MUSTLOCK(surface_);
+  if (same_kind && turn_ == Turn::none) {
     own_pixels_ = {};
-    canvas_ = {static_cast<std::uint32_t*>(surface_->pixels), surface_->w, surface_->h, surface_->w};
+    canvas_ = window_canvas();
     return;
   }
   own_pixels_.assign(static_cast<std::size_t>(surface_->w) * static_cast<std::size_t>(surface_->h), 0);
-  canvas_ = {own_pixels_.data(), surface_->w, surface_->h, surface_->w};
+  canvas_ = turn_ == Turn::none ? Canvas{own_pixels_.data(), surface_->w, surface_->h, surface_->w}
+                                : Canvas{own_pixels_.data(), surface_->h, surface_->w, surface_->h};
+  // Turned and of another kind: turned first, into pixels that are then converted.
+  turned_pixels_.assign(same_kind || turn_ == Turn::none ? 0 : own_pixels_.size(), 0);
+}
+
+Canvas WindowScreen::window_canvas() const {
+  return {static_cast<std::uint32_t*>(surface_->pixels), surface_->w, surface_->h, surface_->w};
 }
 
 void WindowScreen::show(std::span<const Box> boxes) {
   if (surface_ == nullptr) return;
+  Canvas upright = canvas_;
+  if (turn_ != Turn::none) {
+    upright = turned_pixels_.empty() ? window_canvas()
+                                     : Canvas{turned_pixels_.data(), surface_->w, surface_->h, surface_->w};
+  }
   std::vector<SDL_Rect> rects;
   rects.reserve(boxes.size());
-  for (const Box& box : boxes) rects.push_back({box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0});
-  if (!own_pixels_.empty()) {
+  for (const Box& box : boxes) {
+    const Box at = turned(box, turn_, canvas_.width, canvas_.height);
+    if (turn_ != Turn::none) copy_turned(canvas_, box, turn_, upright);
+    rects.push_back({at.x0, at.y0, at.x1 - at.x0, at.y1 - at.y0});
+  }
+  if (upright.pixels != surface_->pixels) {
     for (const SDL_Rect& rect : rects) {
-      SDL_ConvertPixels(rect.w, rect.h, SDL_PIXELFORMAT_ARGB8888, canvas_.row(rect.y) + rect.x, canvas_.stride * 4,
+      SDL_ConvertPixels(rect.w, rect.h, SDL_PIXELFORMAT_ARGB8888, upright.row(rect.y) + rect.x, upright.stride * 4,
                         surface_->format->format,
                         static_cast<std::uint8_t*>(surface_->pixels) + rect.y * surface_->pitch +
                             rect.x * surface_->format->BytesPerPixel,
@@ -135,9 +163,8 @@ void WindowScreen::handle(const SDL_Event& event, InputQueue& queue, Display::Wa
   } else if (event.type == SDL_WINDOWEVENT) {
     handle_window(event.window, wake);
     if (event.window.event == SDL_WINDOWEVENT_FOCUS_LOST) input_.release_all(queue);
-  } else if (input_.handle(event, ImVec2(static_cast<float>(canvas_.width), static_cast<float>(canvas_.height)),
-                           queue)) {
-    wake.speech = true;
+  } else if (surface_ != nullptr) {
+    input_.handle(event, ImVec2(static_cast<float>(surface_->w), static_cast<float>(surface_->h)), queue, wake);
   }
 }
 
@@ -179,7 +206,14 @@ base::Result<std::unique_ptr<Screen>> open_window(const DisplayOptions& options)
                                         flags | SDL_WINDOW_SHOWN);
   if (window == nullptr) return tl::unexpected(sdl_error("no window"));
   if (whole) SDL_ShowCursor(SDL_DISABLE);
-  auto screen = std::make_unique<WindowScreen>(window, SDL_RegisterEvents(1));
+  // What the window became counts, not what was asked for: a compositor gives the whole screen its own size.
+  int width = 0, height = 0;
+  SDL_GetWindowSize(window, &width, &height);
+  using Orientation = DisplayOptions::Orientation;
+  const bool other_way = whole && options.orientation != Orientation::as_it_is &&
+                         (options.orientation == Orientation::portrait) != (height > width);
+  auto screen =
+      std::make_unique<WindowScreen>(window, SDL_RegisterEvents(1), other_way ? options.turn : Turn::none);
   if (!screen->has_surface()) return tl::unexpected(sdl_error("no pixels for the window"));
   return screen;
 }

@@ -31,12 +31,7 @@ Option option_of(Stage& stage, const state::DayPartView& part) {
 }  // namespace
 
 std::vector<const model::Field*> asked_fields(Stage& stage, const model::RequestKind& kind) {
-  const std::vector<std::pair<std::string, std::string>> answers(stage.state.form.answers.begin(), stage.state.form.answers.end());
-  std::vector<const model::Field*> out;
-  for (const model::Field& field : kind.fields) {
-    if (model::is_asked(field, answers)) out.push_back(&field);
-  }
-  return out;
+  return state::asked_fields(stage.state.form, kind);
 }
 
 std::string_view answer_of(Stage& stage, const model::Field& field) {
@@ -50,6 +45,12 @@ std::vector<Option> options_of(Stage& stage, const model::Field& field) {
     for (const state::DayPartView& part : stage.state.form.day_parts) out.push_back(option_of(stage, part));
     return out;
   }
+  if (field.type == model::FieldType::window) {
+    for (const state::WindowView& window : stage.state.form.windows) {
+      out.push_back({window.id, day_and_weekday(stage.ui, day_of(window.from)), clock_words(window.from) + "–" + clock_words(window.to)});
+    }
+    return out;
+  }
   for (const model::Choice& choice : field.choices) {
     out.push_back({choice.id, in_language(stage.state, choice.label), in_language(stage.state, choice.detail)});
   }
@@ -61,7 +62,8 @@ std::string answer_words(Stage& stage, const model::Field& field) {
   if (answer.empty()) return std::string(stage.ui.tr("没有填"));
   for (const Option& option : options_of(stage, field)) {
     if (option.id != answer) continue;
-    return field.type == model::FieldType::day_part ? option.label + " · " + option.detail : option.label;
+    const bool has_time = field.type == model::FieldType::day_part || field.type == model::FieldType::window;
+    return has_time ? option.label + " · " + option.detail : option.label;
   }
   return field.type == model::FieldType::phone ? phone_words(answer) : std::string(answer);
 }

@@ -11,8 +11,6 @@ namespace {
 
 using model::BillStanding;
 
-float line_gap(Ui& ui) { return std::round(ui.mm(3.2f)); }
-
 std::string due_sentence(Stage& stage) {
   Ui& ui = stage.ui;
   const state::BillView& view = stage.state.bill;
@@ -21,16 +19,21 @@ std::string due_sentence(Stage& stage) {
   switch (view.standing) {
     case BillStanding::paid:
       return bill.paid_at ? ui.say("{0}已缴清", {day_words(ui, day_of(*bill.paid_at))}) : std::string(ui.tr("已缴清"));
-    case BillStanding::corrected: return std::string(ui.tr("这张账单已更正，以新账单为准"));
-    case BillStanding::disputed: return std::string(ui.tr("您提出的疑问正在核实"));
-    case BillStanding::overdue: return counted(ui, "已逾期 {0} 天", -view.days_left);
-    default: break;
+    case BillStanding::corrected:
+      return std::string(ui.tr("这张账单已更正，以新账单为准"));
+    case BillStanding::disputed:
+      return std::string(ui.tr("您提出的疑问正在核实"));
+    case BillStanding::overdue:
+      return counted(ui, "已逾期 {0} 天", -view.days_left);
+    default:
+      break;
   }
   if (view.days_left == 0) return ui.say("{0}前缴 · 今天是最后一天", {due});
   return ui.say("{0}前缴 · {1}", {due, counted(ui, "还有 {0} 天", view.days_left)});
 }
 
-std::string compared(Ui& ui, std::string_view more, std::string_view less, std::string_view same, std::int64_t now, std::int64_t then) {
+std::string compared(Ui& ui, std::string_view more, std::string_view less, std::string_view same, std::int64_t now,
+                     std::int64_t then) {
   if (now == then) return std::string(same);
   return ui.say(now > then ? more : less, {kwh(now > then ? now - then : then - now)});
 }
@@ -43,15 +46,24 @@ std::string explanation(Stage& stage) {
   std::string out = ui.say("用电 {0} 度", {kwh(bill.energy_wh)});
   if (view.last_month_wh) {
     out += ui.tr("，");
-    out += compared(ui, ui.tr("比上月多 {0} 度"), ui.tr("比上月少 {0} 度"), ui.tr("和上月一样"), bill.energy_wh, *view.last_month_wh);
+    out += compared(ui, ui.tr("比上月多 {0} 度"), ui.tr("比上月少 {0} 度"), ui.tr("和上月一样"), bill.energy_wh,
+                    *view.last_month_wh);
   }
   if (view.last_year_wh) {
-    out += "\n" + compared(ui, ui.tr("比去年同月多 {0} 度"), ui.tr("比去年同月少 {0} 度"), ui.tr("和去年同月一样"), bill.energy_wh, *view.last_year_wh);
+    out += "\n" + compared(ui, ui.tr("比去年同月多 {0} 度"), ui.tr("比去年同月少 {0} 度"), ui.tr("和去年同月一样"),
+                           bill.energy_wh, *view.last_year_wh);
   }
   if (view.standing == BillStanding::overdue && view.late_fee_fen > 0) {
     out += "\n" + ui.say("电费 {0}，违约金 {1}", {yuan(bill.amount_fen), yuan(view.late_fee_fen)});
   } else if (view.standing == BillStanding::due || view.standing == BillStanding::due_soon) {
     out += "\n" + ui.say("{0}起每天加收千分之一违约金", {day_words(ui, base::add_days(bill.due, 1))});
+  }
+  // What was paid since the board lost touch isn't known here.
+  const state::FreshnessView& freshness = stage.state.header.freshness;
+  if (freshness.kind == state::FreshnessView::Kind::stale) {
+    const std::string since =
+        day_words(ui, freshness.since.date) + " " + clock_words(freshness.since.hour, freshness.since.minute);
+    out += "\n" + ui.say("账单数据截至 {0}，之后缴的费联网后才显示", {since});
   }
   return out;
 }
@@ -59,7 +71,8 @@ std::string explanation(Stage& stage) {
 ImU32 due_colour(Ui& ui, BillStanding standing) {
   const Palette& c = ui.colours();
   if (standing == BillStanding::overdue) return c.red;
-  if (standing == BillStanding::due || standing == BillStanding::due_soon || standing == BillStanding::disputed) return c.amber;
+  if (standing == BillStanding::due || standing == BillStanding::due_soon || standing == BillStanding::disputed)
+    return c.amber;
   return c.deep;
 }
 
@@ -79,8 +92,12 @@ DueTexts due_texts(Stage& stage) {
   Ui& ui = stage.ui;
   const state::BillView& view = stage.state.bill;
   const bool pay = view.payable_fen > 0;
-  DueTexts texts{ui.say("{0}电费", {month_words(ui, view.bill->period)}), yuan(pay ? view.payable_fen : view.bill->amount_fen),
-                 due_sentence(stage), explanation(stage), {}, standing_look(ui, view.standing)};
+  DueTexts texts{ui.say("{0}电费", {month_words(ui, view.bill->period)}),
+                 yuan(pay ? view.payable_fen : view.bill->amount_fen),
+                 due_sentence(stage),
+                 explanation(stage),
+                 {},
+                 standing_look(ui, view.standing)};
   if (!view.open_periods.empty()) {
     texts.open = counted(ui, "另有 {0} 个月没有缴：", static_cast<std::int64_t>(view.open_periods.size()));
   }
@@ -122,7 +139,8 @@ float actions_height(Stage& stage, const DueTexts& texts, float width) {
   float height = 0;
   if (!texts.open.empty()) {
     const float rows = static_cast<float>(period_rows(stage, width).size());
-    height += widgets::height_of(ui, {texts.open, Type::body, true}, width) + line_gap(ui) + rows * (ui.target() + ui.gap());
+    height +=
+        widgets::height_of(ui, {texts.open, Type::body, true}, width) + line_gap(ui) + rows * (ui.target() + ui.gap());
   }
   if (stage.catalogue.find("bill_query") != nullptr) height += question_height(ui, width);
   return height;
@@ -131,7 +149,9 @@ float actions_height(Stage& stage, const DueTexts& texts, float width) {
 float due_height(Stage& stage, const DueTexts& texts, float width, bool actions) {
   Ui& ui = stage.ui;
   const float gap = line_gap(ui);
-  const bool beside = widgets::width_of(ui, {texts.title, Type::body}) + widgets::tag_width(ui, texts.look.word) + ui.em(Type::body) * 2.2f <= width;
+  const bool beside = widgets::width_of(ui, {texts.title, Type::body}) + widgets::tag_width(ui, texts.look.word) +
+                          ui.em(Type::body) * 2.2f <=
+                      width;
   float height = widgets::height_of(ui, {texts.title, Type::body}, width) + gap;
   if (!beside) height += widgets::tag_height(ui) + gap;
   height += ui.em(amount_type(ui, texts.amount, width)) + gap;
@@ -152,14 +172,17 @@ void draw_actions(Stage& stage, Rect inside, const DueTexts& texts) {
       Rect line = inside.cut_top(ui.target(), ui.gap());
       for (const base::Month& period : row) {
         const std::string label = month_words(ui, period);
-        const Button button{"bill.open." + base::format_month(period), label, {}, {}, Face::red, Type::body};
-        if (widgets::draw(ui, line.cut_left(widgets::width_of(ui, button), ui.gap()), button)) stage.mean(state::ShowPeriod{period});
+        Button button{"bill.open." + base::format_month(period), label, {}, {}, Face::red, Type::body};
+        button.part = AccessNode::Part::row;
+        if (widgets::draw(ui, line.cut_left(widgets::width_of(ui, button), ui.gap()), button))
+          stage.mean(state::ShowPeriod{period});
       }
     }
   }
   if (bottom.h <= 0) return;
   const Button question = question_button(ui);
-  if (widgets::draw(ui, bottom.cut_left(widgets::width_of(ui, question)), question)) stage.mean(state::ChooseKind{"bill_query"});
+  if (widgets::draw(ui, bottom.cut_left(widgets::width_of(ui, question)), question))
+    stage.mean(state::ChooseKind{"bill_query"});
 }
 
 void draw_due(Stage& stage, Rect rect, bool actions) {
@@ -183,9 +206,12 @@ void draw_due(Stage& stage, Rect rect, bool actions) {
   }
   widgets::paint(ui, title, {texts.title, Type::body, false, c.second, c.card}, node);
   widgets::paint_icon(ui, texts.look.icon, mark.centred(icon, icon), texts.look.fg);
-  widgets::paint_tag(ui, {mark.right() + icon * 0.3f, mark.y + mark.h / 2}, texts.look.word, texts.look.fg, texts.look.bg, node);
-  widgets::paint_cut(ui, inside, {texts.amount, amount_type(ui, texts.amount, inside.w), true, c.ink, c.card}, node, gap);
-  widgets::paint_cut(ui, inside, {texts.due, Type::section, true, due_colour(ui, stage.state.bill.standing), c.card}, node, 1.4f * gap);
+  widgets::paint_tag(ui, {mark.right() + icon * 0.3f, mark.y + mark.h / 2}, texts.look.word, texts.look.fg,
+                     texts.look.bg, node);
+  widgets::paint_cut(ui, inside, {texts.amount, amount_type(ui, texts.amount, inside.w), true, c.ink, c.card}, node,
+                     gap);
+  widgets::paint_cut(ui, inside, {texts.due, Type::section, true, due_colour(ui, stage.state.bill.standing), c.card},
+                     node, 1.4f * gap);
   node.h = inside.y - node.y;
   node.name = texts.title;
   node.spoken = ui.say("{0}，{1}，{2}。{3}。", {texts.title, texts.look.word, texts.amount, texts.due});
@@ -195,114 +221,40 @@ void draw_due(Stage& stage, Rect rect, bool actions) {
   if (actions) draw_actions(stage, inside, texts);
 }
 
-// --- the code ----------------------------------------------------------------------------------------------------
-
-struct CodeTexts {
-  std::string title, sentence;
-  std::string_view icon;  // in place of a code
-};
-
-CodeTexts code_texts(Stage& stage) {
-  Ui& ui = stage.ui;
-  const state::BillView& view = stage.state.bill;
-  switch (view.standing) {
-    case BillStanding::paid: return {std::string(ui.tr("已缴清，谢谢")), ui.say("实缴 {0}", {yuan(view.bill->paid_fen)}), "check"};
-    case BillStanding::corrected: return {std::string(ui.tr("不用缴")), std::string(ui.tr("请看更正后的新账单。")), "pencil"};
-    case BillStanding::disputed:
-      if (view.payment_payload.empty()) return {std::string(ui.tr("先不用缴")), std::string(ui.tr("核实清楚以前不催缴，结果会通知您。")), "complaint"};
-      break;
-    default: break;
-  }
-  if (view.payment_payload.empty()) {
-    const std::string_view why = view.payment_expired ? ui.tr("缴费码已过期，联网后自动换新。也可以到代收网点缴费，带上户号即可。")
-                                                      : ui.tr("缴费码还没有到。可以到代收网点缴费，带上户号即可。");
-    return {std::string(ui.tr("现在不能扫码")), std::string(why), "clock"};
-  }
-  std::string until;
-  if (view.payment_expires) {
-    // Codes end at midnight: say the day that they are good for, not the one that begins.
-    const base::Instant last = *view.payment_expires - std::chrono::minutes(1);
-    until = ui.say("此码 {0}内有效", {day_words(ui, day_of(last))});
-  }
-  return {std::string(ui.tr("手机扫码缴费")), std::string(ui.tr("微信 · 支付宝 · 云闪付")) + (until.empty() ? "" : "\n" + until), {}};
-}
-
-float code_side(Stage& stage) {
-  const bool has_code = code_texts(stage).icon.empty();
-  const float side = has_code ? qr_side(stage.ui, stage.state.bill.payment_payload) : 0;
-  return side > 0 ? side : std::round(stage.ui.mm(44));
-}
-
-float caption_height(Stage& stage, float width) {
-  Ui& ui = stage.ui;
-  const CodeTexts texts = code_texts(stage);
-  return widgets::height_of(ui, {texts.title, Type::section, true}, width) + line_gap(ui) +
-         widgets::height_of(ui, {texts.sentence, Type::small}, width);
-}
-
-float code_height(Stage& stage, float width) { return code_side(stage) + line_gap(stage.ui) + caption_height(stage, width); }
-
-void draw_caption(Stage& stage, Rect rect, Align align) {
-  Ui& ui = stage.ui;
-  const Palette& c = stage.colours();
-  const CodeTexts texts = code_texts(stage);
-  widgets::label_cut(ui, rect, {texts.title, Type::section, true, c.ink, c.card, align}, "bill.pay", line_gap(ui));
-  widgets::label(ui, rect, {texts.sentence, Type::small, false, c.second, c.card, align}, "bill.pay.how");
-}
-
-void draw_code(Stage& stage, Rect rect) {
-  Ui& ui = stage.ui;
-  const Palette& c = stage.colours();
-  const CodeTexts texts = code_texts(stage);
-  if (!texts.icon.empty()) {
-    const float side = std::min({rect.w, rect.h, std::round(ui.mm(44))});
-    const Rect disc = rect.centred(side, side);
-    const bool good = texts.icon == "check";
-    widgets::fill_round(ui, disc, side / 2, good ? c.green : c.pale);
-    widgets::paint_icon(ui, texts.icon, disc.centred(side * 0.56f, side * 0.56f), good ? c.on_green : c.deep);
-    return;
-  }
-  draw_qr(ui, rect, {stage.state.bill.payment_payload, "bill.qr", std::string(ui.tr("缴费二维码")),
-                     ui.say("缴费二维码，应缴 {0}，用手机扫一扫。", {yuan(stage.state.bill.payable_fen)})});
-}
-
-void draw_code_card(Stage& stage, Rect rect) {
-  Ui& ui = stage.ui;
-  widgets::paint_card(ui, rect);
-  Rect inside = rect.inset(ui.padding(), std::round(ui.padding() / 2));
-  const float caption = caption_height(stage, inside.w);
-  // A tall card holds code and caption together in its middle.
-  inside = inside.centred(inside.w, std::min(inside.h, code_side(stage) + line_gap(ui) + caption));
-  draw_code(stage, inside.cut_top(code_side(stage), line_gap(ui)));
-  draw_caption(stage, inside, Align::centre);
-}
-
-void draw_wide_code_card(Stage& stage, Rect rect) {
-  Ui& ui = stage.ui;
-  widgets::paint_card(ui, rect);
-  Rect inside = rect.inset(ui.padding(), std::min(ui.padding(), ui.mm(1)));
-  draw_code(stage, inside.cut_left(code_side(stage), ui.padding()));
-  const float caption = caption_height(stage, inside.w);
-  inside.cut_top(std::max(0.0f, (inside.h - caption) / 2));
-  draw_caption(stage, inside, Align::left);
-}
-
 }  // namespace
 
 StandingLook standing_look(Ui& ui, BillStanding standing) {
   const Palette& c = ui.colours();
   switch (standing) {
-    case BillStanding::due: return {ui.tr("待缴"), "bill", c.deep, c.pale};
-    case BillStanding::due_soon: return {ui.tr("快到期"), "clock", c.amber, c.amber_pale};
-    case BillStanding::overdue: return {ui.tr("已逾期"), "warning", c.red, c.red_pale};
-    case BillStanding::paid: return {ui.tr("已缴"), "check", c.deep, c.pale};
-    case BillStanding::disputed: return {ui.tr("核实中"), "complaint", c.amber, c.amber_pale};
-    case BillStanding::corrected: return {ui.tr("已更正"), "pencil", c.ink, c.pale};
+    case BillStanding::due:
+      return {ui.tr("待缴"), "bill", c.deep, c.pale};
+    case BillStanding::due_soon:
+      return {ui.tr("快到期"), "clock", c.amber, c.amber_pale};
+    case BillStanding::overdue:
+      return {ui.tr("已逾期"), "warning", c.red, c.red_pale};
+    case BillStanding::paid:
+      return {ui.tr("已缴"), "check", c.deep, c.pale};
+    case BillStanding::disputed:
+      return {ui.tr("核实中"), "complaint", c.amber, c.amber_pale};
+    case BillStanding::corrected:
+      return {ui.tr("已更正"), "pencil", c.ink, c.pale};
   }
   return {};
 }
 
 namespace {
+
+// How far a code that is higher than a low page may reach up: it is read, not pressed, so that it may lie above the
+// reach, below what the header shows there.
+float free_above(Stage& stage, Rect rect) {
+  Ui& ui = stage.ui;
+  if ((!stage.above_manager && !stage.above_strip) || rect.y > ui.reach_top + 1) return 0;
+  float bottom = 0;
+  for (const AccessNode& node : ui.access.nodes()) {
+    if (node.region == AccessNode::Region::header) bottom = std::max(bottom, node.y + node.h);
+  }
+  return std::max(0.0f, rect.y - bottom - ui.card_gap());
+}
 
 // Side by side; nothing if the page is too narrow or too low for it.
 std::optional<Block> side_by_side(Stage& stage, float width, float most_height) {
@@ -311,10 +263,12 @@ std::optional<Block> side_by_side(Stage& stage, float width, float most_height) 
   const float code_width = std::max(code_side(stage), std::round(ui.mm(ui.large ? 100 : 86))) + pad;
   const float due_width = width - gap - code_width;
   const DueTexts texts = due_texts(stage);
-  if (due_width < std::max(ui.em(Type::small) * 10, widgets::width_of(ui, {texts.amount, Type::clock, true})) + pad) return {};
+  if (due_width < std::max(ui.em(Type::small) * 10, widgets::width_of(ui, {texts.amount, Type::clock, true})) + pad)
+    return {};
   Block block;
   block.title = std::string(ui.tr("应缴电费"));
-  block.height = std::max(due_height(stage, texts, due_width - pad, true), code_height(stage, code_width - pad) - pad / 2) + pad;
+  block.height =
+      std::max(due_height(stage, texts, due_width - pad, true), code_height(stage, code_width - pad) - pad / 2) + pad;
   if (block.height > most_height) return {};
   block.draw = [&stage, code_width, gap](Rect rect) {
     draw_code_card(stage, rect.cut_right(code_width, gap));
@@ -340,13 +294,18 @@ void add_due_and_code(Stage& stage, float width, float most_height, std::vector<
   out.push_back(std::move(due));
 
   const float beside = inner - code_side(stage) - ui.padding();
-  const bool wide = beside >= ui.em(Type::small) * 6;
+  const bool low = code_height(stage, inner) + ui.mm(2) > most_height;
+  const bool wide = beside >= ui.em(Type::small) * (low ? 4 : 6);
   Block code;
   code.title = std::string(ui.tr("手机扫码缴费"));
   const float code_inner = wide ? std::max(code_side(stage), caption_height(stage, beside)) : code_height(stage, inner);
   // On a low page the code's own quiet zone has to do for a margin.
   code.height = std::max(code_inner + ui.mm(2), std::min(code_inner + pad, most_height));
-  code.draw = [&stage, wide](Rect rect) { wide ? draw_wide_code_card(stage, rect) : draw_code_card(stage, rect); };
+  code.draw = [&stage, wide, code_inner](Rect rect) {
+    const float up = std::clamp(code_inner + stage.ui.mm(2) - rect.h, 0.0f, free_above(stage, rect));
+    rect.y -= up, rect.h += up;
+    wide ? draw_wide_code_card(stage, rect) : draw_code_card(stage, rect);
+  };
   out.push_back(std::move(code));
 
   if (with_actions || actions_height(stage, texts, inner) <= 0) return;

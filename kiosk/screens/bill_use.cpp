@@ -11,11 +11,10 @@
 namespace gridboard::kiosk::screens {
 namespace {
 
-float line_gap(Ui& ui) { return std::round(ui.mm(3.2f)); }
-
 // A card's title with something at its right end, below it if there is no room. Returns the height.
 float title_height(Ui& ui, std::string_view title, std::string_view aside, float width) {
-  const float both = widgets::width_of(ui, {title, Type::section, true}) + widgets::width_of(ui, {aside, Type::small}) + ui.em(Type::small);
+  const float both = widgets::width_of(ui, {title, Type::section, true}) + widgets::width_of(ui, {aside, Type::small}) +
+                     ui.em(Type::small);
   float height = widgets::height_of(ui, {title, Type::section, true}, width);
   if (!aside.empty() && both > width) height += line_gap(ui) + widgets::height_of(ui, {aside, Type::small}, width);
   return height + line_gap(ui);
@@ -40,10 +39,14 @@ void title_cut(Ui& ui, Rect& rest, std::string_view title, std::string_view asid
 
 std::string tier_words(Ui& ui, std::size_t tier) {
   switch (tier) {
-    case 1: return std::string(ui.tr("第一档"));
-    case 2: return std::string(ui.tr("第二档"));
-    case 3: return std::string(ui.tr("第三档"));
-    default: return ui.say("第 {0} 档", {std::to_string(tier)});
+    case 1:
+      return std::string(ui.tr("第一档"));
+    case 2:
+      return std::string(ui.tr("第二档"));
+    case 3:
+      return std::string(ui.tr("第三档"));
+    default:
+      return ui.say("第 {0} 档", {std::to_string(tier)});
   }
 }
 
@@ -104,15 +107,19 @@ std::vector<TableRow> table_rows(Stage& stage) {
     std::string item = tier_words(ui, static_cast<std::size_t>(line.tier));
     if (line.price == model::LinePrice::peak) item += " · " + std::string(ui.tr("峰"));
     if (line.price == model::LinePrice::valley) item += " · " + std::string(ui.tr("谷"));
-    rows.push_back({item, kwh(line.energy_wh), base::format_price(line.price_e4), base::format_yuan_grouped(line.amount_fen)});
+    rows.push_back(
+        {item, kwh(line.energy_wh), base::format_price(line.price_e4), base::format_yuan_grouped(line.amount_fen)});
   }
-  if (view.late_fee_fen > 0) rows.push_back({std::string(ui.tr("违约金")), "", "", base::format_yuan_grouped(view.late_fee_fen)});
+  if (view.late_fee_fen > 0)
+    rows.push_back({std::string(ui.tr("违约金")), "", "", base::format_yuan_grouped(view.late_fee_fen)});
   rows.push_back({std::string(ui.tr("合计")), kwh(view.bill->energy_wh), "",
                   base::format_yuan_grouped(view.bill->amount_fen + view.late_fee_fen), true});
   return rows;
 }
 
-float row_height(Ui& ui) { return std::round(ui.em(Type::body) * 1.4f); }
+float row_height(Ui& ui) {
+  return std::round(ui.em(Type::body) * 1.4f);
+}
 
 std::vector<Rect> cells_of(Rect row) {
   const float item = std::round(row.w * 0.31f);
@@ -122,13 +129,16 @@ std::vector<Rect> cells_of(Rect row) {
   return cells;
 }
 
-std::vector<std::string_view> head_words(Ui& ui) { return {ui.tr("项目"), ui.tr("电量（度）"), ui.tr("单价（元）"), ui.tr("金额（元）")}; }
+std::vector<std::string_view> head_words(Ui& ui) {
+  return {ui.tr("项目"), ui.tr("电量（度）"), ui.tr("单价（元）"), ui.tr("金额（元）")};
+}
 
 float head_height(Ui& ui, float width) {
   const std::vector<Rect> cells = cells_of({0, 0, width, 1});
   float height = 0;
   const auto words = head_words(ui);
-  for (std::size_t i = 0; i < 4; ++i) height = std::max(height, widgets::height_of(ui, {words[i], Type::small}, cells[i].w));
+  for (std::size_t i = 0; i < 4; ++i)
+    height = std::max(height, widgets::height_of(ui, {words[i], Type::small}, cells[i].w));
   return height + line_gap(ui);
 }
 
@@ -139,7 +149,8 @@ void draw_table(Stage& stage, Rect& inside, const std::vector<TableRow>& rows) {
   const auto words = head_words(ui);
   AccessNode node = widgets::node_at(Role::text, "bill.lines.head", head);
   for (std::size_t i = 0; i < 4; ++i) {
-    widgets::paint(ui, cells_of(head)[i], {words[i], Type::small, false, c.second, c.card, i == 0 ? Align::left : Align::right}, node);
+    widgets::paint(ui, cells_of(head)[i],
+                   {words[i], Type::small, false, c.second, c.card, i == 0 ? Align::left : Align::right}, node);
   }
   widgets::finish(ui, std::move(node));
   widgets::fill({inside.x, inside.y - ui.stroke(), inside.w, ui.stroke()}, c.line);
@@ -150,7 +161,8 @@ void draw_table(Stage& stage, Rect& inside, const std::vector<TableRow>& rows) {
     AccessNode text = widgets::node_at(Role::text, "bill.line." + std::to_string(number++), line);
     const std::string_view texts[4] = {row.item, row.energy, row.price, row.amount};
     for (std::size_t i = 0; i < 4; ++i) {
-      widgets::paint(ui, cells_of(line)[i], {texts[i], Type::body, row.total, c.ink, c.card, i == 0 ? Align::left : Align::right, true}, text);
+      widgets::paint(ui, cells_of(line)[i],
+                     {texts[i], Type::body, row.total, c.ink, c.card, i == 0 ? Align::left : Align::right, true}, text);
     }
     text.spoken = row.energy.empty() ? ui.say("{0}，{1} 元。", {row.item, row.amount})
                                      : ui.say("{0}，{1} 度，{2} 元。", {row.item, row.energy, row.amount});
@@ -161,7 +173,8 @@ void draw_table(Stage& stage, Rect& inside, const std::vector<TableRow>& rows) {
 std::string reading_words(Stage& stage) {
   Ui& ui = stage.ui;
   const model::Bill& bill = *stage.state.bill.bill;
-  return ui.say("抄表 {0}：上次 {1}，本次 {2}", {day_words(ui, bill.read_to), kwh(bill.reading_from_wh), kwh(bill.reading_to_wh)});
+  return ui.say("抄表 {0}：上次 {1}，本次 {2}",
+                {day_words(ui, bill.read_to), kwh(bill.reading_from_wh), kwh(bill.reading_to_wh)});
 }
 
 }  // namespace
@@ -173,7 +186,8 @@ Block tier_block(Stage& stage, float width) {
   const std::string title(annual ? ui.tr("今年阶梯用量（度）") : ui.tr("本月阶梯用量（度）"));
   Block block;
   block.title = title;
-  block.height = title_height(ui, title, tier_aside(stage), width - pad) + widgets::height_of(ui, tier_bar(stage)) + pad;
+  block.height =
+      title_height(ui, title, tier_aside(stage), width - pad) + widgets::height_of(ui, tier_bar(stage)) + pad;
   block.draw = [&stage, title](Rect rect) {
     Ui& on = stage.ui;
     widgets::paint_card(on, rect);
@@ -195,6 +209,7 @@ Block months_block(Stage& stage, float width) {
   block.title = title;
   const std::string legend = "      " + std::string(ui.tr("今年")) + "      " + std::string(ui.tr("去年"));
   block.height = title_height(ui, title, legend, width - pad) + widgets::height_of(ui, month_chart(stage)) + pad;
+  block.stretch = std::round(ui.mm(50));
   block.draw = [&stage, title, legend](Rect rect) {
     Ui& on = stage.ui;
     const Palette& c = on.colours();
@@ -203,17 +218,22 @@ Block months_block(Stage& stage, float width) {
     const float wide = widgets::width_of(on, {title, Type::section, true}) + 1;
     const bool beside = wide + widgets::width_of(on, {legend, Type::small}) + on.em(Type::small) <= inside.w;
     Rect row = inside.cut_top(on.em(Type::section), line_gap(on));
-    widgets::label(on, beside ? row.cut_left(wide) : row, {title, Type::section, true, c.ink, c.card}, "bill.months.title", Role::heading);
+    widgets::label(on, beside ? row.cut_left(wide) : row, {title, Type::section, true, c.ink, c.card},
+                   "bill.months.title", Role::heading);
     if (!beside) row = inside.cut_top(on.em(Type::small), line_gap(on));
     // The legend: a square of the colour before each word.
     const float square = std::round(on.em(Type::small) * 0.75f), gap = std::round(on.em(Type::small) * 0.35f);
     AccessNode node = widgets::node_at(Role::text, "bill.months.legend", row);
     const std::string_view words[2] = {on.tr("去年"), on.tr("今年")};
-    const ImU32 colours[2] = {c.last_year, c.green};
     for (int i = 0; i < 2; ++i) {
       const Rect text = row.cut_right(widgets::width_of(on, {words[i], Type::small}) + 1, gap);
       widgets::paint(on, text, {words[i], Type::small, false, c.second, c.card, Align::left, true}, node);
-      widgets::fill(widgets::snapped(row.cut_right(square, 3 * gap).centred(square, square)), colours[i]);
+      const Rect mark = widgets::snapped(row.cut_right(square, 3 * gap).centred(square, square));
+      if (i == 0) {
+        widgets::paint_before_bar(on, mark);
+      } else {
+        widgets::fill(mark, c.green);
+      }
     }
     widgets::finish(on, std::move(node));
     widgets::draw(on, inside, month_chart(stage));
@@ -228,7 +248,8 @@ void add_lines(Stage& stage, float width, float most_height, std::vector<Block>&
   const std::string title(ui.tr("费用明细")), reading = reading_words(stage);
   const float reading_height = line_gap(ui) + widgets::height_of(ui, {reading, Type::small}, inner);
   const float fixed = pad + title_height(ui, title, {}, inner) + head_height(ui, inner) + reading_height;
-  const std::size_t most = std::max<std::size_t>(1, static_cast<std::size_t>(std::max(0.0f, most_height - fixed) / row_height(ui)));
+  const std::size_t most =
+      std::max<std::size_t>(1, static_cast<std::size_t>(std::max(0.0f, most_height - fixed) / row_height(ui)));
   for (std::size_t first = 0; first < rows.size(); first += most) {
     const std::vector<TableRow> part(rows.begin() + static_cast<std::ptrdiff_t>(first),
                                      rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), first + most)));
@@ -250,26 +271,52 @@ void add_lines(Stage& stage, float width, float most_height, std::vector<Block>&
   }
 }
 
+namespace {
+
+// "¥79.62 · 违约金 ¥2.10 · 应缴 ¥81.72" of what is open, the amount alone of what is paid.
+std::string earlier_detail(Stage& stage, std::size_t index) {
+  Ui& ui = stage.ui;
+  const state::BillView& view = stage.state.bill;
+  const model::Bill& bill = view.earlier[index];
+  const std::int64_t payable = index < view.earlier_payable_fen.size() ? view.earlier_payable_fen[index] : 0;
+  const bool open =
+      std::find(view.open_periods.begin(), view.open_periods.end(), bill.period) != view.open_periods.end();
+  std::string_view word = ui.tr("已缴");
+  if (bill.status == model::BillStatus::disputed) word = ui.tr("核实中");
+  if (bill.status == model::BillStatus::corrected) word = ui.tr("已更正");
+  if (bill.status == model::BillStatus::unpaid || open) word = ui.tr("待缴");
+  std::string out = ui.say("用电 {0} 度", {kwh(bill.energy_wh)}) + " · " + std::string(word);
+  if (payable <= bill.amount_fen || bill.status != model::BillStatus::unpaid) return out;
+  return out + "\n" + ui.say("电费 {0}，违约金 {1}", {yuan(bill.amount_fen), yuan(payable - bill.amount_fen)});
+}
+
+}  // namespace
+
 void add_earlier(Stage& stage, float width, std::vector<Block>& out) {
   Ui& ui = stage.ui;
-  const auto& earlier = stage.state.bill.earlier;
-  if (earlier.empty()) return;
-  out.push_back(heading_block(ui, std::string(ui.tr("以往账单")), width, "bill.earlier"));
-  const auto& open = stage.state.bill.open_periods;
-  for (const model::Bill& bill : earlier) {
-    const bool unpaid = std::find(open.begin(), open.end(), bill.period) != open.end();
-    std::string_view word = ui.tr("已缴");
-    if (bill.status == model::BillStatus::disputed) word = ui.tr("核实中");
-    if (bill.status == model::BillStatus::corrected) word = ui.tr("已更正");
-    if (bill.status == model::BillStatus::unpaid || unpaid) word = ui.tr("待缴");
-    const std::string label = month_words(ui, bill.period) + " · " + yuan(bill.amount_fen);
-    const std::string detail = ui.say("用电 {0} 度", {kwh(bill.energy_wh)}) + " · " + std::string(word);
-    Button button{"bill.earlier." + base::format_month(bill.period), label, detail, "next", Face::quiet, Type::body};
+  const state::BillView& view = stage.state.bill;
+  if (view.earlier.empty()) return;
+  const std::string title(ui.tr("以往账单"));
+  out.push_back(heading_block(ui, title, width, "bill.earlier"));
+  for (std::size_t i = 0; i < view.earlier.size(); ++i) {
+    const model::Bill& bill = view.earlier[i];
+    const std::int64_t payable = i < view.earlier_payable_fen.size() ? view.earlier_payable_fen[i] : 0;
+    const std::string label = month_words(ui, bill.period) + " · " +
+                              (payable > 0 ? ui.say("应缴 {0}", {yuan(payable)}) : yuan(bill.amount_fen));
+    const std::string detail = earlier_detail(stage, i);
+    Button button{"bill.earlier." + base::format_month(bill.period),
+                  label,
+                  detail,
+                  "next",
+                  payable > 0 ? Face::red : Face::quiet,
+                  Type::body};
     button.align = Align::left;
     button.icon_right = true;
-    Block block = button_block(ui, button, width, [&stage, period = bill.period] { stage.mean(state::ShowPeriod{period}); });
+    button.part = AccessNode::Part::row;
+    Block block =
+        button_block(ui, button, width, [&stage, period = bill.period] { stage.mean(state::ShowPeriod{period}); });
     block.gap_after = ui.gap();
-    block.title = std::string(ui.tr("以往账单"));
+    block.title = title;
     out.push_back(std::move(block));
   }
 }

@@ -25,7 +25,9 @@ struct Candidate {
 };
 
 Button candidate_button(std::size_t index, const std::string& characters) {
-  return {"candidate." + std::to_string(index), characters, {}, {}, Face::quiet, Type::heading, false};
+  Button button{"candidate." + std::to_string(index), characters, {}, {}, Face::quiet, Type::heading, false};
+  button.part = AccessNode::Part::row;
+  return button;
 }
 
 // Pages of candidates: each takes as many of the six columns as its characters need.
@@ -89,24 +91,27 @@ void draw_modes(Stage& stage, Rect row) {
                 {"keys.digits", ui.tr("数字"), KeyMode::digits}};
   for (const auto& mode : modes) {
     Button button{mode.id, mode.label, {}, {}, Face::outline, Type::body};
+    button.part = AccessNode::Part::key;
     const float width = widgets::width_of(ui, button);
     button.selected = stage.state.keys.mode == mode.mode;
     const float with_tick = width + std::round(ui.em(Type::body) * 1.7f);
     if (widgets::draw(ui, row.cut_left(with_tick, ui.gap()), button)) stage.mean(state::SetKeyMode{mode.mode});
   }
-  const Button clear{"keys.clear", ui.tr("清空"), {}, {}, Face::outline, Type::body};
+  Button clear{"keys.clear", ui.tr("清空"), {}, {}, Face::outline, Type::body};
+  clear.part = AccessNode::Part::key;
   const float width = widgets::width_of(ui, clear);
   if (width <= row.w && widgets::draw(ui, row.cut_right(width), clear)) stage.mean(state::ClearPress{});
 }
 
 }  // namespace
 
-bool is_typed(const model::Field& field) { return field.type != FieldType::choice && field.type != FieldType::day_part; }
+bool is_typed(const model::Field& field) { return field.type != FieldType::choice && field.type != FieldType::day_part && field.type != FieldType::window; }
 
-float entry_height(Stage& stage, const model::Field& field) {
+float entry_height(Stage& stage, const model::Field& field, float width) {
   Ui& ui = stage.ui;
   if (!takes_characters(field)) return digits_height(ui);
-  const float keys = ui.button() + ui.gap() + std::max(widgets::letter_keys_height(ui, widgets::LetterKeys::pinyin), digits_height(ui) * 0.9f);
+  const float letters = widgets::letter_keys_height(ui, widgets::LetterKeys::pinyin, width);
+  const float keys = ui.button() + ui.gap() + std::max(letters, digits_height(ui) * 0.9f);
   return keys + ui.card_gap() + 2 * cell_height(ui) + 2 * ui.gap() + ui.button();
 }
 
@@ -115,8 +120,10 @@ void draw_entry(Stage& stage, Rect rect, const model::Field& field) {
   if (!takes_characters(field)) return take(stage, widgets::digit_pad(ui, rect, widgets::kUsualDigits, true, "key"));
   const KeyMode mode = stage.state.keys.mode;
   const auto layout = mode == KeyMode::letters ? widgets::LetterKeys::codes : widgets::LetterKeys::pinyin;
-  const float least = 4 * ui.target() + 3 * ui.gap();
-  const float wanted = std::max(widgets::letter_keys_height(ui, widgets::LetterKeys::pinyin), mode == KeyMode::letters ? 5 * ui.target() + 4 * ui.gap() : 0.0f);
+  const float least = widgets::least_letter_keys_height(ui, widgets::LetterKeys::pinyin, rect.w);
+  const float codes = widgets::least_letter_keys_height(ui, widgets::LetterKeys::codes, rect.w);
+  const float wanted = std::max(widgets::letter_keys_height(ui, widgets::LetterKeys::pinyin, rect.w),
+                                mode == KeyMode::letters ? codes : 0.0f);
   const float candidates = cell_height(ui) + ui.gap() + ui.button();  // one row at least
   const float spare = rect.h - ui.button() - ui.gap() - ui.card_gap() - candidates;
   Rect keys = rect.cut_bottom(mode == KeyMode::pinyin ? std::max(least, std::min(wanted, spare)) : std::min(rect.h - ui.button() - ui.gap(), wanted * 1.1f), ui.gap());

@@ -8,8 +8,8 @@
 namespace gridboard::kiosk::screens {
 
 [[nodiscard]] bool is_typed(const model::Field& field);
-// What the panel takes in portrait; in landscape it is given a side of the page.
-[[nodiscard]] float entry_height(Stage& stage, const model::Field& field);
+// What the panel takes of a width in portrait; in landscape it is given a side of the page.
+[[nodiscard]] float entry_height(Stage& stage, const model::Field& field, float width);
 void draw_entry(Stage& stage, Rect rect, const model::Field& field);
 
 // Tells the update what a key meant.

@@ -31,9 +31,9 @@ void draw_row(Stage& stage, Rect rect, const state::FoundView& row) {
   widgets::paint(ui, inside, {row.place, Type::body, false, c.ink, c.card, Align::left, true}, node);
   widgets::paint(ui, right, {row.door, Type::section, true, c.ink, c.card, Align::left, true}, node);
   widgets::paint_press(ui, rect, press);
+  node.part = AccessNode::Part::row;
   node.name = row.place + " " + row.door;
   node.spoken = ui.say("{0} {1}，按一下输入密码。", {row.place, row.door});
-  node.focused = press.focused;
   widgets::finish(ui, std::move(node));
   if (press.clicked) stage.mean(state::ChooseHousehold{row.account});
 }
@@ -58,12 +58,14 @@ void draw_list(Stage& stage, Rect rect) {
   if (rows.empty()) {
     return draw_message(stage, rect, "search", ui.tr("没有找到"), ui.tr("请核对户号或门牌，也可以请工作人员帮忙。"), "find.none");
   }
-  const float pitch = row_height(ui) + ui.gap();
+  // With room for hardly a row, the row and the pager are only as high as they have to be.
+  const bool low = rect.h < row_height(ui) + ui.gap() + ui.button();
+  const float row = low ? ui.target() : row_height(ui), pitch = row + ui.gap();
   std::size_t in_sight = std::max<std::size_t>(1, static_cast<std::size_t>((rect.h + ui.gap()) / pitch));
   Rect pager{};
   const bool scrolls = rows.size() > in_sight;
   if (scrolls) {
-    pager = rect.cut_bottom(ui.button(), ui.gap());
+    pager = rect.cut_bottom(low ? ui.target() : ui.button(), ui.gap());
     in_sight = std::max<std::size_t>(1, static_cast<std::size_t>((rect.h + ui.gap()) / pitch));
   }
   const std::size_t last_first = rows.size() > in_sight ? rows.size() - in_sight : 0;
@@ -74,7 +76,7 @@ void draw_list(Stage& stage, Rect rect) {
   widgets::finish(ui, std::move(list));
   const Rect whole = rect;
   for (std::size_t i = first; i < std::min(rows.size(), first + in_sight); ++i) {
-    draw_row(stage, rect.cut_top(row_height(ui), ui.gap()), rows[i]);
+    draw_row(stage, rect.cut_top(row, ui.gap()), rows[i]);
   }
   if (!scrolls) return;
   int by = dragged_rows(whole, pitch);
@@ -92,18 +94,25 @@ void take(Stage& stage, const widgets::KeyStroke& stroke) {
   if (stroke.kind == widgets::KeyStroke::Kind::clear) stage.mean(state::ClearPress{});
 }
 
-void draw_keys(Stage& stage, Rect rect) {
+// Digits or letters. Returns the width that both buttons take; draws them if there is a row for it.
+float take_modes(Stage& stage, Rect row) {
   Ui& ui = stage.ui;
   const bool letters = stage.state.keys.mode == KeyMode::letters;
-  Rect modes = rect.cut_top(ui.button(), ui.gap());
   Button digits_mode{"keys.digits", ui.tr("数字"), {}, {}, Face::outline, Type::body};
   Button letters_mode{"keys.letters", ui.tr("字母"), {}, {}, Face::outline, Type::body};
+  digits_mode.part = letters_mode.part = AccessNode::Part::key;
   digits_mode.selected = !letters;
   letters_mode.selected = letters;
   const float width = std::max(widgets::width_of(ui, digits_mode), widgets::width_of(ui, letters_mode)) + ui.em(Type::body) * 2;
-  if (widgets::draw(ui, modes.cut_left(width, ui.gap()), digits_mode)) stage.mean(state::SetKeyMode{KeyMode::digits});
-  if (widgets::draw(ui, modes.cut_left(width, ui.gap()), letters_mode)) stage.mean(state::SetKeyMode{KeyMode::letters});
-  if (letters) {
+  if (row.h <= 0) return 2 * width + ui.gap();
+  if (widgets::draw(ui, row.cut_left(width, ui.gap()), digits_mode)) stage.mean(state::SetKeyMode{KeyMode::digits});
+  if (widgets::draw(ui, row.cut_left(width, ui.gap()), letters_mode)) stage.mean(state::SetKeyMode{KeyMode::letters});
+  return 2 * width + ui.gap();
+}
+
+void draw_keys(Stage& stage, Rect rect) {
+  Ui& ui = stage.ui;
+  if (stage.state.keys.mode == KeyMode::letters) {
     take(stage, widgets::letter_keys(ui, rect, widgets::LetterKeys::codes, "key"));
   } else {
     take(stage, widgets::digit_pad(ui, rect, widgets::kUsualDigits, true, "key"));
@@ -127,16 +136,31 @@ void draw_find(Stage& stage) {
   box.type = Type::title;
   const float gap = ui.card_gap();
   if (ui.portrait()) {
-    const float keys = widgets::letter_keys_height(ui, widgets::LetterKeys::codes) + ui.button() + ui.gap();
-    const Rect lower = page.cut_bottom(keys, gap);
-    widgets::draw(ui, page.cut_bottom(widgets::height_of(ui, box, page.w), gap), box);
+    const float box_height = widgets::height_of(ui, box, page.w), modes = ui.button() + ui.gap();
+    // Keys give way until a row of what was found is seen above them.
+    const float list = section_height(ui) + row_height(ui) + ui.gap() + widgets::pager_height(ui);
+    const float least = widgets::least_letter_keys_height(ui, widgets::LetterKeys::codes, page.w);
+    const float wanted = widgets::letter_keys_height(ui, widgets::LetterKeys::codes, page.w);
+    const float room = page.h - list - box_height - 2 * gap - modes;
+    const Rect keys = page.cut_bottom(std::clamp(room, least, wanted), ui.gap());
+    if (room < least) {
+      // On a low page what is typed and how stand in one row.
+      Rect row = page.cut_bottom(std::max(box_height, ui.button()), gap);
+      const Rect right = row.cut_right(take_modes(stage, {}), ui.gap());
+      box.placeholder = ui.tr("户号或门牌");
+      widgets::draw(ui, row, box);
+      take_modes(stage, right);
+    } else {
+      take_modes(stage, page.cut_bottom(ui.button(), gap));
+      widgets::draw(ui, page.cut_bottom(box_height, gap), box);
+    }
     draw_list(stage, page);
-    draw_keys(stage, lower);
-    return;
+    return draw_keys(stage, keys);
   }
   Rect right = page.cut_right(std::round(page.w * 0.52f), std::round(ui.mm(6)));
   widgets::draw(ui, right.cut_top(widgets::height_of(ui, box, right.w), gap), box);
   draw_list(stage, page);
+  take_modes(stage, right.cut_top(ui.button(), ui.gap()));
   draw_keys(stage, right);
 }
 

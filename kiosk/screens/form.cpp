@@ -14,7 +14,11 @@ namespace {
 
 using model::Field;
 
-float small_gap(Ui& ui) { return std::round(ui.mm(3)); }
+constexpr std::size_t kMostChoices = 7;
+
+float small_gap(Ui& ui) {
+  return std::round(ui.mm(3));
+}
 
 Button option_button(const Field& field, const Option& option, std::string_view answer, Type type) {
   Button button{"form." + field.id + "." + option.id, option.label, option.detail, {}, Face::outline, type};
@@ -38,7 +42,8 @@ int option_columns(Stage& stage, const Field& field, const std::vector<Option>& 
       Button button = option_button(field, option, option.id, Type::body);
       button.detail = {};
       // A detail may take two lines, the choice itself one.
-      return widgets::width_of(ui, button) <= each && widgets::width_of(ui, {option.detail, Type::small}) <= each * 1.5f;
+      return widgets::width_of(ui, button) <= each &&
+             widgets::width_of(ui, {option.detail, Type::small}) <= each * 1.5f;
     });
     if (fits) return columns;
   }
@@ -69,7 +74,8 @@ void draw_options(Stage& stage, Rect rect, const Field& field) {
   for (std::size_t i = 0; i < options.size(); i += static_cast<std::size_t>(columns)) {
     const std::size_t end = std::min(options.size(), i + static_cast<std::size_t>(columns));
     float row = 0;
-    for (std::size_t k = i; k < end; ++k) row = std::max(row, option_height(ui, option_button(field, options[k], {}, Type::body), each));
+    for (std::size_t k = i; k < end; ++k)
+      row = std::max(row, option_height(ui, option_button(field, options[k], {}, Type::body), each));
     const std::vector<Rect> cells = rect.cut_top(row, ui.gap()).columns(columns, ui.gap());
     for (std::size_t k = i; k < end; ++k) {
       const Button button = option_button(field, options[k], answer_of(stage, field), Type::body);
@@ -96,13 +102,15 @@ Block field_block(Stage& stage, const Field& field, float width, bool active) {
   Ui& ui = stage.ui;
   const float gap = small_gap(ui);
   std::string label = in_language(stage.state, field.label);
-  if (!field.required) label = ui.say("{0}（可不填）", {label});
+  if (!state::is_required(stage.state.form, field)) label = ui.say("{0}（可不填）", {label});
   const std::string hint = in_language(stage.state, field.hint), problem = problem_words(stage, field);
   const bool typed = is_typed(field);
-  const float body = typed ? widgets::height_of(ui, entry_box(stage, field, active), width) : options_height(stage, field, width);
+  const float body =
+      typed ? widgets::height_of(ui, entry_box(stage, field, active), width) : options_height(stage, field, width);
   Block block;
   block.height = widgets::height_of(ui, {label, Type::section, true}, width) + gap + body;
-  if (!problem.empty()) block.height += widgets::height_of(ui, {problem, Type::body, true}, width - ui.em(Type::body) * 1.5f) + gap;
+  if (!problem.empty())
+    block.height += widgets::height_of(ui, {problem, Type::body, true}, width - ui.em(Type::body) * 1.5f) + gap;
   if (!hint.empty()) block.height += widgets::height_of(ui, {hint, Type::small}, width) + gap;
   block.gap_after = ui.card_gap() + gap;
   block.title = label;
@@ -119,13 +127,23 @@ Block field_block(Stage& stage, const Field& field, float width, bool active) {
     }
     if (typed) {
       const widgets::EntryBox box = entry_box(stage, field, active);
-      if (widgets::draw(on, rect.cut_top(widgets::height_of(on, box, rect.w), gap), box)) stage.mean(state::FocusField{field.id});
+      if (widgets::draw(on, rect.cut_top(widgets::height_of(on, box, rect.w), gap), box))
+        stage.mean(state::FocusField{field.id});
     } else {
       draw_options(stage, rect.cut_top(options_height(stage, field, rect.w), gap), field);
     }
     if (!hint.empty()) widgets::label(on, rect, {hint, Type::small, false, c.second, c.ground}, id + ".hint");
   };
   return block;
+}
+
+// For who would rather type on their own phone: the same form there.
+Button phone_button(Ui& ui) {
+  return {"form.on_phone", ui.tr("用手机继续"), {}, "phone_qr", Face::quiet, Type::body};
+}
+
+void draw_phone_button(Stage& stage, Rect rect) {
+  if (widgets::draw(stage.ui, rect, phone_button(stage.ui))) stage.mean(state::GoOnWithPhone{});
 }
 
 // The page with the focused field is shown; turning a page moves the focus.
@@ -135,11 +153,23 @@ void draw_fields(Stage& stage, widgets::FlowArea area, const std::vector<const F
   const auto measure = [&] {
     const float width = area.columns == 1 ? area.rect.w : (area.rect.w - area.column_gap) / 2;
     blocks.clear();
-    for (const Field* field : fields) blocks.push_back(field_block(stage, *field, width, field == focused && is_typed(*field)));
+    for (const Field* field : fields)
+      blocks.push_back(field_block(stage, *field, width, field == focused && is_typed(*field)));
   };
   measure();
+  if (!stage.state.phone_base.empty()) {
+    // Only where it costs no page.
+    widgets::FlowArea lower = area;
+    const Rect row = lower.rect.cut_top(ui.button(), ui.card_gap());
+    if (widgets::lay_out(blocks, lower).size() == widgets::lay_out(blocks, area).size()) {
+      const float width = widgets::width_of(ui, phone_button(ui));
+      draw_phone_button(stage, {row.right() - width, row.y, width, row.h});
+      area = lower;
+    }
+  }
   const float least_room = area.rect.h - widgets::pager_height(ui) - ui.card_gap();
-  const bool too_high = std::any_of(blocks.begin(), blocks.end(), [&](const Block& block) { return block.height > least_room; });
+  const bool too_high =
+      std::any_of(blocks.begin(), blocks.end(), [&](const Block& block) { return block.height > least_room; });
   if (area.columns > 1 && too_high) {
     // Long choices need the whole width.
     area.columns = 1;
@@ -160,7 +190,8 @@ void draw_fields(Stage& stage, widgets::FlowArea area, const std::vector<const F
   // In portrait what is to be chosen stands at the foot of the page, where hands are.
   const bool typing = focused != nullptr && is_typed(*focused);
   float down = 0;
-  if (ui.portrait() && !typing && pages.size() == 1 && !pages[0].empty()) down = area.rect.bottom() - pages[0].back().rect.bottom();
+  if (ui.portrait() && !typing && pages.size() == 1 && !pages[0].empty())
+    down = area.rect.bottom() - pages[0].back().rect.bottom();
   for (const widgets::Placed& placed : pages[shown]) {
     Rect rect = placed.rect;
     rect.y += down;
@@ -176,7 +207,8 @@ void draw_all(Stage& stage, Rect page, const std::vector<const Field*>& fields, 
   const bool typing = focused != nullptr && is_typed(*focused);
   widgets::FlowArea area = flow_area(ui, page);
   if (typing && ui.portrait()) {
-    draw_entry(stage, area.rect.cut_bottom(std::min(entry_height(stage, *focused), page.h * 0.62f), ui.card_gap()), *focused);
+    draw_entry(stage, area.rect.cut_bottom(std::min(entry_height(stage, *focused, page.w), page.h * 0.62f), ui.card_gap()),
+               *focused);
   } else if (typing) {
     draw_entry(stage, area.rect.cut_right(std::round(page.w * 0.52f), area.column_gap), *focused);
     area.columns = 1;
@@ -194,17 +226,21 @@ void draw_choices(Stage& stage, Rect rect, const Field& field) {
   float tallest = 0;
   const auto measure = [&](Type type) {
     float height = 0;
-    for (const Option& option : options) height = std::max(height, option_height(ui, option_button(field, option, {}, type), width));
+    for (const Option& option : options)
+      height = std::max(height, option_height(ui, option_button(field, option, {}, type), width));
     return height;
   };
-  const float rows = static_cast<float>((options.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns));
+  const float rows =
+      static_cast<float>((options.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns));
   Type type = Type::title;
   tallest = measure(type);
   if (rows * (tallest + ui.gap()) - ui.gap() > rect.h) type = Type::body, tallest = measure(type);
   const float roomy = std::min((rect.h - (rows - 1) * ui.gap()) / rows, std::round(ui.mm(44)));
   for (const Option& option : options) {
     Block block = button_block(ui, option_button(field, option, answer_of(stage, field), type), width,
-                               [&stage, &field, id = option.id] { stage.mean(state::ChooseAnswer{field.id, id}); });
+                               [&stage, &field, id = option.id] {
+                                 stage.mean(state::ChooseAnswer{field.id, id});
+                               });
     block.height = std::max(tallest, roomy);
     block.gap_after = ui.gap();
     blocks.push_back(std::move(block));
@@ -219,12 +255,14 @@ void draw_question(Stage& stage, Rect page, const Field& field) {
   const float gap = std::round(ui.mm(4));
   Rect entry{};
   if (is_typed(field)) {
-    entry = ui.portrait() ? page.cut_bottom(std::min(entry_height(stage, field), page.h * 0.62f), ui.card_gap())
+    entry = ui.portrait() ? page.cut_bottom(std::min(entry_height(stage, field, page.w), page.h * 0.62f), ui.card_gap())
                           : page.cut_right(std::round(page.w * 0.54f), std::round(ui.mm(6)));
   }
   const std::string& question = in_language(stage.state, field.question);
   const bool roomy = ui.portrait() || is_typed(field);
-  widgets::label_cut(ui, page, {question.empty() ? in_language(stage.state, field.label) : question, roomy ? Type::heading : Type::title, true, c.ink, c.ground},
+  widgets::label_cut(ui, page,
+                     {question.empty() ? in_language(stage.state, field.label) : question,
+                      roomy ? Type::heading : Type::title, true, c.ink, c.ground},
                      id + ".question", gap, Role::heading);
   if (!problem.empty()) {
     const float em = ui.em(Type::body);
@@ -233,15 +271,30 @@ void draw_question(Stage& stage, Rect page, const Field& field) {
     widgets::label(ui, row, {problem, Type::body, true, c.red, c.ground}, id + ".problem");
   }
   const std::string& hint = in_language(stage.state, field.hint);
+  const float phone_width = stage.state.phone_base.empty() ? 0 : widgets::width_of(ui, phone_button(ui));
   if (!is_typed(field)) {
-    const float hint_height = widgets::height_of(ui, {hint, Type::small}, page.w);
-    if (hint_height > 0) widgets::label(ui, page.cut_bottom(hint_height, gap), {hint, Type::small, false, c.second, c.ground}, id + ".hint");
-    return draw_choices(stage, page, field);
+    // With seven to choose from there is no eighth.
+    const bool with_phone = phone_width > 0 && options_of(stage, field).size() < kMostChoices;
+    const float hint_width = page.w - (with_phone ? phone_width + gap : 0);
+    const float hint_height = widgets::height_of(ui, {hint, Type::small}, hint_width);
+    const float row_height = std::max(hint_height, with_phone ? ui.button() : 0);
+    Rect row = row_height > 0 ? page.cut_bottom(row_height, gap) : Rect{};
+    draw_choices(stage, page, field);
+    const Rect at_phone = with_phone ? row.cut_right(phone_width, gap).centred(phone_width, ui.button()) : Rect{};
+    if (hint_height > 0) {
+      row.cut_top((row.h - hint_height) / 2);
+      widgets::label(ui, row, {hint, Type::small, false, c.second, c.ground}, id + ".hint");
+    }
+    if (with_phone) draw_phone_button(stage, at_phone);
+    return;
   }
   const widgets::EntryBox box = entry_box(stage, field, true);
   widgets::draw(ui, page.cut_top(widgets::height_of(ui, box, page.w), gap), box);
   if (widgets::height_of(ui, {hint, Type::small}, page.w) <= page.h) {
-    widgets::label(ui, page, {hint, Type::small, false, c.second, c.ground}, id + ".hint");
+    widgets::label_cut(ui, page, {hint, Type::small, false, c.second, c.ground}, id + ".hint", gap);
+  }
+  if (phone_width > 0 && page.h >= ui.button() && page.w >= phone_width) {
+    draw_phone_button(stage, {page.x, page.y, phone_width, ui.button()});
   }
   draw_entry(stage, entry, field);
 }
@@ -253,13 +306,15 @@ void draw_form(Stage& stage) {
   const model::RequestKind* kind = stage.catalogue.find(stage.state.form.kind_id);
   if (kind == nullptr) {
     const Rect page = frame(stage, ui.tr("办业务"));
-    return draw_message(stage, page, "services", ui.tr("这项业务现在不能办"), ui.tr("请返回看其他业务，或拨打服务热线。"), "form.gone");
+    return draw_message(stage, page, "services", ui.tr("这项业务现在不能办"),
+                        ui.tr("请返回看其他业务，或拨打服务热线。"), "form.gone");
   }
   const std::vector<const Field*> fields = asked_fields(stage, *kind);
   const std::size_t step = fields.empty() ? 0 : std::min(stage.state.form.step, fields.size() - 1);
   std::string subtitle = stage.unlocked() ? stage.state.bill.place_and_door : std::string();
   if (ui.large && fields.size() > 1) {
-    const std::string steps = ui.say("第 {0} 步，共 {1} 步", {std::to_string(step + 1), std::to_string(fields.size() + 1)});
+    const std::string steps =
+        ui.say("第 {0} 步，共 {1} 步", {std::to_string(step + 1), std::to_string(fields.size() + 1)});
     subtitle = subtitle.empty() ? steps : subtitle + " · " + steps;
   }
   Rect rest{0, 0, ui.size.x, ui.size.y};
@@ -268,7 +323,8 @@ void draw_form(Stage& stage) {
   const Rect page = page_of(ui, rest);
   if (fields.empty()) return;
   if (ui.large) return draw_question(stage, page, *fields[step]);
-  const auto focused = std::find_if(fields.begin(), fields.end(), [&](const Field* f) { return f->id == stage.state.form.focused_field; });
+  const auto focused = std::find_if(fields.begin(), fields.end(),
+                                    [&](const Field* f) { return f->id == stage.state.form.focused_field; });
   draw_all(stage, page, fields, focused == fields.end() ? fields.front() : *focused);
 }
 

@@ -15,7 +15,8 @@ float pill_width(Ui& ui, std::string_view words) {
 }
 // A long sentence takes two lines.
 float pill_height(Ui& ui, std::string_view words, float width) {
-  return widgets::height_of(ui, {words, Type::small}, width - ui.em(Type::small) * 1.65f) + std::round(ui.em(Type::small) * 0.36f);
+  return widgets::height_of(ui, {words, Type::small}, width - ui.em(Type::small) * 1.65f) +
+         std::round(ui.em(Type::small) * 0.36f);
 }
 
 // A green dot while fresh; hollow, and said in words, when stale.
@@ -36,106 +37,101 @@ void draw_pill(Stage& stage, Rect rect, std::string_view words) {
   widgets::finish(ui, std::move(node));
 }
 
-void draw_clock(Stage& stage, Rect rect) {
-  Ui& ui = stage.ui;
-  const Palette& c = stage.colours();
-  const base::CivilTime& now = stage.state.header.now;
-  const std::string time = (now.hour < 10 ? "0" : "") + clock_words(now.hour, now.minute);
-  const std::string day = day_and_weekday(ui, now.date);
-  AccessNode node = widgets::node_at(Role::text, "header.clock", rect);
-  widgets::paint_cut(ui, rect, {time, Type::clock, true, c.on_header, c.header, Align::right}, node, std::round(ui.mm(2)));
-  widgets::paint(ui, rect, {day, Type::small, false, c.on_header, c.header, Align::right}, node);
-  widgets::finish(ui, std::move(node));
-}
-
-struct FootButton {
-  Button button;
-  state::Intent intent;
-  bool right = false;
+struct Clock {
+  std::string upper, lower;
+  Type type = Type::clock;  // of the upper line
 };
 
-std::vector<FootButton> foot_buttons(Stage& stage, const std::string& seconds) {
+// A clock that goes wrong isn't shown: who reads it would miss a crew or a due date.
+Clock clock_of(Stage& stage) {
   Ui& ui = stage.ui;
-  const state::AppState& s = stage.state;
-  std::vector<FootButton> out;
-  const auto add = [&](const char* id, std::string_view label, std::string_view icon, state::Intent intent) {
-    Button button{id, label, {}, icon};
-    button.type = Type::body;
-    out.push_back({button, std::move(intent)});
-  };
-  const bool stands_alone = s.screen == state::ScreenId::out_of_service || s.screen == state::ScreenId::enrol;
-  if (s.screen != state::ScreenId::board && !stands_alone) {
-    add("foot.back", ui.tr("返回"), "back", state::Back{});
-    add("foot.home", ui.tr("首页"), "home", state::Home{});
-  }
-  add("foot.large", s.large ? ui.tr("标准字") : ui.tr("大字"), "large_type", state::ToggleLarge{});
-  // Each language is named in itself, so that who can't read the screen finds it.
-  add("foot.language", s.english ? "中文" : "English", "language", state::ToggleLocale{});
-  if (s.session.open && s.screen != state::ScreenId::board && !stands_alone) {
-    Button finish{"foot.finish", ui.large ? ui.tr("退出") : ui.tr("看完了，退出"), seconds};
-    finish.type = Type::body;
-    finish.face = stage.unlocked() ? Face::primary : Face::outline;
-    out.push_back({finish, state::Finish{}, true});
-  }
-  return out;
+  const state::HeaderView& header = stage.state.header;
+  if (header.clock_doubtful)
+    return {std::string(ui.tr("时间待校准")), std::string(ui.tr("联网后自动校准")), Type::section};
+  const base::CivilTime& now = header.now;
+  return {(now.hour < 10 ? "0" : "") + clock_words(now.hour, now.minute),
+          ui.narrow() && ui.portrait() ? day_words(ui, now.date) : day_and_weekday(ui, now.date), Type::clock};
 }
 
-float row_width(Ui& ui, const std::vector<FootButton>& buttons) {
-  float width = 0;
-  for (const FootButton& item : buttons) width += widgets::width_of(ui, item.button) + ui.gap();
-  return width - ui.gap();
+float clock_width(Ui& ui, const Clock& clock) {
+  const std::string_view upper = clock.type == Type::clock ? std::string_view("00:00") : std::string_view(clock.upper);
+  return std::max(widgets::width_of(ui, {upper, clock.type, true}), widgets::width_of(ui, {clock.lower, Type::small})) +
+         1;
 }
 
-void draw_row(Stage& stage, Rect row, std::vector<FootButton>& buttons) {
-  for (FootButton& item : buttons) {
-    const float width = widgets::width_of(stage.ui, item.button);
-    const Rect rect = item.right ? row.cut_right(width, stage.ui.gap()) : row.cut_left(width, stage.ui.gap());
-    if (widgets::draw(stage.ui, rect, item.button)) stage.mean(item.intent);
-  }
+float clock_height(Ui& ui) {
+  return ui.em(Type::clock) + std::round(ui.mm(2)) + ui.em(Type::small);
 }
 
-float foot_padding(Ui& ui) { return std::round(ui.mm(4.5f)); }
-
-void draw_foot_ground(Stage& stage, Rect rect) {
-  widgets::fill(rect, stage.colours().card);
-  widgets::fill({rect.x, rect.y, rect.w, stage.ui.stroke()}, stage.colours().line);
-}
-
-// Takes the place of the foot for the last seconds of a session: nothing pops up over what one reads.
-void draw_warning(Stage& stage, Rect& rest) {
+void draw_clock(Stage& stage, Rect rect, const Clock& clock) {
   Ui& ui = stage.ui;
   const Palette& c = stage.colours();
-  const std::string left = counted(ui, "{0} 秒后自动退出", seconds_until(stage.state, stage.state.session.ends_at));
-  const std::string_view why = ui.tr("您还在吗？退出后，您的资料会从屏幕上清除。");
-  Button stay{"warning.stay", ui.tr("我还在，接着看")};
-  stay.face = Face::primary;
-  Button leave{"warning.leave", ui.tr("退出")};
-  leave.face = Face::amber;
-  const float buttons = widgets::width_of(ui, stay) + widgets::width_of(ui, leave) + 2 * ui.gap();
-  const float wide = ui.size.x - 2 * ui.margin();
-  const bool beside = !ui.portrait();
-  const float words_width = wide - ui.em(Type::title) * 2 - (beside ? buttons : 0);
-  const Words title{left, Type::title, true, c.amber, c.amber_pale};
-  const Words sentence{why, Type::body, false, c.ink, c.amber_pale};
-  const float inner = std::round(ui.mm(3));
-  const float words_height = widgets::height_of(ui, title, words_width) + inner + widgets::height_of(ui, sentence, words_width);
-  const float height = 2 * foot_padding(ui) + (beside ? std::max(words_height, ui.button()) : words_height + ui.gap() + ui.button());
-  const Rect ground = rest.cut_bottom(height);
-  widgets::fill(ground, c.amber_pale);
-  widgets::fill({ground.x, ground.y, ground.w, 2 * ui.strong_stroke()}, c.amber);
-  Rect inside = ground.inset(ui.margin(), foot_padding(ui));
-  Rect row = beside ? inside.cut_right(buttons) : inside.cut_bottom(ui.button(), ui.gap());
-  row = Rect{row.x, row.y + (row.h - ui.button()) / 2, row.w, ui.button()};
-  if (beside) row.cut_left(ui.gap());
-  const float leave_width = widgets::width_of(ui, leave);
-  if (widgets::draw(ui, row.cut_left(leave_width, ui.gap()), leave)) stage.mean(state::Finish{});
-  if (widgets::draw(ui, row, stay)) stage.mean(state::StayHere{});
-  AccessNode node = widgets::node_at(Role::heading, "warning", inside);
-  widgets::paint_icon(ui, "clock", inside.cut_left(ui.em(Type::title) * 2), c.amber);
-  widgets::paint_cut(ui, inside, title, node, inner);
-  widgets::paint(ui, inside, sentence, node);
-  node.spoken = ui.say("{0}。{1}", {left, why});
+  AccessNode node = widgets::node_at(Role::text, "header.clock", rect);
+  rect.cut_top(ui.em(Type::clock) - ui.em(clock.type));
+  widgets::paint_cut(ui, rect, {clock.upper, clock.type, true, c.on_header, c.header, Align::right}, node,
+                     std::round(ui.mm(2)));
+  widgets::paint(ui, rect, {clock.lower, Type::small, false, c.on_header, c.header, Align::right}, node);
+  node.spoken = ui.say("{0}，{1}。", {clock.upper, clock.lower});
   widgets::finish(ui, std::move(node));
+}
+
+// Five taps on it open what is for staff. Nothing shows it, nothing speaks of it.
+void take_corner(Stage& stage) {
+  Ui& ui = stage.ui;
+  const float side = std::round(ui.mm(18));
+  AccessNode node = widgets::node_at(Role::button, "corner", {ui.size.x - side, 0, side, side});
+  const bool tapped = widgets::press(ui, {node.x, node.y, node.w, node.h}, node.id).clicked;
+  node.part = AccessNode::Part::frame;
+  node.silent = true;
+  widgets::finish(ui, std::move(node));
+  if (tapped) stage.mean(state::TapCorner{});
+}
+
+float page_inset(Ui& ui) {
+  return std::round(ui.mm(ui.portrait() ? 5.0f : 4.5f));
+}
+
+// --- above the reach ---------------------------------------------------------------------------------------------
+
+// On a glass that hangs high, or for who sits in a wheelchair: what lies above the reach is read, not pressed.
+struct Above {
+  bool manager = false, strip = false;
+  float height = 0;  // of both, with the gap between
+};
+
+Above plan_above(Stage& stage, float width, float room) {
+  Ui& ui = stage.ui;
+  const state::BoardView& board = stage.state.board;
+  Above above;
+  const state::ScreenId screen = stage.state.screen;
+  const bool tells_of_manager = screen == state::ScreenId::contacts || screen == state::ScreenId::out_of_service;
+  const bool tells_of_outages = screen == state::ScreenId::outages || screen == state::ScreenId::outage;
+  const auto take = [&](bool& part, float height) {
+    const float with = above.height + (above.height > 0 ? ui.card_gap() : 0) + height;
+    if (with > room) return;
+    part = true;
+    above.height = with;
+  };
+  if (board.manager && !tells_of_manager) take(above.manager, manager_height(stage, *board.manager, width, false));
+  if (board.now_strip && !tells_of_outages && !board.hall)
+    take(above.strip, strip_height(stage, strip_of(stage, *board.now_strip), width));
+  return above;
+}
+
+void draw_above(Stage& stage, Rect rect, const Above& above) {
+  Ui& ui = stage.ui;
+  const state::BoardView& board = stage.state.board;
+  // Beside a bill the room that is left goes below, where a code may reach up into it.
+  const float spare = (rect.h - above.height) / 2;
+  rect.cut_top(stage.state.screen == state::ScreenId::bill ? std::min(spare, ui.card_gap() / 2) : spare);
+  rect.h = above.height;
+  if (above.strip) {
+    const Strip strip = strip_of(stage, *board.now_strip);
+    draw_strip(stage, rect.cut_top(strip_height(stage, strip, rect.w), ui.card_gap()), strip, false);
+  }
+  if (above.manager) draw_manager(stage, rect, *board.manager, false);
+  stage.above_manager = above.manager;
+  stage.above_strip = above.strip;
 }
 
 }  // namespace
@@ -143,30 +139,37 @@ void draw_warning(Stage& stage, Rect& rest) {
 void draw_header(Stage& stage, Rect& rest, std::string_view title, std::string_view subtitle) {
   Ui& ui = stage.ui;
   const Palette& c = stage.colours();
+  const widgets::InRegion region(ui.access, AccessNode::Region::header);
   const state::HeaderView& header = stage.state.header;
   if (title.empty()) title = header.title, subtitle = header.subtitle;
-  const float side = ui.margin() + std::round(ui.mm(1.5f)), above = std::round(ui.mm(6.5f)), inner = std::round(ui.mm(3.2f));
-  const std::string day = day_and_weekday(ui, header.now.date);
-  const float clock_width = std::max(widgets::width_of(ui, {"00:00", Type::clock, true}), widgets::width_of(ui, {day, Type::small})) + 1;
-  const float clock_height = ui.em(Type::clock) + std::round(ui.mm(2)) + ui.em(Type::small);
-  const float left = ui.size.x - 2 * side - clock_width - ui.em(Type::small);
+  const float side = ui.margin() + std::round(ui.mm(1.5f)), inner = std::round(ui.mm(3.2f));
+  const Clock clock = clock_of(stage);
+  if (ui.narrow() && stage.state.screen == state::ScreenId::board) subtitle = {};
+  const float clock_wide = clock_width(ui, clock), clock_high = clock_height(ui);
+  const float left = ui.size.x - 2 * side - clock_wide - ui.em(Type::small);
 
   const std::string freshness = freshness_words(ui, header.freshness);
   const float pill = std::min(left, pill_width(ui, freshness)), pill_high = pill_height(ui, freshness, pill);
   const float sub = widgets::width_of(ui, {subtitle, Type::small});
   const bool one_row = subtitle.empty() || sub + ui.em(Type::small) * 0.6f + pill <= left;
-  const Words title_words{title, Type::title, true, c.on_header, c.header};
+  // A long name goes down a size before it takes a third line.
+  Words title_words{title, Type::title, true, c.on_header, c.header};
+  if (widgets::height_of(ui, title_words, left) > ui.em(Type::title) + ui.line_height(Type::title) + 1)
+    title_words.type = Type::section;
   const Words sub_words{subtitle, Type::small, false, c.on_header, c.header};
-  const float title_height = widgets::height_of(ui, title_words, left);
-  const float sub_height = widgets::height_of(ui, sub_words, left);
-  const float words_height = title_height + inner + (one_row ? pill_high : sub_height + inner + pill_high);
-  const float height = std::max(words_height, clock_height) + 2 * above;
+  const float words_height = widgets::height_of(ui, title_words, left) + inner +
+                             (one_row ? pill_high : widgets::height_of(ui, sub_words, left) + inner + pill_high);
+  const float content = std::max(words_height, clock_high);
+  float height = content + 2 * std::round(ui.mm(ui.narrow() ? 4 : 6.5f));
+  const float reach = ui.reach_top - page_inset(ui) - rest.y;
+  const float cards = ui.size.x - 2 * ui.margin();
+  const Above above = plan_above(stage, cards, reach - height - page_inset(ui));
+  if (above.height <= 0) height = std::max(height, reach);
 
   Rect bar = rest.cut_top(height);
-  widgets::fill(bar, c.header);
-  bar = bar.inset(side, (height - std::max(words_height, clock_height)) / 2);
-  const Rect clock = bar.cut_right(clock_width);
-  draw_clock(stage, {clock.x, clock.y + (clock.h - clock_height) / 2, clock.w, clock_height});
+  widgets::fill_to_edge(ui, bar, c.header);
+  bar = bar.inset(side, (height - content) / 2);
+  const Rect right = bar.cut_right(clock_wide);
   bar.w = left;
   bar.cut_top((bar.h - words_height) / 2);
   widgets::label_cut(ui, bar, title_words, "header.title", inner, Role::heading);
@@ -182,59 +185,14 @@ void draw_header(Stage& stage, Rect& rest, std::string_view title, std::string_v
     widgets::label_cut(ui, bar, sub_words, "header.subtitle", inner);
     draw_pill(stage, bar.cut_top(pill_high).cut_left(pill), freshness);
   }
+  draw_clock(stage, {right.x, right.y + (right.h - clock_high) / 2, right.w, clock_high}, clock);
+  take_corner(stage);
+  if (above.height > 0) draw_above(stage, rest.cut_top(reach - height).inset(ui.margin(), 0), above);
 }
 
-bool draw_foot(Stage& stage, Rect& rest, const std::optional<FootAction>& action) {
-  Ui& ui = stage.ui;
-  if (stage.state.session.warning) {
-    draw_warning(stage, rest);
-    return false;
-  }
-  const std::string seconds = counted(ui, "{0} 秒后退出", seconds_until(stage.state, stage.state.session.ends_at));
-  std::vector<FootButton> buttons = foot_buttons(stage, seconds);
-  if (action) {
-    Button button{action->id, action->label, {}, action->icon};
-    button.face = action->face;
-    button.enabled = action->enabled;
-    button.type = Type::section;
-    // Two filled buttons side by side would leave open which one goes on.
-    for (FootButton& item : buttons) item.button.face = Face::outline;
-    buttons.push_back({button, state::Home{}, true});
-  }
-  const float room = ui.size.x - 2 * ui.margin();
-  // Too narrow: first the icons of the words go, then there are two rows.
-  if (row_width(ui, buttons) > room) {
-    for (FootButton& item : buttons) {
-      if (item.button.id != "foot.back") item.button.icon = {};
-    }
-  }
-  if (row_width(ui, buttons) > room) buttons.front().button.icon = {};
-  std::vector<FootButton> upper;
-  if (row_width(ui, buttons) > room) {
-    for (auto it = buttons.begin(); it != buttons.end();) {
-      const bool utility = it->button.id == "foot.large" || it->button.id == "foot.language" || it->button.id == "foot.home";
-      if (utility) upper.push_back(std::move(*it)), it = buttons.erase(it);
-      else ++it;
-    }
-  }
-  float tallest = ui.button();
-  for (FootButton& item : buttons) tallest = std::max(tallest, widgets::height_of(ui, item.button, widgets::width_of(ui, item.button)));
-  const float height = 2 * foot_padding(ui) + tallest + (upper.empty() ? 0 : ui.button() + ui.gap());
-  const Rect ground = rest.cut_bottom(height);
-  draw_foot_ground(stage, ground);
-  Rect inside = ground.inset(ui.margin(), foot_padding(ui));
-  if (!upper.empty()) draw_row(stage, inside.cut_top(ui.button(), ui.gap()), upper);
-  bool pressed = false;
-  if (action) {
-    FootButton item = std::move(buttons.back());
-    buttons.pop_back();
-    pressed = widgets::draw(ui, inside.cut_right(widgets::width_of(ui, item.button), ui.gap()), item.button);
-  }
-  draw_row(stage, inside, buttons);
-  return pressed;
+Rect page_of(Ui& ui, Rect rest) {
+  return rest.inset(ui.margin(), page_inset(ui));
 }
-
-Rect page_of(Ui& ui, Rect rest) { return rest.inset(ui.margin(), std::round(ui.mm(ui.portrait() ? 5.0f : 4.5f))); }
 
 Rect frame(Stage& stage, std::string_view title, std::string_view subtitle) {
   Rect rest{0, 0, stage.ui.size.x, stage.ui.size.y};

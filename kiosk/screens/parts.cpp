@@ -25,6 +25,7 @@ StripLook strip_look(Stage& stage, float width) {
   const float inner = width - 2 * look.padding - look.icon - look.padding;
   look.chip_below = inner - look.chip_width - look.padding < ui.em(Type::title) * 9;
   look.words_width = look.chip_below ? inner : inner - look.chip_width - look.padding;
+  if (ui.narrow()) look.chip_width = look.chip_height = 0, look.chip_below = false, look.words_width = inner;
   return look;
 }
 
@@ -46,6 +47,7 @@ std::string outage_title(Stage& stage, const state::OutageView& view) {
 Strip strip_of(Stage& stage, const state::OutageView& view) {
   Ui& ui = stage.ui;
   Strip strip{outage_title(stage, view), view.outage.cause, is_red(view), state::OpenOutage{view.outage.id}};
+  if (ui.narrow()) return strip;
   if (!view.outage.scope.empty()) strip.sentence += " · " + ui.say("影响 {0}", {view.outage.scope});
   if (view.state_now == model::OutageState::announced && view.days_ahead > 0) {
     strip.sentence += " · " + counted(ui, "已提前 {0} 天告知", view.days_ahead);
@@ -71,14 +73,14 @@ float strip_height(Stage& stage, const Strip& strip, float width) {
   return std::max(words, look.chip_height) + 2 * look.padding;
 }
 
-void draw_strip(Stage& stage, Rect rect, const Strip& strip) {
+void draw_strip(Stage& stage, Rect rect, const Strip& strip, bool pressable) {
   Ui& ui = stage.ui;
   const Palette& c = stage.colours();
   const ImU32 strong = strip.fault ? c.red : c.amber, ground = strip.fault ? c.red_pale : c.amber_pale;
   const StripLook look = strip_look(stage, rect.w);
-  const widgets::Press press = widgets::press(ui, rect, "board.strip");
+  const widgets::Press press = pressable ? widgets::press(ui, rect, "board.strip") : widgets::Press{};
   widgets::paint_card(ui, rect, ground, strong, true);
-  AccessNode node = widgets::node_at(Role::button, "board.strip", rect);
+  AccessNode node = widgets::node_at(pressable ? Role::button : Role::text, pressable ? "board.strip" : "above.strip", rect);
   Rect inside = rect.inset(look.padding);
   widgets::paint_icon(ui, strip.fault ? "warning" : "outage", inside.cut_left(look.icon, look.padding).centred(look.icon, look.icon), strong);
   Rect chip;
@@ -93,12 +95,13 @@ void draw_strip(Stage& stage, Rect rect, const Strip& strip) {
   inside.cut_top(std::max(0.0f, (inside.h - words) / 2));
   widgets::paint_cut(ui, inside, title, node, inner_gap(ui));
   widgets::paint(ui, inside, sentence, node);
-  widgets::paint_card(ui, chip, c.card, strong, true);
-  widgets::paint(ui, chip, {ui.tr("详情"), Type::body, true, strong, c.card, Align::centre, true}, node);
+  if (pressable && chip.w > 0) {
+    widgets::paint_card(ui, chip, c.card, strong, true);
+    widgets::paint(ui, chip, {ui.tr("详情"), Type::body, true, strong, c.card, Align::centre, true}, node);
+  }
   widgets::paint_press(ui, rect, press);
   node.name = strip.title;
-  node.spoken = ui.say("{0}。{1}。按一下看详情。", {strip.title, strip.sentence});
-  node.focused = press.focused;
+  node.spoken = pressable ? ui.say("{0}。{1}。按一下看详情。", {strip.title, strip.sentence}) : ui.say("{0}。{1}", {strip.title, strip.sentence});
   widgets::finish(ui, std::move(node));
   if (press.clicked) stage.mean(strip.intent);
 }
@@ -146,89 +149,11 @@ void draw_notice_row(Stage& stage, Rect rect, const model::Notice& notice) {
   widgets::paint(ui, inside, {notice.title, Type::body, false, c.ink, c.card, Align::left, true}, node);
   widgets::paint(ui, date, {look.date_words, Type::small, false, c.second, c.card, Align::right, true}, node);
   widgets::paint_press(ui, rect, press);
+  node.part = AccessNode::Part::row;
   node.name = notice.title;
   node.spoken = ui.say("{0}公告：{1}。{2}发布。", {category, notice.title, day_words(ui, day_of(notice.published_at))});
-  node.focused = press.focused;
   widgets::finish(ui, std::move(node));
   if (press.clicked) stage.mean(state::OpenNotice{notice.id});
-}
-
-namespace {
-
-struct ManagerLook {
-  float padding, portrait, words_width, phone_width;
-  bool phone_below;
-  std::string phone, line, hotline;
-};
-
-ManagerLook manager_look(Stage& stage, const state::ManagerView& view, float width) {
-  Ui& ui = stage.ui;
-  ManagerLook look{};
-  look.padding = std::round(ui.mm(5));
-  look.portrait = std::round(ui.mm(ui.large ? 30 : 25));
-  look.phone = phone_words(view.manager.phone);
-  look.line = view.manager.hours.empty() ? view.manager.title : view.manager.title + " · " + view.manager.hours;
-  if (!view.hotline.empty()) look.hotline = ui.say("全天服务热线 {0}", {view.hotline});
-  look.phone_width = std::max(widgets::width_of(ui, {look.phone, Type::section, true}), widgets::width_of(ui, {look.hotline, Type::small})) + 1;
-  look.words_width = width - 3 * look.padding - look.portrait;
-  look.phone_below = look.words_width - look.phone_width - look.padding < ui.em(Type::small) * 11;
-  if (!look.phone_below) look.words_width -= look.phone_width + look.padding;
-  return look;
-}
-
-}  // namespace
-
-float manager_height(Stage& stage, const state::ManagerView& view, float width, bool) {
-  Ui& ui = stage.ui;
-  const ManagerLook look = manager_look(stage, view, width);
-  const float gap = std::round(inner_gap(ui) * 0.8f);
-  float words = ui.em(Type::section) + gap + widgets::height_of(ui, {look.line, Type::small}, look.words_width);
-  if (!view.manager.serves.empty()) words += gap + widgets::height_of(ui, {view.manager.serves, Type::small}, look.words_width);
-  words = std::max(words, look.portrait);
-  if (look.phone_below) words += gap + ui.em(Type::section) + gap + widgets::height_of(ui, {look.hotline, Type::small}, width - 2 * look.padding);
-  return words + 2 * look.padding;
-}
-
-void draw_manager(Stage& stage, Rect rect, const state::ManagerView& view, bool pressable) {
-  Ui& ui = stage.ui;
-  const Palette& c = stage.colours();
-  const ManagerLook look = manager_look(stage, view, rect.w);
-  const widgets::Press press = pressable ? widgets::press(ui, rect, "manager") : widgets::Press{};
-  widgets::paint_card(ui, rect);
-  AccessNode node = widgets::node_at(pressable ? Role::button : Role::text, "manager", rect);
-  Rect inside = rect.inset(look.padding);
-  const float gap = std::round(inner_gap(ui) * 0.8f);
-  const Words hotline{look.hotline, Type::small, false, c.second, c.card, look.phone_below ? Align::left : Align::right};
-  const Words phone{look.phone, Type::section, true, c.deep, c.card, look.phone_below ? Align::left : Align::right};
-  const float phone_height = ui.em(Type::section) + gap + widgets::height_of(ui, hotline, look.phone_below ? inside.w : look.phone_width);
-  Rect phones = look.phone_below ? inside.cut_bottom(phone_height, gap) : inside.cut_right(look.phone_width, look.padding);
-  if (!look.phone_below) phones.cut_top((phones.h - phone_height) / 2);
-
-  const Rect face = inside.cut_left(look.portrait, look.padding).centred(look.portrait, look.portrait);
-  const auto picture = ui.pictures.portrait(view.manager.portrait, static_cast<int>(look.portrait), static_cast<int>(std::round(ui.mm(2.5f))));
-  if (picture) {
-    widgets::paint_picture(picture, face);
-  } else {
-    widgets::fill_round(ui, face, std::round(ui.mm(2.5f)), c.pale);
-    widgets::paint_icon(ui, "person", face.centred(face.w * 0.6f, face.h * 0.6f), c.deep);
-  }
-  const Words name{view.manager.name, Type::section, true, c.ink, c.card};
-  const Words line{look.line, Type::small, false, c.second, c.card};
-  const Words serves{view.manager.serves, Type::small, false, c.second, c.card};
-  float words = ui.em(Type::section) + gap + widgets::height_of(ui, line, inside.w);
-  if (!serves.text.empty()) words += gap + widgets::height_of(ui, serves, inside.w);
-  inside.cut_top(std::max(0.0f, (inside.h - words) / 2));
-  widgets::paint_cut(ui, inside, name, node, gap);
-  widgets::paint_cut(ui, inside, line, node, gap);
-  widgets::paint_cut(ui, inside, serves, node, gap);
-  widgets::paint_cut(ui, phones, phone, node, gap);
-  widgets::paint(ui, phones, hotline, node);
-  widgets::paint_press(ui, rect, press);
-  node.name = view.manager.name;
-  node.spoken = ui.say("{0}，{1}，电话 {2}。", {view.manager.title, view.manager.name, look.phone});
-  node.focused = press.focused;
-  widgets::finish(ui, std::move(node));
-  if (press.clicked) stage.mean(state::Open{state::ScreenId::contacts});
 }
 
 float section_height(Ui& ui) { return ui.em(Type::section) + std::round(ui.mm(3.5f)); }

@@ -26,6 +26,7 @@ std::vector<Tile> tiles_of(Stage& stage) {
     tiles.push_back(std::move(tile));
   };
   for (const model::RequestKind& kind : stage.catalogue.kinds()) {
+    if (!kind.listed) continue;
     add("services." + kind.id, in_language(stage.state, kind.name), in_language(stage.state, kind.summary), kind.icon, state::ChooseKind{kind.id});
   }
   add("services.follow", std::string(ui.tr("进度查询")), std::string(ui.tr("凭回执号看办到哪一步了")), "follow", state::Open{state::ScreenId::follow});

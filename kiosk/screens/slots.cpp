@@ -4,14 +4,21 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string>
+#include <vector>
 
 namespace gridboard::kiosk::screens {
 namespace {
 
 using state::SlotView;
 
-float slot_padding(Ui& ui) { return std::round(ui.mm(2.6f)); }
-float envelope(Ui& ui) { return std::round(ui.mm(ui.large ? 11 : 8)); }
+float slot_padding(Ui& ui) {
+  return std::round(ui.mm(2.6f));
+}
+float envelope(Ui& ui) {
+  return std::round(ui.mm(ui.large ? 11 : 8));
+}
 
 float door_width(Stage& stage, Type type) {
   float widest = 0;
@@ -34,12 +41,50 @@ float least_row(Ui& ui, bool dense, Type type) {
   return std::max(ui.target(), std::ceil(mark + 1.6f * slot_padding(ui)));
 }
 
-// Doors that share all but their last two characters stand on one floor, side by side.
+// Doors that share all but their last two characters stand on one floor. "" if the door doesn't tell.
+std::string floor_of(const SlotView& slot) {
+  const std::string& door = slot.door;
+  const bool digits =
+      door.size() > 2 && std::all_of(door.begin(), door.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits ? door.substr(0, door.size() - 2) : std::string();
+}
+
+// The doors as the building stands: the highest floor on top, its doors from left to right. Doors that don't tell their
+// floor keep their order, after the others.
+std::vector<const SlotView*> as_built(const std::vector<SlotView>& slots) {
+  std::vector<const SlotView*> out;
+  for (const SlotView& slot : slots) out.push_back(&slot);
+  std::stable_sort(out.begin(), out.end(), [](const SlotView* one, const SlotView* other) {
+    const std::string a = floor_of(*one), b = floor_of(*other);
+    return a.size() != b.size() ? a.size() > b.size() : a > b;
+  });
+  return out;
+}
+
+// How many doors the fullest floor has; 0 if the doors don't tell.
 int doors_on_a_floor(const std::vector<SlotView>& slots) {
-  const auto floor_of = [](const std::string& door) { return door.size() > 2 ? door.substr(0, door.size() - 2) : std::string(); };
-  std::size_t first = 0;
-  while (first < slots.size() && floor_of(slots[first].door) == floor_of(slots.front().door)) ++first;
-  return slots.empty() || floor_of(slots.front().door).empty() ? 0 : static_cast<int>(first);
+  std::map<std::string, int> doors;
+  int most = 0;
+  for (const SlotView& slot : slots) {
+    const std::string floor = floor_of(slot);
+    if (floor.empty()) return 0;
+    most = std::max(most, ++doors[floor]);
+  }
+  return most;
+}
+
+// Cells in the order of the doors, a null where a floor ends before its row does.
+std::vector<const SlotView*> cells_of(Stage& stage, int columns) {
+  const auto doors = as_built(stage.state.board.slots);
+  const int floor = doors_on_a_floor(stage.state.board.slots);
+  if (floor < 2 || columns % floor != 0) return doors;
+  std::vector<const SlotView*> out;
+  for (std::size_t i = 0; i < doors.size(); ++i) {
+    const bool new_floor = i > 0 && floor_of(*doors[i]) != floor_of(*doors[i - 1]);
+    while (new_floor && out.size() % static_cast<std::size_t>(floor) != 0) out.push_back(nullptr);
+    out.push_back(doors[i]);
+  }
+  return out;
 }
 
 bool try_plan(Stage& stage, Rect rect, int columns, bool dense, Type type, SlotPlan& plan) {
@@ -47,14 +92,20 @@ bool try_plan(Stage& stage, Rect rect, int columns, bool dense, Type type, SlotP
   const float gap = ui.gap();
   const float cell = (rect.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   if (cell < slot_width(stage, dense, type)) return false;
-  const int count = std::max(1, static_cast<int>(stage.state.board.slots.size()));
+  const int count = std::max(1, static_cast<int>(cells_of(stage, columns).size()));
   const int rows = (count + columns - 1) / columns;
   const float height = rect.h - section_height(ui);
   const float row = (height - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
   const float least = least_row(ui, dense, type);
   if (row < least) return false;
   const int floor = doors_on_a_floor(stage.state.board.slots);
-  plan = {columns, rows, 1, floor < 2 || floor > 6 || columns % floor == 0, dense, type, std::min(row, std::max(least, std::round(ui.mm(ui.large ? 32 : 25))))};
+  plan = {columns,
+          rows,
+          1,
+          floor < 2 || floor > 6 || columns % floor == 0,
+          dense,
+          type,
+          std::min(row, std::max(least, std::round(ui.mm(ui.large ? 32 : 25))))};
   return true;
 }
 
@@ -67,11 +118,14 @@ SlotPlan paged_plan(Stage& stage, Rect rect) {
   plan.dense = true;
   plan.type = type;
   plan.columns = std::clamp(static_cast<int>((rect.w + gap) / (width + gap)), 1, 6);
+  const int floor = doors_on_a_floor(stage.state.board.slots);
+  if (floor >= 2 && floor <= plan.columns) plan.columns -= plan.columns % floor;
   const float height = rect.h - section_height(ui) - widgets::pager_height(ui) - ui.card_gap();
   plan.rows = std::max(1, static_cast<int>((height + gap) / (least + gap)));
   const std::size_t a_page = static_cast<std::size_t>(plan.columns) * static_cast<std::size_t>(plan.rows);
-  plan.pages = (stage.state.board.slots.size() + a_page - 1) / a_page;
-  plan.row_height = std::max(ui.target(), (height - gap * static_cast<float>(plan.rows - 1)) / static_cast<float>(plan.rows));
+  plan.pages = std::max<std::size_t>(1, (cells_of(stage, plan.columns).size() + a_page - 1) / a_page);
+  plan.row_height =
+      std::max(ui.target(), (height - gap * static_cast<float>(plan.rows - 1)) / static_cast<float>(plan.rows));
   return plan;
 }
 
@@ -104,12 +158,16 @@ void draw_slot(Stage& stage, Rect rect, const SlotView& slot, const SlotPlan& pl
   }
   const std::string mark_words = node.text;
   node.text.clear();
-  widgets::paint(ui, inside, {slot.door, plan.type, slot.notice_waiting, slot.notice_waiting ? c.ink : c.second, ground, Align::left, true}, node);
+  widgets::paint(
+      ui, inside,
+      {slot.door, plan.type, slot.notice_waiting, slot.notice_waiting ? c.ink : c.second, ground, Align::left, true},
+      node);
   if (!mark_words.empty()) node.text += " " + mark_words;
   widgets::paint_press(ui, rect, press);
+  node.part = AccessNode::Part::row;
   node.name = slot.door;
-  node.spoken = slot.notice_waiting ? ui.say("{0}，有通知，按一下凭密码查看。", {slot.door}) : ui.say("{0}，没有新通知。", {slot.door});
-  node.focused = press.focused;
+  node.spoken = slot.notice_waiting ? ui.say("{0}，有通知，按一下凭密码查看。", {slot.door})
+                                    : ui.say("{0}，没有新通知。", {slot.door});
   widgets::finish(ui, std::move(node));
   if (press.clicked) stage.mean(state::ChooseHousehold{slot.account});
 }
@@ -127,7 +185,8 @@ void draw_heading(Stage& stage, Rect& rest, const SlotPlan& plan) {
   AccessNode node = widgets::node_at(Role::text, "board.legend", row.cut_right(width + side * 1.3f));
   const Rect at{node.x, node.y, node.w, node.h};
   widgets::paint_icon(ui, "envelope", {at.x, at.y + (at.h - side) / 2, side, side}, c.deep);
-  widgets::paint(ui, {at.right() - width, at.y, width, at.h}, {legend, Type::small, false, c.second, c.ground, Align::right, true}, node);
+  widgets::paint(ui, {at.right() - width, at.y, width, at.h},
+                 {legend, Type::small, false, c.second, c.ground, Align::right, true}, node);
   node.spoken = ui.tr("有信封的门牌，有通知在等着看。");
   widgets::finish(ui, std::move(node));
 }
@@ -137,29 +196,31 @@ void draw_heading(Stage& stage, Rect& rest, const SlotPlan& plan) {
 SlotPlan plan_slots(Stage& stage, Rect rect) {
   const auto& slots = stage.state.board.slots;
   const int floor = doors_on_a_floor(slots);
-  std::vector<int> columns;
-  if (floor >= 2 && floor <= 6) {
-    // A floor stays in one row; two floors share one only if they must.
-    columns.push_back(floor);
-    if (floor * 2 <= 6) columns.push_back(floor * 2);
-    if (floor * 3 <= 6) columns.push_back(floor * 3);
-  }
-  for (const int usual : {4, 5, 6, 3}) columns.push_back(slots.size() <= 6 ? std::min(usual, 3) : usual);
   SlotPlan plan;
-  for (const bool dense : {false, true}) {
-    for (const int count : columns) {
-      for (const Type type : {Type::title, Type::section}) {
-        if (type == Type::section && !dense) continue;
-        if (try_plan(stage, rect, count, dense, type, plan)) return plan;
+  const auto first_of = [&](const std::vector<int>& columns) {
+    for (const bool dense : {false, true}) {
+      for (const int count : columns) {
+        for (const Type type : {Type::title, Type::section}) {
+          if (type == Type::section && !dense) continue;
+          if (try_plan(stage, rect, count, dense, type, plan)) return true;
+        }
       }
     }
-  }
+    return false;
+  };
+  // A floor stays in one row, with the envelope alone rather than broken; two floors share a row only if they must.
+  std::vector<int> floors;
+  for (int count = floor; floor >= 2 && count <= 6; count += floor) floors.push_back(count);
+  if (first_of(floors)) return plan;
+  std::vector<int> usual{4, 5, 6, 3};
+  if (slots.size() <= 6) usual = {3};
+  if (first_of(usual)) return plan;
   return paged_plan(stage, rect);
 }
 
 float draw_slots(Stage& stage, Rect rect, const SlotPlan& plan) {
   Ui& ui = stage.ui;
-  const auto& slots = stage.state.board.slots;
+  const std::vector<const SlotView*> slots = cells_of(stage, plan.columns);
   const float top = rect.y;
   draw_heading(stage, rect, plan);
   const std::size_t a_page = static_cast<std::size_t>(plan.columns) * static_cast<std::size_t>(plan.rows);
@@ -175,7 +236,7 @@ float draw_slots(Stage& stage, Rect rect, const SlotPlan& plan) {
       cells = row.columns(plan.columns, gap);
       bottom = row.bottom();
     }
-    draw_slot(stage, cells[column], slots[i], plan);
+    if (slots[i] != nullptr) draw_slot(stage, cells[column], *slots[i], plan);
   }
   if (plan.pages > 1) {
     const float height = widgets::pager_height(ui);

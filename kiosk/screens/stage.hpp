@@ -32,6 +32,7 @@ struct Stage {
   const model::Catalogue& catalogue;
   Ui& ui;
   state::Intents& intents;
+  bool above_manager = false, above_strip = false;  // drawn above the reach by the header, to be read only
 
   void mean(state::Intent intent) { intents.push_back(std::move(intent)); }
   [[nodiscard]] const Palette& colours() const { return ui.colours(); }
@@ -47,7 +48,7 @@ struct Stage {
 
 // --- the frame: header above, foot below -------------------------------------------------------------------------
 
-// Cuts the header off the top. Empty texts: those of the state.
+// Cuts the header off the top, and whatever else lies above Ui::reach_top. Empty texts: those of the state.
 void draw_header(Stage& stage, Rect& rest, std::string_view title = {}, std::string_view subtitle = {});
 
 // One thing to press in the foot beside Back, Home, Large type, language and Finish.
@@ -60,7 +61,18 @@ struct FootAction {
 };
 // Cuts the foot off the bottom. Returns whether the action was pressed.
 bool draw_foot(Stage& stage, Rect& rest, const std::optional<FootAction>& action = {});
-// The page between header and foot.
+// How the glass is shown: type size, language, and the reach if that can be lowered.
+struct FootButton {
+  Button button;
+  state::Intent intent;
+  std::string_view mark;  // stands for the words where there is no room for them; "" if the icon does
+};
+[[nodiscard]] std::vector<FootButton> view_buttons(Stage& stage);
+[[nodiscard]] float row_width(Ui& ui, const std::vector<FootButton>& buttons);
+void draw_row(Stage& stage, Rect row, const std::vector<FootButton>& buttons);
+// Takes icons, then words off, from the last on, until they fit side by side.
+void fit(Ui& ui, std::vector<FootButton>& buttons, float room);
+// The page between header and foot. Nothing in it lies above the reach.
 [[nodiscard]] Rect page_of(Ui& ui, Rect rest);
 // Header and foot drawn, the page returned.
 Rect frame(Stage& stage, std::string_view title, std::string_view subtitle = {});
@@ -78,7 +90,7 @@ struct Strip {
 };
 [[nodiscard]] Strip strip_of(Stage& stage, const state::OutageView& view);
 [[nodiscard]] float strip_height(Stage& stage, const Strip& strip, float width);
-void draw_strip(Stage& stage, Rect rect, const Strip& strip);
+void draw_strip(Stage& stage, Rect rect, const Strip& strip, bool pressable = true);
 // "正在停电 · 预计 18:30 来电", "11 月 29 日 8:00–11:30 计划停电"
 [[nodiscard]] std::string outage_title(Stage& stage, const state::OutageView& view);
 [[nodiscard]] inline bool is_red(const state::OutageView& view) {
@@ -90,6 +102,13 @@ void draw_notice_row(Stage& stage, Rect rect, const model::Notice& notice);
 
 [[nodiscard]] float manager_height(Stage& stage, const state::ManagerView& manager, float width, bool pressable);
 void draw_manager(Stage& stage, Rect rect, const state::ManagerView& manager, bool pressable);
+
+// Whom to call: the manager, else the hotline; height 0 if the board knows neither.
+[[nodiscard]] float contact_height(Stage& stage, float width);
+[[nodiscard]] bool contact_is_pressable(const Stage& stage);
+void draw_contact(Stage& stage, Rect rect);
+// The strip, or one calm line if nothing is ahead. Cuts itself and `gap` off the top.
+void draw_now(Stage& stage, Rect& rest, float gap);
 
 // A heading over a list, with something said at its right end. Cuts itself off `rest`.
 void section_cut(Stage& stage, Rect& rest, std::string_view title, std::string_view aside, const std::string& id);
@@ -130,7 +149,16 @@ void draw_summary(Stage& stage);
 void draw_receipt(Stage& stage);
 void draw_follow(Stage& stage);
 void draw_contacts(Stage& stage);
+void draw_records(Stage& stage);
+void draw_same_report(Stage& stage);
+void draw_phone(Stage& stage);
+void draw_sign_in(Stage& stage);
+void draw_maintenance(Stage& stage);
 void draw_out_of_service(Stage& stage);
 void draw_enrol(Stage& stage);
+// These lie over the others; they have no header and foot of the usual kind.
+void draw_takeover(Stage& stage);
+void draw_attract(Stage& stage);
+void draw_night(Stage& stage);
 
 }  // namespace gridboard::kiosk::screens

@@ -31,7 +31,7 @@ void draw_enrol(Stage& stage) {
   const std::string_view action = enrol.asking ? ui.tr("正在登记…") : ui.tr("登记");
   if (draw_foot(stage, rest, FootAction{action, "enrol.submit", {}, !enrol.typed.empty() && !enrol.asking})) stage.mean(state::Submit{});
   Rect page = page_of(ui, rest);
-  const float keys = widgets::letter_keys_height(ui, widgets::LetterKeys::codes), gap = std::round(ui.mm(4));
+  const float keys = widgets::letter_keys_height(ui, widgets::LetterKeys::codes, page.w), gap = std::round(ui.mm(4));
   Rect typing = page, pad;
   if (ui.portrait()) {
     pad = typing.cut_bottom(std::min(keys, page.h * 0.6f), ui.card_gap());

@@ -34,8 +34,7 @@ Block answer_block(Stage& stage, const model::Field& field, float width) {
     widgets::paint_press(on, rect, press);
     node.name = label;
     node.spoken = on.say("{0}：{1}。按一下修改。", {label, answer});
-    node.focused = press.focused;
-    widgets::finish(on, std::move(node));
+      widgets::finish(on, std::move(node));
     if (press.clicked) stage.mean(state::FocusField{field_id});
   };
   return block;
@@ -117,13 +116,15 @@ void draw_number(Stage& stage, Rect rect, const std::string& name) {
   widgets::paint_card(ui, rect);
   Rect inside = rect.inset(ui.padding());
   const std::string& receipt = stage.state.last_receipt;
-  Type type = Type::amount;
-  for (const Type smaller : {Type::clock, Type::title}) {
-    if (widgets::width_of(ui, {receipt, type, true}) > inside.w) type = smaller;
-  }
   const std::string thanks = ui.say("{0}，已收到", {name});
   const std::string_view keep = ui.tr("请拍照或记下这个回执号");
-  const float words = widgets::height_of(ui, {thanks, Type::title, true}, inside.w) + gap + ui.em(type) + gap + widgets::height_of(ui, {keep, Type::body}, inside.w);
+  const float others = widgets::height_of(ui, {thanks, Type::title, true}, inside.w) + 2 * gap +
+                       widgets::height_of(ui, {keep, Type::body}, inside.w);
+  Type type = Type::amount;
+  for (const Type smaller : {Type::clock, Type::title, Type::section}) {
+    if (widgets::width_of(ui, {receipt, type, true}) > inside.w || others + ui.em(type) > inside.h) type = smaller;
+  }
+  const float words = others + ui.em(type);
   const bool with_disc = disc + gap + words <= inside.h;
   inside = inside.centred(inside.w, std::min(inside.h, words + (with_disc ? disc + gap : 0)));
   if (with_disc) {
@@ -176,7 +177,11 @@ void draw_receipt(Stage& stage) {
   }
   const Rect right = page.cut_right(page.w * 0.5f, std::round(ui.mm(6)));
   draw_number(stage, page, name);
-  draw_card(right, right.w - 2 * pad - side - pad >= least);
+  const float words = right.w - 3 * pad - side;
+  const float stacked = side + 2 * inner_gap + 2 * pad + widgets::height_of(ui, {next, Type::body}, right.w - 2 * pad) +
+                        widgets::height_of(ui, {caption, Type::section, true}, right.w - 2 * pad);
+  // On a low glass narrow lines beside the code are better than none of them.
+  draw_card(right, words >= least || (stacked > right.h && words >= least * 0.6f));
 }
 
 }  // namespace gridboard::kiosk::screens

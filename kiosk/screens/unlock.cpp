@@ -12,7 +12,6 @@ namespace gridboard::kiosk::screens {
 namespace {
 
 using Problem = state::Unlock::Problem;
-constexpr int kDigits = 6;
 
 // "3 栋 2 单元 501": what stands on the door, nothing of who lives behind it.
 std::string door_words(Stage& stage) {
@@ -32,68 +31,140 @@ struct Saying {
   ImU32 colour;
 };
 
+Saying staff_saying(Stage& stage) {
+  Ui& ui = stage.ui;
+  const Palette& c = stage.colours();
+  const state::Unlock& unlock = stage.state.unlock;
+  if (unlock.checking) return {std::string(ui.tr("正在核对密码…")), std::string(ui.tr("请稍等。")), "clock", c.deep};
+  switch (unlock.problem) {
+    case Problem::wrong:
+      return {std::string(ui.tr("密码不对")), counted(ui, "还可以试 {0} 次。", unlock.tries_left), "warning", c.red};
+    case Problem::waiting:
+      return {ui.say("请 {0} 以后再试", {unlock.wait_until ? clock_words(*unlock.wait_until) : std::string()}),
+              std::string(ui.tr("输错的次数太多，维护先锁上了。")), "lock", c.red};
+    case Problem::no_pin:
+      return {std::string(ui.tr("本机还没有维护密码")), std::string(ui.tr("请服务中心发放后再来。")), "lock", c.amber};
+    case Problem::none:
+      break;
+  }
+  return {std::string(ui.tr("请输入维护密码")), std::string(ui.tr("只供工作人员使用。6 至 8 位，输完按“确定”。")),
+          "wrench", c.deep};
+}
+
 Saying saying_of(Stage& stage) {
   Ui& ui = stage.ui;
   const Palette& c = stage.colours();
   const state::Unlock& unlock = stage.state.unlock;
-  const std::string phone = stage.state.board.manager ? phone_words(stage.state.board.manager->manager.phone) : stage.state.board.hotline;
+  if (unlock.staff) return staff_saying(stage);
+  const std::string phone =
+      stage.state.board.manager ? phone_words(stage.state.board.manager->manager.phone) : stage.state.board.hotline;
   if (unlock.checking) return {std::string(ui.tr("正在核对密码…")), std::string(ui.tr("请稍等。")), "clock", c.deep};
   switch (unlock.problem) {
     case Problem::wrong:
-      return {std::string(ui.tr("密码不对")), counted(ui, "还可以试 {0} 次。忘了密码，请找客户经理重发。", unlock.tries_left), "warning", c.red};
+      return {std::string(ui.tr("密码不对")),
+              counted(ui, "还可以试 {0} 次。忘了密码，请找客户经理重发。", unlock.tries_left), "warning", c.red};
     case Problem::waiting: {
       const std::string until = unlock.wait_until ? clock_words(*unlock.wait_until) : std::string();
-      return {ui.say("请 {0} 以后再试", {until}), ui.say("输错的次数太多，这一户先锁上了。着急请拨 {0}。", {phone}), "lock", c.red};
+      return {ui.say("请 {0} 以后再试", {until}), ui.say("输错的次数太多，这一户先锁上了。着急请拨 {0}。", {phone}),
+              "lock", c.red};
     }
     case Problem::no_pin:
-      return {std::string(ui.tr("这一户还没有密码")), ui.say("请找客户经理领取，电话 {0}。", {phone}), "phone", c.amber};
-    case Problem::none: break;
+      return {std::string(ui.tr("这一户还没有密码")), ui.say("请找客户经理领取，电话 {0}。", {phone}), "phone",
+              c.amber};
+    case Problem::none:
+      break;
   }
-  return {std::string(ui.tr("请输入 6 位查询密码")), ui.say("密码印在客户经理发的密码单上；没有或忘了，请拨 {0}。", {phone}), "lock", c.deep};
+  return {std::string(ui.tr("请输入 6 位查询密码")),
+          ui.say("密码印在客户经理发的密码单上；没有或忘了，请拨 {0}。", {phone}), "lock", c.deep};
+}
+
+struct SayingLook {
+  float gap, icon, words;  // words: their width
+};
+SayingLook saying_look(Ui& ui, float width) {
+  const float gap = std::round(ui.mm(4)), icon = std::round(ui.em(Type::title) * 1.3f);
+  return {gap, icon, width - icon - 2 * gap};
+}
+
+float saying_height(Stage& stage, float width) {
+  Ui& ui = stage.ui;
+  const Saying saying = saying_of(stage);
+  const SayingLook look = saying_look(ui, width);
+  return widgets::height_of(ui, {saying.title, Type::title, true}, look.words) + look.gap +
+         widgets::height_of(ui, {saying.sentence, Type::body}, look.words);
 }
 
 void draw_saying(Stage& stage, Rect rect) {
   Ui& ui = stage.ui;
   const Palette& c = stage.colours();
   const Saying saying = saying_of(stage);
-  const float gap = std::round(ui.mm(4)), icon = std::round(ui.em(Type::title) * 1.3f);
-  const float width = rect.w - icon - 2 * gap;
+  const SayingLook look = saying_look(ui, rect.w);
   const Words title{saying.title, Type::title, true, saying.colour, c.ground};
   const Words sentence{saying.sentence, Type::body, false, c.ink, c.ground};
-  const float height = widgets::height_of(ui, title, width) + gap + widgets::height_of(ui, sentence, width);
-  Rect inside = rect.centred(rect.w, std::min(rect.h, height));
-  widgets::paint_icon(ui, saying.icon, inside.cut_left(icon, 2 * gap).centred(icon, icon), saying.colour);
+  Rect inside = rect.centred(rect.w, std::min(rect.h, saying_height(stage, rect.w)));
+  widgets::paint_icon(ui, saying.icon, inside.cut_left(look.icon, 2 * look.gap).centred(look.icon, look.icon),
+                      saying.colour);
   AccessNode node = widgets::node_at(Role::heading, "unlock.saying", inside);
-  widgets::paint_cut(ui, inside, title, node, gap);
+  widgets::paint_cut(ui, inside, title, node, look.gap);
   widgets::paint(ui, inside, sentence, node);
   node.name = saying.title;
   node.spoken = ui.say("{0}。{1}", {saying.title, saying.sentence});
   widgets::finish(ui, std::move(node));
 }
 
+void take(Stage& stage, const widgets::KeyStroke& stroke) {
+  if (stroke.kind == widgets::KeyStroke::Kind::text) stage.mean(state::PressKey{stroke.text});
+  if (stroke.kind == widgets::KeyStroke::Kind::erase) stage.mean(state::ErasePress{});
+  if (stroke.kind == widgets::KeyStroke::Kind::clear) stage.mean(state::ClearPress{});
+}
+
 void draw_pad(Stage& stage, Rect rect) {
   Ui& ui = stage.ui;
   const state::Unlock& unlock = stage.state.unlock;
   const bool enabled = !unlock.checking && unlock.problem != Problem::waiting && unlock.problem != Problem::no_pin;
-  const float dots = std::round(ui.em(Type::heading) * 1.3f), gap = std::round(ui.mm(6));
-  widgets::draw_dots(ui, rect.cut_top(dots, gap), static_cast<int>(unlock.digits.size()), kDigits, ui.tr("查询密码"), "unlock.pin");
+  const float dots = std::round(ui.em(Type::heading) * 1.3f), gap = std::round(ui.mm(6)),
+              keys = 4 * ui.target() + 3 * ui.gap();
+  const int places = static_cast<int>(unlock.staff ? state::kMostStaffDigits : state::kPinDigits);
+  const std::string_view name = unlock.staff ? ui.tr("维护密码") : ui.tr("查询密码");
   Button shuffle{"unlock.shuffle", ui.tr("打乱数字"), {}, "shuffle", Face::outline, Type::body};
   shuffle.enabled = enabled;
-  const Rect row = rect.cut_bottom(ui.button(), gap);
-  if (widgets::draw(ui, row.centred(widgets::width_of(ui, shuffle), ui.button()), shuffle)) stage.mean(state::ShuffleDigits{});
-  const widgets::KeyStroke stroke = widgets::digit_pad(ui, rect, unlock.pad, enabled, "pin");
-  if (stroke.kind == widgets::KeyStroke::Kind::text) stage.mean(state::PressKey{stroke.text});
-  if (stroke.kind == widgets::KeyStroke::Kind::erase) stage.mean(state::ErasePress{});
-  if (stroke.kind == widgets::KeyStroke::Kind::clear) stage.mean(state::ClearPress{});
+  shuffle.part = AccessNode::Part::key;
+  shuffle.name = std::string(shuffle.label);
+  Rect at_dots, at_shuffle;
+  if (dots + keys + ui.button() + 2 * gap <= rect.h) {
+    at_dots = rect.cut_top(dots, gap);
+    at_shuffle = rect.cut_bottom(ui.button(), gap);
+    at_shuffle = at_shuffle.centred(widgets::width_of(ui, shuffle), ui.button());
+  } else {
+    // A low page: the dots are small, and stand beside the button.
+    at_dots = rect.cut_top(ui.target(), std::max(ui.gap(), std::min(gap, rect.h - keys - ui.target())));
+    if (widgets::width_of(ui, shuffle) > at_dots.w * 0.4f) shuffle.label = {};
+    at_shuffle = at_dots.cut_right(widgets::width_of(ui, shuffle), ui.gap());
+    const float side = (at_dots.w - static_cast<float>(places - 1) * std::round(ui.mm(3))) / static_cast<float>(places);
+    at_dots = at_dots.centred(at_dots.w, std::min(at_dots.h, side));
+  }
+  widgets::draw_dots(ui, at_dots, static_cast<int>(unlock.digits.size()), places, name, "unlock.pin");
+  take(stage, widgets::digit_pad(ui, rect, unlock.pad, enabled, "pin"));
+  if (widgets::draw(ui, at_shuffle, shuffle)) stage.mean(state::ShuffleDigits{});
 }
 
 }  // namespace
 
 void draw_unlock(Stage& stage) {
   Ui& ui = stage.ui;
-  Rect page = frame(stage, ui.say("门牌 {0}", {door_words(stage)}), stage.state.header.title);
+  const state::Unlock& unlock = stage.state.unlock;
+  Rect rest{0, 0, ui.size.x, ui.size.y};
+  draw_header(stage, rest, unlock.staff ? std::string(ui.tr("本机维护")) : ui.say("门牌 {0}", {door_words(stage)}),
+              stage.state.header.title);
+  std::optional<FootAction> sure;
+  if (unlock.staff)
+    sure = FootAction{ui.tr("确定"), "unlock.sure", {}, unlock.digits.size() >= state::kPinDigits && !unlock.checking};
+  if (draw_foot(stage, rest, sure)) stage.mean(state::Submit{});
+  Rect page = page_of(ui, rest);
   if (ui.portrait()) {
-    const Rect upper = page.cut_top(page.h * 0.32f, ui.card_gap());
+    const float words = saying_height(stage, page.w);
+    const Rect upper =
+        page.cut_top(std::max(words, std::min(page.h * 0.32f, page.h - words - ui.mm(150))), ui.card_gap());
     draw_saying(stage, upper);
     draw_pad(stage, page);
     return;

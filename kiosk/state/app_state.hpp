@@ -30,8 +30,17 @@ enum class ScreenId {
   receipt,
   follow,          // receipt number -> state
   contacts,        // who serves us, offices, promises
+  records,         // service records of this and neighbour communities
+  same_report,     // a neighbour has reported this: is it the same?
+  phone,           // the code to go on with one's phone
+  sign_in,         // staff: the rotating code
+  maintenance,     // staff: behind the hidden corner and a PIN
   out_of_service,  // revoked
   enrol,           // not enrolled yet: for staff
+  // Never AppState::screen: they lie over it, see shown_screen().
+  takeover,  // one urgent announcement, until it is read or over
+  attract,   // nobody is here: one thing at a time, large
+  night,     // nobody is here in the quiet hours
 };
 [[nodiscard]] const char* name_of(ScreenId screen);
 
@@ -46,11 +55,20 @@ struct Keys {
   std::size_t page = 0;
 };
 
+inline constexpr std::size_t kPinDigits = 6;
+inline constexpr std::size_t kMostStaffDigits = 8;
+// Stands for the board itself where tries at PINs are counted by account.
+inline constexpr const char* kMaintenance = "maintenance";
+
 struct Unlock {
   std::string account;
   ScreenId then = ScreenId::bill;  // where a right PIN leads
   std::string then_kind;           // for ScreenId::form
-  std::string digits;              // typed so far, at most 6
+  std::string then_outage;         // whose windows are chosen from, "" else
+  bool staff = false;              // the maintenance PIN, no household; `account` is kMaintenance
+  // Typed so far. A household's PIN has kPinDigits and is checked with the last of them; the maintenance PIN has
+  // kPinDigits to kMostStaffDigits: Submit checks it from the sixth on, the last possible one does so by itself.
+  std::string digits;
   bool checking = false;
   enum class Problem { none, wrong, waiting, no_pin } problem = Problem::none;
   int tries_left = 5;
@@ -66,6 +84,11 @@ struct Form {
   std::string problem_field;  // field that is missing or wrong, "" if none
   enum class Problem { none, missing, malformed } problem = Problem::none;  // of problem_field
   std::vector<DayPartView> day_parts;  // offered for fields of type day_part: earliest first, "call" last
+  std::vector<WindowView> windows;      // offered for fields of type window, by start
+  std::string outage_id;                // whose windows they are, "" for other kinds
+  std::optional<ReportView> neighbour;  // asked about on ScreenId::same_report
+  bool neighbour_asked = false;         // and answered: not asked again for this form
+  std::string same_as;                  // ReportView::id if it is the same, "" if not
   bool submitting = false;
   std::string failure;  // why nothing was handed in (a Chinese msgid), "" if nothing failed; shown on the summary
 };
@@ -88,20 +111,51 @@ struct Session {
   base::Instant ends_at{};  // moved by every touch
   bool warning = false;
   std::optional<std::string> unlocked;  // account
+  bool staff = false;                   // the maintenance PIN was right
+  std::vector<std::string> read;        // urgent notices that this person has put away
 };
 
 struct Follow {
   std::string typed;
   enum class Problem { none, malformed, unknown } problem = Problem::none;
   std::optional<RequestView> found;
+  // What the resident is doing with what was found.
+  enum class Step { reading, rating, reopening, thanked_for_rating, reopened } step = Step::reading;
+  bool sending = false;  // a rating or a reopening is being kept
+  std::string failure;   // why it was not (a Chinese msgid), "" if nothing failed
 };
+
+// While nobody is here.
+struct Idle {
+  std::optional<base::Instant> since;      // no session is open; nothing while one is
+  std::optional<std::size_t> attract;      // index into attract_steps(), once it is shown; see attract_step()
+  std::optional<base::Instant> step_ends;  // of the attract loop
+  bool asleep = false;                     // the night lies over the board instead of the loop
+};
+
+enum class MaintenanceTab { network, sync, storage, clock, version, log, pixels, touch, leave };  // leave: asks first
+struct Maintenance {
+  MaintenanceTab tab = MaintenanceTab::network;
+  MaintenanceView view;
+  // Which plain colour fills the whole glass on the tab of pixels: red, green, blue, white, black. A touch anywhere is
+  // NextColour; after the last one the first tab comes back.
+  std::size_t pixel_step = 0;
+  struct Mark {
+    float x = 0, y = 0;  // share of the glass, 0 to 1
+  };
+  std::vector<Mark> marks;  // where it was touched, oldest first, the last kMaxMarks; ClearPress takes them away
+};
+inline constexpr std::size_t kPixelColours = 5;
+inline constexpr std::size_t kMaxMarks = 200;
 
 struct AppState {
   ScreenId screen = ScreenId::board;
   std::vector<ScreenId> history;  // where Back leads, oldest first
   bool large = false;
   bool english = false;
-  bool night = false;
+  bool night = false;    // the night theme; follows from the quiet hours
+  bool lowered = false;  // controls within reach of a wheelchair
+  bool can_lower = false;  // on this glass that makes a difference
 
   HeaderView header;
   BoardView board;
@@ -125,6 +179,47 @@ struct AppState {
   Enrol enrol;
   Defaults defaults;
   Session session;
+  std::optional<TakeoverView> takeover;  // the newest urgent notice that shows now
+  std::string takeover_id;               // of the announcement that page[ScreenId::takeover] belongs to
+  Idle idle;
+  std::size_t board_pages = 1;  // how many pages the slots take, as the board was last drawn; told by the app
+  std::optional<model::DayPart> quiet_hours;
+  std::optional<base::Instant> quiet_changes_at;  // when they begin or end next, as of the last tick
+  std::vector<ReportView> reports;  // open ones of this building that neighbours handed in
+  RecordsView records;
+  SignInView sign_in;
+  Maintenance maintenance;
+  std::string phone_base;   // "https://yunxi.example/go/BOARD": where phones go on, "" if they can't
+  std::string phone_title;  // what is gone on with, for ScreenId::phone
+  std::string phone_url;    // the address that ScreenId::phone shows as a code
+  int corner_taps = 0;      // on the hidden corner, in a row
 };
+
+// What fills the glass: the board's own state first, then an urgent announcement that this person has not put away,
+// then the loop of an idle board or its night, else `screen`.
+[[nodiscard]] ScreenId shown_screen(const AppState& state);
+// Whether the urgent announcement is to be shown: there is one, and it was not put away in this session.
+[[nodiscard]] bool takeover_shows(const AppState& state);
+
+// One page of the attract loop.
+struct AttractStep {
+  enum class Kind { board, outage, notice, manager } kind = Kind::board;
+  std::string id;         // of the outage or notice
+  std::size_t page = 0;   // of the board's slots
+
+  bool operator==(const AttractStep&) const = default;
+};
+// The board's pages first and one of them again between the others: outages that are on, then those ahead, the nearest
+// first, at most kAttractOutages; the first kAttractNotices notices of the board; who serves us. Never empty.
+[[nodiscard]] std::vector<AttractStep> attract_steps(const AppState& state);
+// The step that is shown, also if there are fewer of them than a moment ago.
+[[nodiscard]] AttractStep attract_step(const AppState& state);
+inline constexpr std::size_t kAttractOutages = 6;
+inline constexpr std::size_t kAttractNotices = 4;
+
+// The fields of this form that are asked after its answers, in order. Whoever says that a neighbour's report is the
+// same is asked only for what is still needed: a phone number, if they like.
+[[nodiscard]] std::vector<const model::Field*> asked_fields(const Form& form, const model::RequestKind& kind);
+[[nodiscard]] bool is_required(const Form& form, const model::Field& field);
 
 }  // namespace gridboard::kiosk::state

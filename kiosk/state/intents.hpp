@@ -3,6 +3,7 @@
 #pragma once
 // What a person meant by a touch or a key. Screens make intents; kiosk/update decides what follows.
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <variant>
@@ -62,13 +63,47 @@ struct NextStep {};  // of a form
 struct PreviousStep {};
 struct Submit {};  // from the summary
 struct LookUpReceipt {};
+struct AnswerSameReport {
+  bool same;
+};  // on ScreenId::same_report
+struct ChooseMaintenance {
+  std::string outage_id;
+};  // choose a window for this outage
+struct GoOnWithPhone {};  // from a form: to the code
+struct StartRating {};    // of the request that was found
+struct RateRequest {
+  int stars;
+};  // 1 to 5
+struct StartReopening {};
+struct ReopenRequest {
+  std::string reason_id;
+};  // of kReopenReasons
+struct PutAway {};       // the takeover was read
+struct WakeUp {};        // a touch or a key on the attract loop or the night
+struct TapCorner {};     // the hidden corner
+struct AskMaintenance {};  // the key for staff with a keyboard
+struct ShowTab {
+  MaintenanceTab tab;
+};
+struct TouchMark {
+  float x, y;
+};  // share of the glass
+struct NextColour {};  // of the pixel test
+struct LeaveProgram {};
+struct ToggleLowered {};
 struct ToggleLarge {};
 struct ToggleLocale {};
 
 using Intent =
     std::variant<Open, Back, Home, Finish, StayHere, ChooseHousehold, OpenNotice, OpenOutage, ShowCategory, ShowPeriod,
                  ChooseKind, ChooseAnswer, FocusField, PressKey, ErasePress, ClearPress, ShuffleDigits, PickCandidate,
-                 TurnPage, SetKeyMode, NextStep, PreviousStep, Submit, LookUpReceipt, ToggleLarge, ToggleLocale>;
+                 TurnPage, SetKeyMode, NextStep, PreviousStep, Submit, LookUpReceipt, AnswerSameReport,
+                 ChooseMaintenance, GoOnWithPhone, StartRating, RateRequest, StartReopening, ReopenRequest, PutAway,
+                 WakeUp, TapCorner, AskMaintenance, ShowTab, TouchMark, NextColour, LeaveProgram, ToggleLowered,
+                 ToggleLarge, ToggleLocale>;
+
+// Why a request that was called done is opened again; the words stand in screens.
+inline constexpr std::array<const char*, 4> kReopenReasons{"not_solved", "came_back", "nobody_came", "other"};
 
 // A frame's intents, in the order they were meant.
 using Intents = std::vector<Intent>;

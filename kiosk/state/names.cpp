@@ -34,10 +34,26 @@ const char* name_of(ScreenId screen) {
       return "follow";
     case ScreenId::contacts:
       return "contacts";
+    case ScreenId::records:
+      return "records";
+    case ScreenId::same_report:
+      return "same_report";
+    case ScreenId::phone:
+      return "phone";
+    case ScreenId::sign_in:
+      return "sign_in";
+    case ScreenId::maintenance:
+      return "maintenance";
     case ScreenId::out_of_service:
       return "out_of_service";
     case ScreenId::enrol:
       return "enrol";
+    case ScreenId::takeover:
+      return "takeover";
+    case ScreenId::attract:
+      return "attract";
+    case ScreenId::night:
+      return "night";
   }
   return "board";
 }

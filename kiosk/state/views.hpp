@@ -16,6 +16,7 @@
 #include "sync/model/place.hpp"
 #include "sync/model/request.hpp"
 #include "sync/model/rules.hpp"
+#include "sync/model/service_records.hpp"
 
 namespace gridboard::kiosk::state {
 
@@ -31,6 +32,7 @@ struct HeaderView {
   std::string subtitle;  // "云溪供电 · 用电信息提示板"
   base::CivilTime now;
   FreshnessView freshness;
+  bool clock_doubtful = false;  // it goes before what the centre has told already: not shown as the time
 };
 
 struct SlotView {
@@ -54,6 +56,68 @@ struct NoticeView {
   model::Notice notice;
 };
 
+// An urgent announcement that fills the glass, with the outage that it is about if it names one.
+struct TakeoverView {
+  model::Notice notice;
+  std::optional<OutageView> outage;
+};
+
+// What a neighbour of this building has handed in and what is still open. Nothing in it tells who.
+struct ReportView {
+  std::string id;       // public, not the receipt
+  std::string kind_id;  // of the catalogue
+  std::string choice;   // answer to the kind's neighbour field
+  std::string place;    // "3 栋"
+  base::Instant reported_at{};
+  model::RequestState state = model::RequestState::received;
+};
+
+// A window for a reserved maintenance.
+struct WindowView {
+  std::string id;
+  base::Instant from{}, to{};
+};
+
+// Who of the staff has signed in here and not out again.
+struct PresenceView {
+  std::string manager_name;
+  base::Instant since{};
+};
+
+// Counts of one community in one month, as the centre gives them out.
+struct RecordsView {
+  struct Place {
+    std::string name;
+    bool own = false;
+    model::ServiceRecords records;
+  };
+  std::vector<Place> places;  // the own community first
+};
+
+// The code that a member of staff scans. "" payload: this board was given no key yet.
+struct SignInView {
+  std::string payload;
+  base::Instant ends_at{};  // when the next one comes
+};
+
+// What staff see of the board's insides.
+struct MaintenanceView {
+  std::string board_id, board_name, place_path;
+  std::string server_url;
+  bool linked = false;       // contact within the last two minutes
+  std::string link_problem;  // what the last failed try said, "" if it went well
+  std::optional<base::Instant> last_contact;
+  std::uint64_t records = 0;  // held
+  std::size_t waiting = 0;    // items that the centre hasn't acknowledged
+  std::uint64_t store_bytes = 0, disk_free_bytes = 0, disk_bytes = 0;
+  std::string store_path;
+  base::Instant own_time{}, centre_time{};  // equal if the clock is right
+  std::int64_t clock_offset_ms = 0;
+  std::string version, system;               // of the program; of the libraries that it runs on
+  std::uint64_t uptime_s = 0, memory_kb = 0;
+  std::vector<std::string> log;              // newest last, nothing personal
+};
+
 struct BoardView {
   bool hall = false;
   std::vector<SlotView> slots;          // unit board
@@ -62,6 +126,7 @@ struct BoardView {
   std::vector<std::string> outage_scopes;
   std::vector<NoticeView> notices;  // showing now, pinned first, then newest
   std::optional<ManagerView> manager;
+  std::optional<PresenceView> presence;
   std::string hotline;
 };
 
@@ -101,6 +166,7 @@ struct BillView {
   std::int64_t tier_used_wh = 0;
   std::vector<UsageMonth> months;         // oldest first, at most 12
   std::vector<model::Bill> earlier;       // newest first, without the one shown
+  std::vector<std::int64_t> earlier_payable_fen;  // of each of `earlier`, late fee included; 0 if nothing is to pay
   std::vector<base::Month> open_periods;  // other periods with something to pay
 };
 
@@ -120,9 +186,14 @@ struct RequestView {
   model::RequestState state = model::RequestState::received;
   bool acknowledged = false;
   std::string rejection;
+  std::string refusal;  // why the centre didn't take the last rating or reopening
   base::Instant submitted_at{};
   std::optional<base::Instant> promised_at;
   std::vector<model::RequestStep> steps;
+  int stars = 0;            // the rating given, 0 for none
+  bool can_rate = false;    // done, and not rated yet
+  bool can_reopen = false;  // done not too long ago
+  bool merged = false;      // goes on together with a neighbour's; the steps are those of that one
 };
 
 struct ContactsView {

@@ -36,10 +36,24 @@ void wipe(RequestView& request) {
   state::wipe(request.receipt);
   state::wipe(request.kind_id);
   state::wipe(request.rejection);
+  state::wipe(request.refusal);
   for (model::RequestStep& step : request.steps) {
     state::wipe(step.by);
     state::wipe(step.text);
   }
+  wipe_number(request.stars);
+}
+
+void wipe(Follow& follow) {
+  state::wipe(follow.typed);
+  if (follow.found) wipe(*follow.found);
+  follow = Follow{};
+}
+
+void wipe(ReportView& report) {
+  state::wipe(report.id);
+  state::wipe(report.choice);
+  state::wipe(report.place);
 }
 
 void wipe(FindView& find) {
@@ -70,6 +84,7 @@ void wipe(BillView& bill) {
   wipe(bill.tariff_name);
   if (bill.bill) wipe(*bill.bill);
   for (model::Bill& earlier : bill.earlier) wipe(earlier);
+  for (std::int64_t& payable : bill.earlier_payable_fen) wipe_number(payable);
   for (UsageMonth& month : bill.months) overwrite(&month, sizeof month);
   wipe_number(bill.late_fee_fen);
   wipe_number(bill.payable_fen);
@@ -80,6 +95,10 @@ void wipe(BillView& bill) {
 void wipe(Form& form) {
   wipe(form.kind_id);
   for (auto& [field, answer] : form.answers) wipe(answer);
+  for (WindowView& window : form.windows) wipe(window.id);
+  if (form.neighbour) wipe(*form.neighbour);
+  wipe(form.same_as);
+  wipe(form.outage_id);
   wipe(form.focused_field);
   form = Form{};
 }
@@ -96,6 +115,7 @@ void wipe(Unlock& unlock) {
   wipe(unlock.account);
   wipe(unlock.digits);
   wipe(unlock.then_kind);
+  wipe(unlock.then_outage);
   unlock = Unlock{};
 }
 
@@ -106,15 +126,17 @@ void wipe_personal(AppState& state) {
   wipe(state.unlock);
   wipe(state.find);
   wipe(state.find_typed);
-  wipe(state.follow.typed);
-  if (state.follow.found) wipe(*state.follow.found);
-  state.follow = Follow{};
+  wipe(state.follow);
   wipe(state.last_receipt);
   wipe(state.last_receipt_kind);
   state.last_promised_at.reset();
+  wipe(state.phone_title);
+  wipe(state.phone_url);
   wipe(state.enrol.typed);
+  state.maintenance = Maintenance{};
   if (state.session.unlocked) wipe(*state.session.unlocked);
   state.session.unlocked.reset();
+  state.session.staff = false;
 }
 
 }  // namespace gridboard::kiosk::state

@@ -16,8 +16,9 @@ void wipe(Form& form);
 void wipe(Keys& keys);  // the numbers of pinyin questions go on, so that a late answer is still known as late
 void wipe(Unlock& unlock);
 
-// Everything that a session may have left: what was typed, found, unlocked and handed in. What the board shows to
-// everybody stays. Which screen is shown, the type size and the language are the caller's.
+// Everything that a session may have left: what was typed, found, unlocked, gone on with and handed in, and what staff
+// saw. What the board shows to everybody stays, and so does what this person has put away. Which screen is shown, the
+// type size and the language are the caller's.
 void wipe_personal(AppState& state);
 
 }  // namespace gridboard::kiosk::state

@@ -5,12 +5,39 @@
 #include <algorithm>
 
 #include "kiosk/state/wipe.hpp"
+#include "kiosk/update/idle.hpp"
 #include "kiosk/update/navigate.hpp"
+#include "kiosk/update/neighbours.hpp"
+#include "kiosk/update/phone.hpp"
 #include "kiosk/update/session.hpp"
+#include "kiosk/update/staff.hpp"
 
 namespace gridboard::kiosk::update {
 
+using state::Follow;
 using state::ScreenId;
+
+namespace {
+
+Effects let_household_in(state::AppState& state, const std::string& account, base::Instant now,
+                         const Context& context) {
+  state.session.unlocked = account;
+  touched(state, now);
+  return go_on_unlocked(state, context, now);
+}
+
+Effects let_staff_in(state::AppState& state, base::Instant now) {
+  Effects effects = enter_maintenance(state);
+  touched(state, now);
+  return effects;
+}
+
+// Whether what was sent is what is still looked at.
+bool is_answer_to(const Follow& follow, const std::string& receipt) {
+  return follow.sending && follow.found && follow.found->receipt == receipt;
+}
+
+}  // namespace
 
 Effects lock_answered(state::AppState& state, const std::string& account, const LockAnswer& answer, base::Instant now,
                       const Context& context) {
@@ -33,9 +60,7 @@ Effects lock_answered(state::AppState& state, const std::string& account, const 
       break;
     case LockAnswer::Verdict::right:
       if (!unlock.checking) return {};
-      state.session.unlocked = account;
-      touched(state, now);
-      return go_on_unlocked(state, context, now);
+      return unlock.staff ? let_staff_in(state, now) : let_household_in(state, account, now, context);
   }
   unlock.checking = false;
   state::wipe(unlock.digits);
@@ -76,9 +101,45 @@ void households_found(state::AppState& state, const std::string& typed, state::F
 }
 
 void request_found(state::AppState& state, const std::string& receipt, std::optional<state::RequestView> found) {
-  if (state.screen != ScreenId::follow || state.follow.typed != receipt) return;
-  state.follow.problem = found ? state::Follow::Problem::none : state::Follow::Problem::unknown;
-  state.follow.found = std::move(found);
+  Follow& follow = state.follow;
+  if (state.screen != ScreenId::follow || follow.typed != receipt) return;
+  follow.problem = found ? Follow::Problem::none : Follow::Problem::unknown;
+  follow.found = std::move(found);
+  // A newer state of the same request doesn't take the resident out of what they are doing, if it can still be done.
+  const bool goes_on = follow.found && (follow.step != Follow::Step::rating || follow.found->can_rate) &&
+                       (follow.step != Follow::Step::reopening || follow.found->can_reopen);
+  if (!goes_on) {
+    follow.step = Follow::Step::reading;
+    follow.sending = false;
+  }
+}
+
+void rating_kept(state::AppState& state, const std::string& receipt, int stars) {
+  Follow& follow = state.follow;
+  if (!is_answer_to(follow, receipt)) return;
+  follow.sending = false;
+  follow.found->stars = stars;
+  follow.found->can_rate = false;
+  follow.step = Follow::Step::thanked_for_rating;
+}
+
+void reopening_kept(state::AppState& state, const std::string& receipt) {
+  Follow& follow = state.follow;
+  if (!is_answer_to(follow, receipt)) return;
+  follow.sending = false;
+  follow.found->state = model::RequestState::reopened;
+  follow.found->can_rate = follow.found->can_reopen = false;
+  follow.step = Follow::Step::reopened;
+}
+
+void follow_failed(state::AppState& state, const std::string& receipt, const std::string& sentence) {
+  if (!is_answer_to(state.follow, receipt)) return;
+  state.follow.sending = false;
+  state.follow.failure = sentence;
+}
+
+void maintenance_loaded(state::AppState& state, state::MaintenanceView view) {
+  if (state.screen == ScreenId::maintenance) state.maintenance.view = std::move(view);
 }
 
 void bill_loaded(state::AppState& state, state::BillView bill) {
@@ -121,6 +182,14 @@ void views_changed(state::AppState& state) {
   if ((notice_gone && state.screen == ScreenId::notice) || (outage_gone && state.screen == ScreenId::outage)) {
     go_back(state);
   }
+  const std::string takeover_id = state.takeover ? state.takeover->notice.id : std::string();
+  if (takeover_id != state.takeover_id) {
+    state.takeover_id = takeover_id;
+    state.page.erase(ScreenId::takeover);
+  }
+  if (state::takeover_shows(state)) uncover(state);
+  drop_gone_report(state);
+  refresh_phone(state);
 }
 
 }  // namespace gridboard::kiosk::update

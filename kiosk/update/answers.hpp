@@ -34,11 +34,18 @@ void households_found(state::AppState& state, const std::string& typed, state::F
 void request_found(state::AppState& state, const std::string& receipt, std::optional<state::RequestView> found);
 void bill_loaded(state::AppState& state, state::BillView bill);
 
+// The rating or the reopening is kept and will be sent.
+void rating_kept(state::AppState& state, const std::string& receipt, int stars);
+void reopening_kept(state::AppState& state, const std::string& receipt);
+// It could not be kept: `sentence` says so, and it may be tried again.
+void follow_failed(state::AppState& state, const std::string& receipt, const std::string& sentence);
+void maintenance_loaded(state::AppState& state, state::MaintenanceView view);
+
 void enrol_failed(state::AppState& state, const std::string& sentence);
 // Leaves the staff's screen for the notice-board, or comes to it. Ends a session that is going on.
 [[nodiscard]] Effects set_enrolled(state::AppState& state, bool enrolled);
 [[nodiscard]] Effects set_revoked(state::AppState& state);
-// New views have been put into the state: what was being read may be gone.
+// New views have been put into the state: what was being read, reported or announced may be gone, or have come.
 void views_changed(state::AppState& state);
 
 }  // namespace gridboard::kiosk::update

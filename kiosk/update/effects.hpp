@@ -35,6 +35,8 @@ struct AskPinyin {
 struct SubmitRequest {
   std::string kind, account;  // account "" while none is unlocked
   std::map<std::string, std::string> answers;
+  std::string same_as;    // a neighbour's report that this is the same as, "" if none
+  std::string outage_id;  // of a maintenance window
   std::optional<base::Instant> promised_at;
 };
 struct FindHouseholds {
@@ -46,11 +48,28 @@ struct LookUpRequest {
 struct EnrolBoard {
   std::string code;
 };
+struct SendRating {
+  std::string receipt;
+  int stars = 0;
+};
+struct SendReopening {
+  std::string receipt, reason;
+};
+// Is there a maintenance PIN, and may it be tried now? Answered by lock_answered() with state::kMaintenance.
+struct LookUpMaintenanceLock {};
+struct CheckMaintenancePin {
+  std::string pin;
+};
+// Fills state::Maintenance::view.
+struct LoadMaintenance {};
+// Ends the program.
+struct Quit {};
 // Whatever lies outside the state and belongs to the resident: glyph pages, pictures, the accessibility tree.
 struct WipeSession {};
 
 using Effect = std::variant<LoadBill, LookUpLock, CheckPin, AskPinyin, SubmitRequest, FindHouseholds, LookUpRequest,
-                            EnrolBoard, WipeSession>;
+                            EnrolBoard, SendRating, SendReopening, LookUpMaintenanceLock, CheckMaintenancePin,
+                            LoadMaintenance, Quit, WipeSession>;
 using Effects = std::vector<Effect>;
 
 }  // namespace gridboard::kiosk::update

@@ -44,22 +44,17 @@ state::DayPartView half_day(base::Date date, int days_ahead, bool afternoon) {
 
 }  // namespace
 
-std::vector<const model::Field*> asked_fields(const model::RequestKind& kind, const Answers& answers) {
-  const std::vector<std::pair<std::string, std::string>> pairs(answers.begin(), answers.end());
-  std::vector<const model::Field*> asked;
-  for (const model::Field& field : kind.fields) {
-    if (model::is_asked(field, pairs)) asked.push_back(&field);
-  }
-  return asked;
-}
-
 const model::Field* find_field(const model::RequestKind& kind, std::string_view id) {
   const auto found = std::find_if(kind.fields.begin(), kind.fields.end(), [id](const auto& f) { return f.id == id; });
   return found == kind.fields.end() ? nullptr : &*found;
 }
 
 bool is_typed(FieldType type) {
-  return type != FieldType::choice && type != FieldType::day_part;
+  return type != FieldType::choice && type != FieldType::day_part && type != FieldType::window;
+}
+
+bool has_field_of(const model::RequestKind& kind, FieldType type) {
+  return std::any_of(kind.fields.begin(), kind.fields.end(), [type](const auto& field) { return field.type == type; });
 }
 
 bool is_phone(std::string_view typed) {
@@ -92,6 +87,7 @@ Problem problem_of(const model::Field& field, std::string_view answer) {
     case FieldType::digits:
       fits = fits && all_digits(trimmed);
       break;
+    case FieldType::window:  // which ones there are, the form knows
     case FieldType::name:
     case FieldType::text:
       break;

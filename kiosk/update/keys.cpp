@@ -6,6 +6,7 @@
 
 #include "kiosk/state/wipe.hpp"
 #include "kiosk/update/form.hpp"
+#include "kiosk/update/staff.hpp"
 #include "sync/base/utf8.hpp"
 
 namespace gridboard::kiosk::update {
@@ -104,10 +105,12 @@ Effects press_in_pin(state::AppState& state, const std::string& text) {
   const bool open_to_tries =
       unlock.problem == state::Unlock::Problem::none || unlock.problem == state::Unlock::Problem::wrong;
   if (unlock.checking || !open_to_tries || text.size() != 1 || !is_digit(text[0])) return {};
-  if (unlock.digits.size() >= kPinDigits) return {};
+  const std::size_t most = unlock.staff ? state::kMostStaffDigits : state::kPinDigits;
+  if (unlock.digits.size() >= most) return {};
   unlock.problem = state::Unlock::Problem::none;
   unlock.digits += text;
-  if (unlock.digits.size() < kPinDigits) return {};
+  if (unlock.digits.size() < most) return {};
+  if (unlock.staff) return check_staff_pin(state);
   unlock.checking = true;
   return {CheckPin{unlock.account, unlock.digits}};
 }
@@ -116,6 +119,11 @@ Effects press_in_pin(state::AppState& state, const std::string& text) {
 void append_code(std::string& typed, const std::string& text, std::size_t limit) {
   if (text.size() != 1 || typed.size() >= limit) return;
   if (is_letter(text[0]) || is_digit(text[0]) || text[0] == '-') typed += upper(text[0]);
+}
+
+// Not while what was found is rated or opened again.
+bool takes_receipt(const state::Follow& follow) {
+  return follow.step == state::Follow::Step::reading;
 }
 
 Effects typed_to_find(state::AppState& state) {
@@ -137,6 +145,7 @@ Effects press_key(state::AppState& state, const std::string& text, const Context
       state.find_typed += text;
       return typed_to_find(state);
     case ScreenId::follow:
+      if (!takes_receipt(state.follow)) return {};
       append_code(state.follow.typed, text, kMaxReceiptCharacters);
       state.follow.problem = state::Follow::Problem::none;
       return {};
@@ -169,6 +178,7 @@ Effects erase(state::AppState& state, const Context& context) {
       drop_last(state.find_typed);
       return typed_to_find(state);
     case ScreenId::follow:
+      if (!takes_receipt(state.follow)) return {};
       drop_last(state.follow.typed);
       state.follow.problem = state::Follow::Problem::none;
       return {};
@@ -195,13 +205,16 @@ Effects clear(state::AppState& state, const Context& context) {
     case ScreenId::find:
       state::wipe(state.find_typed);
       return typed_to_find(state);
-    case ScreenId::follow: {
+    case ScreenId::follow:
+      if (!takes_receipt(state.follow)) return {};
       state::wipe(state.follow.typed);
       state.follow = state::Follow{};
       return {};
-    }
     case ScreenId::enrol:
       if (!state.enrol.asking) state.enrol.typed.clear();
+      return {};
+    case ScreenId::maintenance:
+      clear_marks(state);
       return {};
     default:
       return {};
@@ -236,11 +249,11 @@ void turn_page(state::AppState& state, int by) {
   const auto turned = [by](std::size_t page, int most) {
     return static_cast<std::size_t>(std::clamp(static_cast<int>(page) + std::clamp(by, -kMaxPage, kMaxPage), 0, most));
   };
-  if (state.screen == ScreenId::form && !state.keys.candidates.empty()) {
+  if (state::shown_screen(state) == ScreenId::form && !state.keys.candidates.empty()) {
     state.keys.page = turned(state.keys.page, static_cast<int>(state.keys.candidates.size()) - 1);
     return;
   }
-  std::size_t& page = state.page[state.screen];
+  std::size_t& page = state.page[state::shown_screen(state)];
   page = turned(page, kMaxPage);
 }
 

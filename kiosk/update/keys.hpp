@@ -7,7 +7,6 @@
 
 namespace gridboard::kiosk::update {
 
-inline constexpr std::size_t kPinDigits = 6;
 inline constexpr std::size_t kMaxComposingLetters = 30;
 inline constexpr std::size_t kMaxFindCharacters = 20;
 inline constexpr std::size_t kMaxReceiptCharacters = 16;

@@ -6,6 +6,8 @@
 
 #include "kiosk/state/wipe.hpp"
 #include "kiosk/update/form.hpp"
+#include "kiosk/update/neighbours.hpp"
+#include "kiosk/update/windows.hpp"
 
 namespace gridboard::kiosk::update {
 namespace {
@@ -14,23 +16,20 @@ using state::ScreenId;
 
 constexpr std::size_t kMaxHistory = 32;
 
-// What was typed for the screen that is left is no longer meant.
-void leave_keys(state::AppState& state) {
+// What was typed for the screen that is left is no longer meant, and staff who leave their screen have left.
+void leave_screen(state::AppState& state) {
   state::wipe(state.keys);
+  if (state.screen != ScreenId::maintenance) return;
+  state.session.staff = false;
+  state.maintenance = state::Maintenance{};
 }
 
-// Another household's bill and drafts must not be seen by the next.
-void lock_household(state::AppState& state) {
-  state::wipe(state.bill);
-  state::wipe(state.form);
-  if (state.session.unlocked) state::wipe(*state.session.unlocked);
-  state.session.unlocked.reset();
-}
-
-Effects ask_for_household(state::AppState& state, ScreenId then, const std::string& kind) {
+Effects ask_for_household(state::AppState& state, ScreenId then, const std::string& kind,
+                          const std::string& outage_id) {
   state::wipe(state.unlock);
   state.unlock.then = then;
   state.unlock.then_kind = kind;
+  state.unlock.then_outage = outage_id;
   state::wipe(state.find_typed);
   go_to(state, ScreenId::find);
   state.keys.mode = state::KeyMode::digits;
@@ -38,6 +37,16 @@ Effects ask_for_household(state::AppState& state, ScreenId then, const std::stri
 }
 
 }  // namespace
+
+// Another household's bill and drafts must not be seen by the next.
+void lock_household(state::AppState& state) {
+  state::wipe(state.bill);
+  state::wipe(state.form);
+  state::wipe(state.phone_url);
+  state::wipe(state.phone_title);
+  if (state.session.unlocked) state::wipe(*state.session.unlocked);
+  state.session.unlocked.reset();
+}
 
 bool stands_alone(ScreenId screen) {
   return screen == ScreenId::out_of_service || screen == ScreenId::enrol;
@@ -58,8 +67,17 @@ bool can_show(const state::AppState& state, ScreenId screen) {
       return !state.form.kind_id.empty();
     case ScreenId::receipt:
       return !state.last_receipt.empty();
+    case ScreenId::same_report:
+      return waits_for_same(state.form);
+    case ScreenId::phone:
+      return !state.phone_url.empty() && !state.form.kind_id.empty();
+    case ScreenId::maintenance:
+      return state.session.staff;
     case ScreenId::out_of_service:
     case ScreenId::enrol:
+    case ScreenId::takeover:
+    case ScreenId::attract:
+    case ScreenId::night:
       return false;
     default:
       return true;
@@ -67,7 +85,7 @@ bool can_show(const state::AppState& state, ScreenId screen) {
 }
 
 void replace_with(state::AppState& state, ScreenId screen) {
-  leave_keys(state);
+  leave_screen(state);
   state.screen = screen;
   state.page[screen] = 0;
 }
@@ -96,7 +114,7 @@ void go_back(state::AppState& state) {
     }
   }
   if (state.screen == ScreenId::unlock) state::wipe(state.unlock);
-  leave_keys(state);
+  leave_screen(state);
   state.screen = to;
   if (to == ScreenId::find) state.keys.mode = state::KeyMode::digits;
   if (to == ScreenId::follow) state.keys.mode = state::KeyMode::letters;
@@ -108,17 +126,27 @@ void go_home(state::AppState& state) {
   if (state.screen != ScreenId::board) replace_with(state, ScreenId::board);
 }
 
+namespace {
+
+// The others are come to by what is done on the screen before.
+bool is_opened_by_name(ScreenId screen) {
+  return screen != ScreenId::form && screen != ScreenId::summary && screen != ScreenId::unlock &&
+         screen != ScreenId::same_report && screen != ScreenId::phone && screen != ScreenId::maintenance;
+}
+
+}  // namespace
+
 Effects open(state::AppState& state, ScreenId screen) {
   switch (screen) {
     case ScreenId::board:
       go_home(state);
       return {};
     case ScreenId::bill:
-      if (!state.session.unlocked) return ask_for_household(state, ScreenId::bill, {});
+      if (!state.session.unlocked) return ask_for_household(state, ScreenId::bill, {}, {});
       go_to(state, screen);
       return {LoadBill{*state.session.unlocked, {}}};
     case ScreenId::find:
-      return ask_for_household(state, ScreenId::bill, {});
+      return ask_for_household(state, ScreenId::bill, {}, {});
     case ScreenId::follow:
       state::wipe(state.follow.typed);
       state.follow = state::Follow{};
@@ -130,14 +158,14 @@ Effects open(state::AppState& state, ScreenId screen) {
       go_to(state, screen);
       return {};
     default:
-      if (can_show(state, screen) && screen != ScreenId::summary && screen != ScreenId::unlock) go_to(state, screen);
+      if (can_show(state, screen) && is_opened_by_name(screen)) go_to(state, screen);
       return {};
   }
 }
 
 Effects go_on_unlocked(state::AppState& state, const Context& context, base::Instant now) {
   const std::string account = *state.session.unlocked;
-  const std::string kind_id = state.unlock.then_kind;
+  const std::string kind_id = state.unlock.then_kind, outage_id = state.unlock.then_outage;
   const ScreenId then = state.unlock.then;
   state::wipe(state.unlock);
   const model::RequestKind* kind = then == ScreenId::form ? context.catalogue.find(kind_id) : nullptr;
@@ -145,31 +173,34 @@ Effects go_on_unlocked(state::AppState& state, const Context& context, base::Ins
   if (state.screen == ScreenId::unlock || state.screen == ScreenId::find) {
     std::erase(state.history, ScreenId::unlock);
     std::erase(state.history, ScreenId::find);
+    // The time to choose ran out at the PIN pad: the announcement says what holds now.
+    if (kind && !outage_id.empty() && offered_windows(state, outage_id, now).empty()) {
+      go_back(state);
+      return {LoadBill{account, {}}};
+    }
     const ScreenId to = kind ? ScreenId::form : ScreenId::bill;
     std::erase(state.history, to);
     replace_with(state, to);
   } else {
     go_to(state, kind ? ScreenId::form : ScreenId::bill);
   }
-  if (kind) start_form(state, *kind, context, now);
+  if (kind) start_form(state, *kind, outage_id, context, now);
   return {LoadBill{account, {}}};
 }
 
 Effects choose_household(state::AppState& state, const std::string& account, const Context& context,
                          base::Instant now) {
-  if (account.empty()) return {};
-  if (state.screen == ScreenId::board) {
-    state.unlock.then = ScreenId::bill;
-    state.unlock.then_kind.clear();
-  }
+  if (account.empty() || account == state::kMaintenance) return {};
+  if (state.screen == ScreenId::board || state.unlock.staff) state::wipe(state.unlock);
   if (state.session.unlocked == account) return go_on_unlocked(state, context, now);
   lock_household(state);
   const ScreenId then = state.unlock.then;
-  const std::string then_kind = state.unlock.then_kind;
+  const std::string then_kind = state.unlock.then_kind, then_outage = state.unlock.then_outage;
   state::wipe(state.unlock);
   state.unlock.account = account;
   state.unlock.then = then;
   state.unlock.then_kind = then_kind;
+  state.unlock.then_outage = then_outage;
   go_to(state, ScreenId::unlock);
   state.keys.mode = state::KeyMode::digits;
   return {LookUpLock{account}};
@@ -177,10 +208,22 @@ Effects choose_household(state::AppState& state, const std::string& account, con
 
 Effects choose_kind(state::AppState& state, const std::string& kind_id, const Context& context, base::Instant now) {
   const model::RequestKind* kind = context.catalogue.find(kind_id);
-  if (!kind || kind->fields.empty()) return {};
-  if (kind->needs_household && !state.session.unlocked) return ask_for_household(state, ScreenId::form, kind_id);
+  if (!kind || !kind->listed || kind->fields.empty() || has_field_of(*kind, model::FieldType::window)) return {};
+  return begin_kind(state, *kind, {}, context, now);
+}
+
+Effects begin_kind(state::AppState& state, const model::RequestKind& kind, const std::string& outage_id,
+                   const Context& context, base::Instant now) {
+  if (state.form.submitting) {
+    // What is being handed in is waited for: a second form would take its receipt away.
+    go_to(state, ScreenId::summary);
+    return {};
+  }
+  if (kind.needs_household && !state.session.unlocked) {
+    return ask_for_household(state, ScreenId::form, kind.id, outage_id);
+  }
   go_to(state, ScreenId::form);
-  start_form(state, *kind, context, now);
+  start_form(state, kind, outage_id, context, now);
   return {};
 }
 

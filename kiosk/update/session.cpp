@@ -3,7 +3,9 @@
 #include "kiosk/update/session.hpp"
 
 #include "kiosk/state/wipe.hpp"
+#include "kiosk/update/idle.hpp"
 #include "kiosk/update/navigate.hpp"
+#include "kiosk/update/windows.hpp"
 
 namespace gridboard::kiosk::update {
 namespace {
@@ -11,6 +13,10 @@ namespace {
 // On the notice-board itself nothing is lost when the session ends: no warning disturbs the next reader.
 bool has_something_to_lose(const state::AppState& state) {
   return state.screen != state::ScreenId::board || state.session.unlocked.has_value();
+}
+
+std::chrono::seconds length_of_session(const state::AppState& state) {
+  return state.session.staff ? std::chrono::seconds(kStaffSession) : session_length(state.large);
 }
 
 }  // namespace
@@ -23,28 +29,38 @@ std::chrono::seconds warning_length(bool large) {
 }
 
 void touched(state::AppState& state, base::Instant now) {
+  // What lies over an idle board takes the touch for itself (WakeUp), so that nothing below is pressed with it.
+  if (state::shown_screen(state) != state.screen && is_covered(state) && !state::takeover_shows(state)) return;
+  state.idle = state::Idle{};
   state.session.open = true;
   state.session.warning = false;
-  state.session.ends_at = now + session_length(state.large);
+  state.session.ends_at = now + length_of_session(state);
 }
 
-Effects tick(state::AppState& state, base::Instant now) {
+Effects tick(state::AppState& state, base::Instant now, const Context& context) {
   state::Unlock& unlock = state.unlock;
   if (unlock.problem == state::Unlock::Problem::waiting && unlock.wait_until && now >= *unlock.wait_until) {
     unlock.problem = state::Unlock::Problem::none;
     unlock.wait_until.reset();
     unlock.tries_left = 5;
   }
-  if (!state.session.open) return {};
-  if (now >= state.session.ends_at) return end_session(state);
-  state.session.warning = has_something_to_lose(state) && state.session.ends_at - now <= warning_length(state.large);
-  return {};
+  state.night = is_quiet(state.quiet_hours, now, context.zone);
+  state.quiet_changes_at.reset();
+  if (state.quiet_hours) state.quiet_changes_at = model::next_change(*state.quiet_hours, now, context.zone);
+  say_if_too_late(state, now);
+  Effects effects;
+  if (state.session.open && now >= state.session.ends_at) effects = end_session(state);
+  if (state.session.open) {
+    state.session.warning = has_something_to_lose(state) && state.session.ends_at - now <= warning_length(state.large);
+  }
+  keep_idle(state, now);
+  return effects;
 }
 
-std::optional<base::Instant> next_tick(const state::AppState& state) {
+std::optional<base::Instant> next_tick(const state::AppState& state, const Context&) {
   std::optional<base::Instant> next;
-  const auto consider = [&next](base::Instant at) {
-    if (!next || at < *next) next = at;
+  const auto consider = [&next](std::optional<base::Instant> at) {
+    if (at && (!next || *at < *next)) next = at;
   };
   if (state.session.open) {
     consider(state.session.ends_at);
@@ -52,17 +68,27 @@ std::optional<base::Instant> next_tick(const state::AppState& state) {
       consider(state.session.ends_at - warning_length(state.large));
     }
   }
-  if (state.unlock.problem == state::Unlock::Problem::waiting && state.unlock.wait_until) {
-    consider(*state.unlock.wait_until);
-  }
+  if (state.unlock.problem == state::Unlock::Problem::waiting) consider(state.unlock.wait_until);
+  if (state.quiet_hours) consider(state.quiet_changes_at.value_or(base::Instant{}));
+  consider(choices_end(state));
+  consider(next_idle_change(state));
   return next;
+}
+
+bool is_quiet(const std::optional<model::DayPart>& hours, base::Instant now, base::Zone zone) {
+  if (!hours) return false;
+  const base::CivilTime civil = base::to_civil(now, zone);
+  return model::contains(*hours, civil.hour * 60 + civil.minute);
 }
 
 Effects end_session(state::AppState& state) {
   state::wipe_personal(state);
   state.session = state::Session{};
+  state.idle = state::Idle{};
   state.large = state.defaults.large;
   state.english = state.defaults.english;
+  state.lowered = false;
+  state.corner_taps = 0;
   state.notice_category = -1;
   state.open_notice.clear();
   state.open_outage.clear();
@@ -74,6 +100,8 @@ Effects end_session(state::AppState& state) {
 
 void shift(state::AppState& state, std::chrono::milliseconds by) {
   if (state.session.open) state.session.ends_at += by;
+  if (state.idle.since) *state.idle.since += by;
+  if (state.idle.step_ends) *state.idle.step_ends += by;
 }
 
 }  // namespace gridboard::kiosk::update

@@ -4,12 +4,16 @@
 
 #include <algorithm>
 
-#include "kiosk/state/wipe.hpp"
+#include "kiosk/update/follow.hpp"
 #include "kiosk/update/form.hpp"
+#include "kiosk/update/idle.hpp"
 #include "kiosk/update/keys.hpp"
 #include "kiosk/update/navigate.hpp"
+#include "kiosk/update/neighbours.hpp"
+#include "kiosk/update/phone.hpp"
 #include "kiosk/update/session.hpp"
-#include "sync/model/receipt.hpp"
+#include "kiosk/update/staff.hpp"
+#include "kiosk/update/windows.hpp"
 
 namespace gridboard::kiosk::update {
 namespace {
@@ -26,7 +30,7 @@ struct Transition {
   Effects operator()(const state::Back&) const {
     if (state.screen == ScreenId::form || state.screen == ScreenId::summary) {
       previous_step(state, context);
-    } else {
+    } else if (!leave_follow_step(state) && !leave_test(state)) {
       go_back(state);
     }
     return {};
@@ -73,7 +77,7 @@ struct Transition {
     return choose_kind(state, intent.kind_id, context, now);
   }
   Effects operator()(const state::ChooseAnswer& intent) const {
-    if (state.screen == ScreenId::form) choose_answer(state, intent, context);
+    if (state.screen == ScreenId::form) choose_answer(state, intent, context, now);
     return {};
   }
   Effects operator()(const state::FocusField& intent) const {
@@ -99,7 +103,7 @@ struct Transition {
     return {};
   }
   Effects operator()(const state::NextStep&) const {
-    if (state.screen == ScreenId::form) next_step(state, context);
+    if (state.screen == ScreenId::form) next_step(state, context, now);
     return {};
   }
   Effects operator()(const state::PreviousStep&) const {
@@ -107,20 +111,57 @@ struct Transition {
     return {};
   }
   Effects operator()(const state::Submit&) const {
+    if (state.screen == ScreenId::unlock) return check_staff_pin(state);
     if (state.screen != ScreenId::enrol) return submit(state, context, now);
     if (state.enrol.asking || state.enrol.typed.empty()) return {};
     state.enrol.asking = true;
     state.enrol.problem.clear();
     return {EnrolBoard{state.enrol.typed}};
   }
-  Effects operator()(const state::LookUpReceipt&) const {
-    if (state.screen != ScreenId::follow) return {};
-    state.follow.found.reset();
-    const std::string receipt = model::canonical_receipt(state.follow.typed);
-    state.follow.problem = receipt.empty() ? state::Follow::Problem::malformed : state::Follow::Problem::none;
-    if (receipt.empty()) return {};
-    state.follow.typed = receipt;
-    return {LookUpRequest{receipt}};
+  Effects operator()(const state::LookUpReceipt&) const { return look_up_receipt(state); }
+  Effects operator()(const state::AnswerSameReport& intent) const {
+    answer_same_report(state, intent.same, context, now);
+    return {};
+  }
+  Effects operator()(const state::ChooseMaintenance& intent) const {
+    return choose_maintenance(state, intent.outage_id, context, now);
+  }
+  Effects operator()(const state::GoOnWithPhone&) const {
+    go_on_with_phone(state, context);
+    return {};
+  }
+  Effects operator()(const state::StartRating&) const {
+    start_rating(state);
+    return {};
+  }
+  Effects operator()(const state::RateRequest& intent) const { return rate(state, intent.stars); }
+  Effects operator()(const state::StartReopening&) const {
+    start_reopening(state);
+    return {};
+  }
+  Effects operator()(const state::ReopenRequest& intent) const { return reopen(state, intent.reason_id); }
+  Effects operator()(const state::PutAway&) const {
+    if (!state::takeover_shows(state)) return {};
+    state.session.read.push_back(state.takeover->notice.id);
+    state.page.erase(ScreenId::takeover);
+    return {};
+  }
+  Effects operator()(const state::WakeUp&) const { return {}; }  // done by being here
+  Effects operator()(const state::TapCorner&) const { return tap_corner(state); }
+  Effects operator()(const state::AskMaintenance&) const { return ask_maintenance(state); }
+  Effects operator()(const state::ShowTab& intent) const { return show_tab(state, intent.tab); }
+  Effects operator()(const state::TouchMark& intent) const {
+    mark_touch(state, intent.x, intent.y);
+    return {};
+  }
+  Effects operator()(const state::NextColour&) const {
+    next_colour(state);
+    return {};
+  }
+  Effects operator()(const state::LeaveProgram&) const { return leave_program(state); }
+  Effects operator()(const state::ToggleLowered&) const {
+    state.lowered = !state.lowered && state.can_lower;
+    return {};
   }
   Effects operator()(const state::ToggleLarge&) const {
     state.large = !state.large;
@@ -129,26 +170,58 @@ struct Transition {
   }
   Effects operator()(const state::ToggleLocale&) const {
     state.english = !state.english;
+    name_phone(state, context);
     return {};
   }
 };
 
-// What works on the screens that aren't the resident's.
-bool is_for_staff(const state::Intent& intent) {
-  return std::holds_alternative<state::PressKey>(intent) || std::holds_alternative<state::ErasePress>(intent) ||
-         std::holds_alternative<state::ClearPress>(intent) || std::holds_alternative<state::Submit>(intent) ||
-         std::holds_alternative<state::ToggleLarge>(intent) || std::holds_alternative<state::ToggleLocale>(intent) ||
-         std::holds_alternative<state::TurnPage>(intent);
+template <class... Kinds>
+bool is_one_of(const state::Intent& intent) {
+  return (std::holds_alternative<Kinds>(intent) || ...);
+}
+
+// What changes how the screen is read, not what it says: it works everywhere.
+bool is_of_the_glass(const state::Intent& intent) {
+  return is_one_of<state::ToggleLarge, state::ToggleLocale, state::ToggleLowered, state::TurnPage>(intent);
+}
+
+// Whether the screen that fills the glass has a use for this.
+bool fits(const state::Intent& intent, ScreenId shown) {
+  if (is_of_the_glass(intent)) return true;
+  switch (shown) {
+    case ScreenId::enrol:
+    case ScreenId::out_of_service:
+      return is_one_of<state::PressKey, state::ErasePress, state::ClearPress, state::Submit>(intent);
+    case ScreenId::takeover:
+      return is_one_of<state::PutAway, state::StayHere, state::Finish>(intent);
+    case ScreenId::maintenance:
+      return is_one_of<state::Back, state::Home, state::Finish, state::StayHere, state::ShowTab, state::TouchMark,
+                       state::NextColour, state::ClearPress, state::LeaveProgram>(intent);
+    default:
+      return true;
+  }
 }
 
 }  // namespace
 
 Effects update(AppState& state, const state::Intent& intent, base::Instant now, const Context& context) {
-  if (stands_alone(state.screen) && !is_for_staff(intent)) return {};
+  const ScreenId shown = state::shown_screen(state);
+  if (shown == ScreenId::attract || shown == ScreenId::night) {
+    // Whatever it was: it was meant for somebody who sees what they touch.
+    uncover(state);
+    touched(state, now);
+    return {};
+  }
+  if (!fits(intent, shown)) {
+    if (!stands_alone(shown)) touched(state, now);
+    return {};
+  }
   touched(state, now);
+  if (!std::holds_alternative<state::TapCorner>(intent)) state.corner_taps = 0;
   Effects effects = std::visit(Transition{state, now, context}, intent);
-  // The length of a session follows from the type size, which the intent may have changed.
+  // The length of a session follows from the type size and from who is here, which the intent may have changed.
   if (state.session.open) touched(state, now);
+  keep_idle(state, now);
   return effects;
 }
 

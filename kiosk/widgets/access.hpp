@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The accessibility tree of one frame: every widget registers itself. Speech, keyboard, tests and tour read it.
+// The accessibility tree of one frame: every widget registers itself. Speech, keyboard, tests and tour read it. Its order
+// is the order in which it is read: header, page, foot, and within each as it was drawn.
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -23,19 +25,57 @@ struct AccessNode {
   float char_mm = 0;   // em height of its smallest text; 0 without text
   ImU32 fg = 0, bg = 0;
   bool enabled = true;
-  bool focused = false;
+  bool focused = false;  // the keyboard is here, and it shows
   bool selected = false;
+  // What kind of target it is. Of choices a screen in large type offers at most seven; rows belong to a list that turns
+  // pages (doors, notices, candidates); keys to a keypad; the frame is the same everywhere.
+  enum class Part { choice, row, key, frame } part = Part::choice;
   bool cut_off = false;  // text that didn't fit its box, or a widget partly outside what can be scrolled to
+  bool target = false;   // it can be pressed: keys stop here
+  bool silent = false;   // for a finger that knows of it alone: neither spoken nor reached by keys
+  enum class Region { header, page, foot } region = Region::page;
+};
+
+// Where the keyboard is. Outlives frames; a new tree begins without.
+struct Focus {
+  std::string screen;  // on which screen; another one begins at its first target
+  std::string id;      // of the target, "" for none yet
+  float x = 0, y = 0, w = 0, h = 0;  // where that was seen last
+  bool shown = false;  // a key was used since the last touch
+  bool pressed = false;  // Enter or Space, in this frame
 };
 
 class AccessTree {
  public:
-  void begin_frame() { nodes_.clear(); }
-  void add(AccessNode node) { nodes_.push_back(std::move(node)); }
+  void begin_frame();
+  void add(AccessNode node);
   [[nodiscard]] const std::vector<AccessNode>& nodes() const { return nodes_; }
+  void focus_on(std::size_t index);  // marks the node and remembers where it is
+
+  // What is added from now on belongs to this part of the glass.
+  AccessNode::Region enter(AccessNode::Region region);
+  // What can be pressed says so before its node is added.
+  void add_target(const std::string& id) { targets_.push_back(id); }
+
+  Focus focus;
 
  private:
   std::vector<AccessNode> nodes_;
+  std::vector<std::string> targets_;
+  AccessNode::Region region_ = AccessNode::Region::page;
+};
+
+// For a scope: what it draws belongs to this part of the glass.
+class InRegion {
+ public:
+  InRegion(AccessTree& tree, AccessNode::Region region) : tree_(tree), before_(tree.enter(region)) {}
+  ~InRegion() { tree_.enter(before_); }
+  InRegion(const InRegion&) = delete;
+  InRegion& operator=(const InRegion&) = delete;
+
+ private:
+  AccessTree& tree_;
+  AccessNode::Region before_;
 };
 
 }  // namespace gridboard::kiosk::widgets

@@ -18,11 +18,16 @@ FaceColours colours_of(Ui& ui, const Button& button) {
   if (!button.enabled) return {c.ground, c.line, c.second};
   if (button.selected) return {c.green, c.green, c.on_green};
   switch (button.face) {
-    case Face::primary: return {c.green, c.green, c.on_green};
-    case Face::outline: return {c.card, c.green, c.deep};
-    case Face::quiet: return {c.card, c.line, c.ink};
-    case Face::amber: return {c.card, c.amber, c.amber};
-    case Face::red: return {c.card, c.red, c.red};
+    case Face::primary:
+      return {c.green, c.green, c.on_green};
+    case Face::outline:
+      return {c.card, c.green, c.deep};
+    case Face::quiet:
+      return {c.card, c.line, c.ink};
+    case Face::amber:
+      return {c.card, c.amber, c.amber};
+    case Face::red:
+      return {c.card, c.red, c.red};
   }
   return {c.card, c.line, c.ink};
 }
@@ -31,13 +36,18 @@ float icon_size(Ui& ui, const Button& button) {
   if (button.icon.empty() && !button.selected) return 0;
   return std::round(ui.em(button.type) * (button.icon_above ? 1.75f : 1.25f));
 }
-float icon_gap(Ui& ui, const Button& button) { return std::round(ui.em(button.type) * (button.icon_above ? 0.5f : 0.45f)); }
+float icon_gap(Ui& ui, const Button& button) {
+  if (button.label.empty()) return 0;
+  return std::round(ui.em(button.type) * (button.icon_above ? 0.5f : 0.45f));
+}
 float side_padding(Ui& ui, const Button& button) {
   const bool single_character = button.label.size() <= 4 && button.icon.empty() && button.align == Align::centre;
   if (single_character) return std::round(ui.em(button.type) * 0.15f);
   return std::round(std::min(ui.padding(), ui.em(button.type) * (button.align == Align::left ? 0.8f : 0.55f)));
 }
-float inner_gap(Ui& ui) { return std::round(ui.em(Type::small) * 0.45f); }
+float inner_gap(Ui& ui) {
+  return std::round(ui.em(Type::small) * 0.45f);
+}
 
 Words label_words(const Button& button, ImU32 fg, ImU32 bg) {
   return {button.label, button.type, button.bold, fg, bg, button.align, false};
@@ -46,7 +56,9 @@ Words detail_words(const Button& button, ImU32 fg, ImU32 bg) {
   return {button.detail, Type::small, false, fg, bg, button.align, false};
 }
 
-std::string_view icon_of(const Button& button) { return button.icon.empty() && button.selected ? "check" : button.icon; }
+std::string_view icon_of(const Button& button) {
+  return button.icon.empty() && button.selected ? "check" : button.icon;
+}
 bool on_right(const Button& button) {
   return button.icon_right || (button.icon.empty() && button.selected && button.align == Align::left);
 }
@@ -60,20 +72,18 @@ Press press(Ui& ui, Rect rect, const std::string& id, bool enabled) {
   Press out;
   out.clicked = ImGui::InvisibleButton(id.c_str(), {rect.w, rect.h});
   out.held = ImGui::IsItemActive();
-  out.focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
   const float slop = ui.mm(8);
-  const bool by_finger = ImGui::IsMouseReleased(ImGuiMouseButton_Left);
-  if (by_finger && ImGui::GetIO().MouseDragMaxDistanceSqr[0] > slop * slop) out.clicked = false;
+  if (ImGui::GetIO().MouseDragMaxDistanceSqr[0] > slop * slop) out.clicked = false;
+  Focus& focus = ui.access.focus;
+  if (out.clicked) focus.id = id;  // keys go on from what a finger pressed
+  ui.access.add_target(id);
+  out.focused = focus.shown && focus.id == id;
+  if (out.focused && focus.pressed) out.clicked = true;
   return out;
 }
 
 void paint_press(Ui& ui, Rect rect, const Press& press) {
   if (press.held) fill_round(ui, rect, ui.corner(), (ui.colours().ink & ~IM_COL32_A_MASK) | (40u << IM_COL32_A_SHIFT));
-  if (!press.focused) return;
-  // Two rings, so that it is seen on white and on green alike.
-  const float t = std::max(2.0f, std::round(ui.mm(1.0f)));
-  outline_round(ui, rect, ui.corner(), t, ui.colours().focus);
-  outline_round(ui, rect.inset(t), std::max(1.0f, ui.corner() - t), std::max(1.0f, std::round(t / 2)), ui.colours().card);
 }
 
 float width_of(Ui& ui, const Button& button) {
@@ -136,14 +146,15 @@ bool draw(Ui& ui, Rect rect, const Button& button) {
   if (height > rect.h + 1) node.cut_off = true;
   paint_press(ui, rect, state);
 
-  node.name = std::string(button.label);
+  node.name = std::string(button.label.empty() ? std::string_view(button.name) : button.label);
   node.enabled = button.enabled;
   node.selected = button.selected;
-  node.focused = state.focused;
-  std::string what = std::string(button.label);
+  node.part = button.part;
+  if (button.label.empty()) node.fg = colours.text, node.bg = colours.ground;
+  std::string what = node.name;
   if (!button.detail.empty()) what = ui.say("{0}，{1}", {what, button.detail});
   if (!button.spoken.empty()) what = button.spoken;
-  node.spoken = !button.enabled     ? ui.say("{0}，现在不能按。", {what})
+  node.spoken = !button.enabled   ? ui.say("{0}，现在不能按。", {what})
                 : button.selected ? ui.say("{0}，已选。", {what})
                                   : ui.say("{0}，按钮。", {what});
   finish(ui, std::move(node));
@@ -153,7 +164,9 @@ bool draw(Ui& ui, Rect rect, const Button& button) {
 float tag_width(Ui& ui, std::string_view text) {
   return std::ceil(ui.text.width_px(text, {ui.em(Type::small), text::Weight::bold}) + ui.em(Type::small) * 0.9f);
 }
-float tag_height(Ui& ui) { return std::round(ui.em(Type::small) * 1.36f); }
+float tag_height(Ui& ui) {
+  return std::round(ui.em(Type::small) * 1.36f);
+}
 
 float paint_tag(Ui& ui, ImVec2 left_middle, std::string_view text, ImU32 fg, ImU32 bg, AccessNode& node) {
   const Rect rect = snapped({left_middle.x, left_middle.y - tag_height(ui) / 2, tag_width(ui, text), tag_height(ui)});

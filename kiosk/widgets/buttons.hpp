@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What is touched. Every target is an ImGui item, so that touch, arrows and Enter reach it alike.
+// What is touched, or pressed by a key while the focus is on it.
 
 #include <string>
 #include <string_view>
@@ -13,9 +13,9 @@ namespace gridboard::kiosk::widgets {
 struct Press {
   bool clicked = false, held = false, focused = false;
 };
-// An invisible target. A touch that became a drag is no click.
+// An invisible target; its node must have the same id. A touch that became a drag is no click.
 Press press(Ui& ui, Rect rect, const std::string& id, bool enabled = true);
-// What a finger or the keyboard adds to a face that is already drawn.
+// What a finger adds to a face that is already drawn.
 void paint_press(Ui& ui, Rect rect, const Press& press);
 
 enum class Face { primary, outline, quiet, amber, red };
@@ -34,6 +34,8 @@ struct Button {
   bool enabled = true;
   bool selected = false;     // drawn as primary with a tick
   std::string spoken = {};   // default: label and detail
+  std::string name = {};     // what it is, where there is an icon alone
+  AccessNode::Part part = AccessNode::Part::choice;
 };
 
 [[nodiscard]] float width_of(Ui& ui, const Button& button);  // in one line, with its padding

@@ -11,8 +11,12 @@ namespace {
 
 constexpr Type kLabel = Type::small;
 
-float small_gap(Ui& ui) { return std::round(ui.em(kLabel) * 0.35f); }
-float bar_thickness(Ui& ui) { return std::round(ui.mm(ui.large ? 10 : 8)); }
+float small_gap(Ui& ui) {
+  return std::round(ui.em(kLabel) * 0.35f);
+}
+float bar_thickness(Ui& ui) {
+  return std::round(ui.mm(ui.large ? 10 : 8));
+}
 
 // A label whose middle is at `x`, kept inside `rect` and right of `from`. Returns its right edge.
 float label_about(Ui& ui, Rect rect, float x, float from, const Words& words, AccessNode& node) {
@@ -24,7 +28,9 @@ float label_about(Ui& ui, Rect rect, float x, float from, const Words& words, Ac
 
 }  // namespace
 
-float height_of(Ui& ui, const TierBar&) { return 2 * (ui.em(kLabel) + small_gap(ui)) + bar_thickness(ui); }
+float height_of(Ui& ui, const TierBar&) {
+  return 2 * (ui.em(kLabel) + small_gap(ui)) + bar_thickness(ui);
+}
 
 void draw(Ui& ui, Rect rect, const TierBar& bar) {
   const Palette& c = ui.colours();
@@ -38,17 +44,28 @@ void draw(Ui& ui, Rect rect, const TierBar& bar) {
 
   fill_round(ui, track, std::round(ui.mm(2)), c.track);
   const float used_right = std::round(at(bar.used));
-  if (bar.used > 0) fill_round(ui, {track.x, track.y, std::max(used_right - track.x, ui.mm(1)), track.h}, std::round(ui.mm(2)), c.green);
+  if (bar.used > 0)
+    fill_round(ui, {track.x, track.y, std::max(used_right - track.x, ui.mm(1)), track.h}, std::round(ui.mm(2)),
+               c.green);
+  outline_round(ui, track, std::round(ui.mm(2)), ui.stroke(), c.line);
   float from = above.x;
   for (std::size_t i = 0; i < bar.bounds.size(); ++i) {
     const float x = std::round(at(bar.bounds[i])), half = std::max(1.0f, std::round(ui.mm(0.35f)));
-    fill({x - half, track.y - small_gap(ui) / 2, 2 * half, track.h + small_gap(ui) / 2}, bar.bounds[i] < bar.used ? c.last_year : c.ink);
-    from = label_about(ui, above, x, from, {bar.bound_labels[i], kLabel, false, c.second, c.card}, node) + ui.em(kLabel) / 2;
+    fill({x - half, track.y - small_gap(ui) / 2, 2 * half, track.h + small_gap(ui) / 2},
+         bar.bounds[i] < bar.used ? c.last_year : c.ink);
+    from = label_about(ui, above, x, from, {bar.bound_labels[i], kLabel, false, c.second, c.card}, node) +
+           ui.em(kLabel) / 2;
   }
   label_about(ui, below, used_right, below.x, {bar.used_label, kLabel, true, c.deep, c.card}, node);
   node.name = bar.name;
   node.spoken = bar.spoken;
   finish(ui, std::move(node));
+}
+
+void paint_before_bar(Ui& ui, Rect rect) {
+  const float line = std::min(ui.stroke(), std::floor(std::min(rect.w, rect.h) / 2));
+  fill(rect, ui.colours().second);
+  fill(rect.inset(line), ui.colours().last_year);
 }
 
 float height_of(Ui& ui, const MonthChart&) {
@@ -79,9 +96,11 @@ void draw(Ui& ui, Rect rect, const MonthChart& chart) {
     const MonthBar& month = chart.months[static_cast<std::size_t>(i)];
     const bool newest = i + 1 == count;
     const float middle = std::round(rect.x + (static_cast<float>(i) + 0.5f) * room);
-    const auto height = [&](double value) { return std::round(rect.h * static_cast<float>(std::max(value, 0.0) / highest)); };
+    const auto height = [&](double value) {
+      return std::round(rect.h * static_cast<float>(std::max(value, 0.0) / highest));
+    };
     const float now = height(month.value), before = month.before >= 0 ? height(month.before) : 0;
-    if (before > 0) fill({middle - bar_width, base - before, bar_width - 1, before}, c.last_year);
+    if (before > 0) paint_before_bar(ui, {middle - bar_width, base - before, bar_width - 1, before});
     fill({middle, base - now, bar_width, now}, newest ? c.amber : c.green);
     const float cell = rect.x + static_cast<float>(i) * room;
     if (values_fit) {
@@ -90,7 +109,9 @@ void draw(Ui& ui, Rect rect, const MonthChart& chart) {
             {month.value_label, kLabel, newest, newest ? c.amber : c.second, c.card, Align::centre}, node);
     }
     paint(ui, {cell, names.y, room, names.h},
-          {labels_fit ? month.label : month.short_label, kLabel, newest, newest ? c.ink : c.second, c.card, Align::centre}, node);
+          {labels_fit ? month.label : month.short_label, kLabel, newest, newest ? c.ink : c.second, c.card,
+           Align::centre},
+          node);
   }
   fill({rect.x, base, rect.w, ui.stroke()}, c.line);
   finish(ui, std::move(node));
@@ -99,18 +120,21 @@ void draw(Ui& ui, Rect rect, const MonthChart& chart) {
 float height_of(Ui& ui, const TimeBar& bar, float width) {
   const float labels = width_of(ui, {bar.start_label, kLabel}) + width_of(ui, {bar.end_label, kLabel}) + ui.em(kLabel);
   const float rows = labels > width ? 2 * ui.em(kLabel) + small_gap(ui) : ui.em(kLabel);
-  return (bar.now_label.empty() ? 0 : ui.em(kLabel) + small_gap(ui)) + std::round(bar_thickness(ui) * 0.75f) + small_gap(ui) + rows;
+  return (bar.now_label.empty() ? 0 : ui.em(kLabel) + small_gap(ui)) + std::round(bar_thickness(ui) * 0.75f) +
+         small_gap(ui) + rows;
 }
 
 void draw(Ui& ui, Rect rect, const TimeBar& bar) {
   const Palette& c = ui.colours();
   AccessNode node = node_at(Role::chart, bar.id, rect);
-  const bool stacked = width_of(ui, {bar.start_label, kLabel}) + width_of(ui, {bar.end_label, kLabel}) + ui.em(kLabel) > rect.w;
+  const bool stacked =
+      width_of(ui, {bar.start_label, kLabel}) + width_of(ui, {bar.end_label, kLabel}) + ui.em(kLabel) > rect.w;
   const Rect above = bar.now_label.empty() ? Rect{} : rect.cut_top(ui.em(kLabel), small_gap(ui));
   const Rect track = snapped(rect.cut_top(std::round(bar_thickness(ui) * 0.75f), small_gap(ui)));
   fill_round(ui, track, track.h / 2, c.track);
   const float progress = std::clamp(bar.progress, 0.0f, 1.0f), x = std::round(track.x + track.w * progress);
-  if (bar.progress > 0) fill_round(ui, {track.x, track.y, std::max(x - track.x, track.h), track.h}, track.h / 2, bar.strong);
+  if (bar.progress > 0)
+    fill_round(ui, {track.x, track.y, std::max(x - track.x, track.h), track.h}, track.h / 2, bar.strong);
   outline_round(ui, track, track.h / 2, ui.stroke(), bar.strong);
   if (!bar.now_label.empty()) {
     const float half = std::max(1.0f, std::round(ui.mm(0.6f)));
@@ -127,7 +151,9 @@ void draw(Ui& ui, Rect rect, const TimeBar& bar) {
 
 namespace {
 
-float dot_column(Ui& ui) { return std::round(ui.mm(ui.large ? 12 : 10)); }
+float dot_column(Ui& ui) {
+  return std::round(ui.mm(ui.large ? 12 : 10));
+}
 
 void step_words(Ui& ui, const StepRow& step, Words (&out)[3]) {
   const Palette& c = ui.colours();

@@ -23,7 +23,8 @@ struct TierBar {
 [[nodiscard]] float height_of(Ui& ui, const TierBar& bar);
 void draw(Ui& ui, Rect rect, const TierBar& bar);
 
-// Two bars a month: last year pale, this year strong, the newest in amber. Values stand above where they fit.
+// Two bars a month: last year's hollow, this year's filled, the newest in amber with its name in bold: told apart without
+// colour. Values stand above where they fit.
 struct MonthBar {
   std::string label, short_label;  // "11月", "11"
   double value = 0, before = -1;   // before: the year before; -1 unknown
@@ -34,6 +35,7 @@ struct MonthChart {
   std::vector<MonthBar> months;
   std::string name, spoken;
 };
+void paint_before_bar(Ui& ui, Rect rect);  // as last year's are drawn, for a legend
 [[nodiscard]] float height_of(Ui& ui, const MonthChart& chart);
 void draw(Ui& ui, Rect rect, const MonthChart& chart);
 

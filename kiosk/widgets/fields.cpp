@@ -74,7 +74,6 @@ bool draw(Ui& ui, Rect rect, const EntryBox& box) {
   node.fg = ink, node.bg = c.card;
   node.cut_off = height > rect.h + 1;
   node.name = std::string(box.name);
-  node.focused = state.focused;
   node.selected = box.active;
   if (empty) {
     node.spoken = ui.say("{0}，还没有填。", {box.name});

@@ -17,6 +17,7 @@ struct Block {
   float height = 0;
   std::function<void(Rect)> draw;
   float gap_after = -1;         // -1: the flow's usual gap
+  float stretch = 0;            // how much higher it may be drawn where its column has room left
   bool keep_with_next = false;  // a heading doesn't stay alone at the foot of a column
   std::string title;            // named by the pager of the page before
 };

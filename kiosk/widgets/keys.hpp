@@ -25,7 +25,10 @@ enum class LetterKeys {
   pinyin,  // a to z, apostrophe, space
   codes,   // digits and A to Z
 };
+// Ten columns as on a keyboard where they fit; on a narrower glass seven or six, by the alphabet.
 KeyStroke letter_keys(Ui& ui, Rect rect, LetterKeys layout, const std::string& id);
-[[nodiscard]] float letter_keys_height(Ui& ui, LetterKeys layout);  // comfortable; more is used for larger keys
+// Comfortable in that width; more is used for larger keys.
+[[nodiscard]] float letter_keys_height(Ui& ui, LetterKeys layout, float width);
+[[nodiscard]] float least_letter_keys_height(Ui& ui, LetterKeys layout, float width);
 
 }  // namespace gridboard::kiosk::widgets

@@ -40,6 +40,15 @@ void fill(Rect rect, ImU32 colour) {
   ImGui::GetWindowDrawList()->AddRectFilled({rect.x, rect.y}, {rect.right(), rect.bottom()}, colour);
 }
 
+void fill_to_edge(Ui& ui, Rect rect, ImU32 colour) {
+  const float left = rect.x <= 0 ? kBleed : 0, right = rect.right() >= ui.size.x ? kBleed : 0;
+  const float top = rect.y <= 0 ? kBleed : 0, bottom = rect.bottom() >= ui.size.y ? kBleed : 0;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->PushClipRect({-kBleed, -kBleed}, {ui.size.x + kBleed, ui.size.y + kBleed});
+  fill({rect.x - left, rect.y - top, rect.w + left + right, rect.h + top + bottom}, colour);
+  list->PopClipRect();
+}
+
 void fill_round(Ui& ui, Rect rect, float radius, ImU32 colour) {
   rect = snapped(rect);
   const float r = usable_radius(rect, radius);
@@ -162,7 +171,7 @@ AccessNode node_at(Role role, std::string id, Rect rect) {
 
 void finish(Ui& ui, AccessNode node) {
   if (node.name.empty()) node.name = node.text;
-  if (node.spoken.empty()) node.spoken = node.name;
+  if (node.spoken.empty() && !node.silent) node.spoken = node.name;
   const Rect glass{0, 0, ui.size.x, ui.size.y};
   if (!glass.contains({node.x, node.y, node.w, node.h})) node.cut_off = true;
   ui.access.add(std::move(node));

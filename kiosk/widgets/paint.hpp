@@ -14,6 +14,9 @@ namespace gridboard::kiosk::widgets {
 
 [[nodiscard]] Rect snapped(Rect rect);  // to whole pixels
 void fill(Rect rect, ImU32 colour);
+// A ground that reaches the edge of the glass goes on beyond it, so that no seam shows while the picture is shifted.
+inline constexpr float kBleed = 6;
+void fill_to_edge(Ui& ui, Rect rect, ImU32 colour);
 void fill_round(Ui& ui, Rect rect, float radius, ImU32 colour);
 void outline_round(Ui& ui, Rect rect, float radius, float thickness, ImU32 colour);
 void outline_dashed(Ui& ui, Rect rect, float radius, float thickness, ImU32 colour);

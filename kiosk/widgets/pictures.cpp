@@ -14,6 +14,7 @@ namespace {
 constexpr int kAtlasSide = 1024;
 constexpr int kCodeSide = 1280;
 constexpr std::size_t kCodes = 2;
+constexpr std::size_t kImages = 64;
 
 std::unique_ptr<text::Page> blank_page(int side) {
   auto page = std::make_unique<text::Page>();
@@ -33,6 +34,22 @@ void mark_dirty(text::Page& page, int x0, int y0, int x1, int y1) {
 
 Picture whole(text::Page& page) { return {&page, {0, 0}, {1, 1}, page.width, page.height}; }
 
+void round_off(text::Page& rgba, int radius) {
+  for (int y = 0; y < radius; ++y) {
+    for (int x = 0; x < radius; ++x) {
+      const int covered = disc_coverage(radius - 1 - x, radius - 1 - y, static_cast<float>(radius));
+      for (const int px : {x, rgba.width - 1 - x}) {
+        for (const int py : {y, rgba.height - 1 - y}) {
+          std::uint8_t& alpha = rgba.bytes[static_cast<std::size_t>(py * rgba.width + px) * 4 + 3];
+          alpha = static_cast<std::uint8_t>(alpha * covered / 255);
+        }
+      }
+    }
+  }
+}
+
+int frame_now() { return ImGui::GetCurrentContext() != nullptr ? ImGui::GetFrameCount() : 0; }
+
 std::unique_ptr<QRcode, decltype(&QRcode_free)> encode(std::string_view payload) {
   constexpr unsigned kUtf8 = 26;  // of the ECI register
   const auto none = [] { return std::unique_ptr<QRcode, decltype(&QRcode_free)>{nullptr, &QRcode_free}; };
@@ -48,8 +65,10 @@ std::unique_ptr<QRcode, decltype(&QRcode_free)> encode(std::string_view payload)
 
 }  // namespace
 
-Pictures::Pictures(std::string icons_folder, std::string portraits_folder)
-    : icons_folder_(std::move(icons_folder)), portraits_folder_(std::move(portraits_folder)) {}
+Pictures::Pictures(std::string icons_folder, std::string portraits_folder, std::string images_folder)
+    : icons_folder_(std::move(icons_folder)),
+      portraits_folder_(std::move(portraits_folder)),
+      images_folder_(std::move(images_folder)) {}
 
 // Shelves: shapes stand side by side, a new shelf below when one is full, a new page when all are.
 Picture Pictures::place(const ImagePixels& shape) {
@@ -133,22 +152,63 @@ Picture Pictures::portrait(std::string_view name, int size_px, int radius_px) {
       page->width = page->height = size_px;
       page->format = text::PixelFormat::rgba32;
       page->bytes = std::move(square.bytes);
-      for (int y = 0; y < radius_px; ++y) {
-        for (int x = 0; x < radius_px; ++x) {
-          const int covered = disc_coverage(radius_px - 1 - x, radius_px - 1 - y, static_cast<float>(radius_px));
-          for (const int px : {x, size_px - 1 - x}) {
-            for (const int py : {y, size_px - 1 - y}) {
-              std::uint8_t& alpha = page->bytes[static_cast<std::size_t>(py * size_px + px) * 4 + 3];
-              alpha = static_cast<std::uint8_t>(alpha * covered / 255);
-            }
-          }
-        }
-      }
+      round_off(*page, radius_px);
       mark_dirty(*page, 0, 0, size_px, size_px);
     }
     known = portraits_.emplace(key, std::move(page)).first;
   }
   return known->second->width > 0 ? whole(*known->second) : Picture{};
+}
+
+// Frees what was shown longest ago while there is too much of it; what this frame draws stays.
+Pictures::Image& Pictures::free_image() {
+  std::size_t bytes = 0;
+  for (const Image& image : images_) bytes += image.page->bytes.size();
+  while (bytes > kImageBytes) {
+    Image* oldest = nullptr;
+    for (Image& image : images_) {
+      const bool idle = !image.page->bytes.empty() && image.used_frame != frame_now();
+      if (idle && (oldest == nullptr || image.used_frame < oldest->used_frame)) oldest = &image;
+    }
+    if (oldest == nullptr) break;
+    bytes -= oldest->page->bytes.size();
+    oldest->key.clear();
+    std::vector<std::uint8_t>().swap(oldest->page->bytes);
+  }
+  Image* oldest = nullptr;
+  for (Image& image : images_) {
+    if (image.key.empty()) return image;
+    if (image.used_frame != frame_now() && (oldest == nullptr || image.used_frame < oldest->used_frame)) oldest = &image;
+  }
+  if (images_.size() >= kImages && oldest != nullptr) return *oldest;
+  return images_.emplace_back(Image{{}, 0, std::make_unique<text::Page>()});
+}
+
+Picture Pictures::image(std::string_view name, int width_px, int height_px, int radius_px) {
+  if (name.empty() || name.find('/') != std::string_view::npos || width_px < 1 || height_px < 1) return {};
+  const std::string key = std::string(name) + "@" + std::to_string(width_px) + "x" + std::to_string(height_px) + "/" + std::to_string(radius_px);
+  for (Image& known : images_) {
+    if (known.key != key) continue;
+    known.used_frame = frame_now();
+    return known.page->bytes.empty() ? Picture{} : whole(*known.page);
+  }
+  Image& free = free_image();
+  free.key = key;
+  free.used_frame = frame_now();
+  text::Page& page = *free.page;
+  auto source = read_png(images_folder_ + "/" + std::string(name) + ".png");
+  page.bytes.clear();
+  if (!source) return {};  // the key without bytes remembers that there is none
+  const double scale = std::min(static_cast<double>(width_px) / source->width, static_cast<double>(height_px) / source->height);
+  ImagePixels fitted = scaled(*source, std::max(1, static_cast<int>(source->width * scale)), std::max(1, static_cast<int>(source->height * scale)));
+  page.width = fitted.width, page.height = fitted.height;
+  page.format = text::PixelFormat::rgba32;
+  page.bytes = std::move(fitted.bytes);
+  round_off(page, std::min({radius_px, page.width / 2, page.height / 2}));
+  ++page.generation;
+  page.dirty_x0 = page.dirty_x1 = 0;
+  mark_dirty(page, 0, 0, page.width, page.height);
+  return whole(page);
 }
 
 int Pictures::qr_modules(std::string_view payload) {

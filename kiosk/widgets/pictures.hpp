@@ -35,10 +35,12 @@ struct QrPicture {
   int modules = 0, module_px = 0;
 };
 
+inline constexpr std::size_t kImageBytes = 8u << 20;
+
 class Pictures {
  public:
-  // Folders of PNG files: <icons>/<name>.png, <portraits>/<name>.png. A missing picture is no failure: it is left out.
-  Pictures(std::string icons_folder, std::string portraits_folder);
+  // Folders of PNG files: <icons>/<name>.png and so on. A missing picture is no failure: it is left out.
+  Pictures(std::string icons_folder, std::string portraits_folder, std::string images_folder = {});
 
   // Tinted by the colour it is drawn in; square, `size_px` high.
   [[nodiscard]] Picture icon(std::string_view name, int size_px);
@@ -48,6 +50,9 @@ class Pictures {
   [[nodiscard]] Picture corner_ring(int radius_px, int thickness_px);
   // Fills a square of this size, cropped to its middle, with round corners.
   [[nodiscard]] Picture portrait(std::string_view name, int size_px, int radius_px);
+  // A notice's image, whole, as large as it fits this box, with round corners. Those shown last are kept, at most
+  // kImageBytes of them unless one frame needs more.
+  [[nodiscard]] Picture image(std::string_view name, int width_px, int height_px, int radius_px = 0);
   // libqrencode, error correction M, byte mode, marked as UTF-8 if it isn't ASCII. Null picture if it doesn't fit a symbol.
   [[nodiscard]] QrPicture qr(std::string_view payload, int module_px);
   // Modules on a side for this payload, without quiet zone; 0 if it doesn't fit.
@@ -63,15 +68,23 @@ class Pictures {
     std::unique_ptr<text::Page> page;  // kept and reused: its address is a texture
   };
 
+  struct Image {
+    std::string key;
+    int used_frame = 0;
+    std::unique_ptr<text::Page> page;  // kept and reused: its address is a texture
+  };
+
   Picture place(const ImagePixels& shape);
+  Image& free_image();
   const ImagePixels& icon_source(const std::string& name);
 
-  std::string icons_folder_, portraits_folder_;
+  std::string icons_folder_, portraits_folder_, images_folder_;
   std::vector<std::unique_ptr<text::Page>> atlas_;
   int shelf_x_ = 0, shelf_y_ = 0, shelf_height_ = 0;
   std::map<std::string, Picture, std::less<>> shapes_;
   std::map<std::string, ImagePixels, std::less<>> icon_sources_;
   std::map<std::string, std::unique_ptr<text::Page>, std::less<>> portraits_;
+  std::vector<Image> images_;
   std::vector<Code> codes_;  // the bill's and the receipt's
   std::size_t next_code_ = 0;
 };

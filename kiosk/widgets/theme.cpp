@@ -116,6 +116,7 @@ std::optional<std::string> read_colours(const json::value* value, const std::str
   reader.colour("last_year", out.last_year);
   reader.colour("fresh", out.fresh);
   reader.colour("focus", out.focus);
+  reader.colour("picture", out.picture);
   return reader.finish();
 }
 
@@ -177,6 +178,7 @@ base::Result<Theme> Theme::parse(std::string_view text, std::string_view name_of
   Reader reader(&value, where);
   reader.string("id", theme.id);
   reader.string("name", theme.name);
+  reader.string("at_night", theme.at_night);
   const json::value* normal = reader.member("normal");
   const json::value* large = reader.member("large");
   if (auto problem = reader.finish()) return base::fail(ErrorCode::invalid_input, *problem);

@@ -25,6 +25,7 @@ struct Palette {
   ImU32 red, red_pale;             // fault, overdue
   ImU32 track, last_year, fresh;   // empty part of a bar, last year's bars, the dot of freshness
   ImU32 focus;                     // ring around what the keyboard is on
+  ImU32 picture;                   // portraits and photographs are multiplied by it: white, or dimmer by night
 };
 
 enum class Type { small, body, section, title, heading, clock, amount };
@@ -52,6 +53,7 @@ struct ThemeFace {
 
 struct Theme {
   std::string id, name;
+  std::string at_night;  // id of the theme that takes its place in the quiet hours; its own id if it stays
   ThemeFace normal, large;
 
   // Errors name the file and the member that is missing or malformed. Unknown members are errors too, so that a

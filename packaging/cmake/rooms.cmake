@@ -6,6 +6,8 @@ add_library(gridboard_options INTERFACE)
 target_compile_options(gridboard_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
                        -Wnon-virtual-dtor -Woverloaded-virtual)
 target_include_directories(gridboard_options INTERFACE ${PROJECT_SOURCE_DIR})
+# Threads and some packages define it; a precompiled header is used only where the same macros are defined.
+target_compile_definitions(gridboard_options INTERFACE _REENTRANT)
 # Where the assets lie: beside the sources while developing, under the prefix once installed.
 target_compile_definitions(gridboard_options INTERFACE GRIDBOARD_ASSETS_DIR="${PROJECT_SOURCE_DIR}/assets"
                            GRIDBOARD_VERSION="${PROJECT_VERSION}")
@@ -18,11 +20,29 @@ if(GRIDBOARD_FUZZ)
   target_link_options(gridboard_options INTERFACE -fsanitize=address)
 endif()
 
+# precompiled.hpp read once for all rooms, and with doctest for all tests. A room with a precompiled header of its own
+# keeps that.
+function(gridboard_precompile name)
+  file(WRITE ${CMAKE_BINARY_DIR}/${name}.cpp "")
+  add_library(${name} STATIC ${CMAKE_BINARY_DIR}/${name}.cpp)
+  target_link_libraries(${name} PUBLIC gridboard_options)
+  target_precompile_headers(${name} PRIVATE ${PROJECT_SOURCE_DIR}/packaging/cmake/precompiled.hpp ${ARGN})
+endfunction()
+gridboard_precompile(gridboard_precompiled)
+if(GRIDBOARD_TESTS)
+  gridboard_precompile(gridboard_precompiled_tests <doctest/doctest.h>)
+  # A test itself needn't be quick, its building does; what it tests is built as it is shipped.
+  target_compile_options(gridboard_precompiled_tests PRIVATE -O0)
+endif()
+
 # gridboard_room(sync_base SOURCES a.cpp b.cpp PUBLIC other_room PRIVATE lib)
 function(gridboard_room name)
-  cmake_parse_arguments(ROOM "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ROOM "OWN_PRECOMPILED_HEADER" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   add_library(${name} STATIC ${ROOM_SOURCES})
   target_link_libraries(${name} PUBLIC gridboard_options ${ROOM_PUBLIC} PRIVATE ${ROOM_PRIVATE})
+  if(NOT ROOM_OWN_PRECOMPILED_HEADER)
+    target_precompile_headers(${name} REUSE_FROM gridboard_precompiled)
+  endif()
 endfunction()
 
 # gridboard_program(gridboard SOURCES main.cpp LINKS sync_cli)
@@ -47,6 +67,8 @@ function(gridboard_test name)
   add_executable(${name} ${TEST_SOURCES} $<TARGET_OBJECTS:gridboard_doctest_main>)
   target_link_libraries(${name} PRIVATE gridboard_options ${TEST_LINKS})
   target_compile_definitions(${name} PRIVATE GRIDBOARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_compile_options(${name} PRIVATE -O0)
+  target_precompile_headers(${name} REUSE_FROM gridboard_precompiled_tests)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   if(name MATCHES "^test_sync_(wire|replica|store|net|server)$")
     add_dependencies(wire_and_server_tests ${name})

@@ -5,6 +5,7 @@
 #include <spdlog/details/log_msg.h>
 #include <spdlog/formatter.h>
 #include <spdlog/logger.h>
+#include <spdlog/sinks/ringbuffer_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
 #include <cmath>
@@ -93,7 +94,26 @@ std::shared_ptr<spdlog::logger> make_logger() {
 // A process has one standard error, so it has one log.
 const std::shared_ptr<spdlog::logger> logger = make_logger();
 
+// Begun by keep_recent_log() before other threads log.
+std::shared_ptr<spdlog::sinks::ringbuffer_sink_mt> recent;
+
 }  // namespace
+
+void keep_recent_log(std::size_t lines) {
+  if (recent) return;
+  recent = std::make_shared<spdlog::sinks::ringbuffer_sink_mt>(lines);
+  recent->set_formatter(std::make_unique<JsonLine>());
+  logger->sinks().push_back(recent);
+}
+
+std::vector<std::string> recent_log() {
+  std::vector<std::string> lines;
+  if (recent) lines = recent->last_formatted();
+  for (std::string& line : lines) {
+    if (line.ends_with('\n')) line.pop_back();
+  }
+  return lines;
+}
 
 void set_log_level(LogLevel lowest) {
   logger->set_level(spdlog_level(lowest));

@@ -9,8 +9,10 @@
 #include "sync/cli/to_json.hpp"
 #include "sync/cli/words.hpp"
 #include "sync/desk/add_board.hpp"
+#include "sync/desk/issue_staff_pins.hpp"
 #include "sync/desk/list_boards.hpp"
 #include "sync/desk/revoke_board.hpp"
+#include "sync/desk/set_board.hpp"
 
 namespace gridboard::cli {
 namespace {
@@ -93,11 +95,83 @@ Result<void> revoke(Session& session, const std::string& id) {
   return {};
 }
 
+struct SetArgs {
+  std::string id, quiet;
+  std::optional<std::string> name;
+  bool no_quiet = false;
+};
+
+Result<void> set(Session& session, const SetArgs& args) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  desk::SetBoard wanted;
+  wanted.id = args.id;
+  wanted.name = args.name;
+  wanted.no_quiet_hours = args.no_quiet;
+  if (!args.quiet.empty()) {
+    auto quiet = model::parse_day_part(args.quiet);
+    if (!quiet) return base::fail(base::ErrorCode::invalid_input, "--quiet: " + quiet.error().message);
+    wanted.quiet_hours = *quiet;
+  }
+  auto board = desk::set_board(*centre->store, wanted, session.random);
+  if (!board) return tl::unexpected(board.error());
+  if (session.json) {
+    session.out << to_json(*board, centre->settings.zone) << "\n";
+    return {};
+  }
+  session.out << labelled({{"Board", board->id + "  " + board->name},
+                           {"Quiet hours", board->quiet_hours ? to_text(*board->quiet_hours) : "none"}});
+  return {};
+}
+
+struct PinArgs {
+  std::string id, file;
+};
+
+Result<void> maintenance_pin(Session& session, const PinArgs& args) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  auto issued = desk::issue_maintenance_pin(*centre->store, args.id, args.file, session.random);
+  if (!issued) return tl::unexpected(issued.error());
+  if (session.json) {
+    session.out << to_json("board", *issued, args.file) << "\n";
+    return {};
+  }
+  session.out << "The PIN of board " << issued->id << " is in " << args.file << ", and nowhere else"
+              << (issued->renewed ? "; the one before has ended" : "") << "\n";
+  return {};
+}
+
+void add_set(CLI::App& group, Session& session) {
+  auto args = std::make_shared<SetArgs>();
+  CLI::App* command = group.add_subcommand("set", "Change a board's name or its quiet hours");
+  command->add_option("ID", args->id, "The board, such as B-K7QM3R")->required()->type_name("");
+  command->add_option("--name", args->name, "What staff call it")->type_name("NAME");
+  auto* quiet = command->add_option("--quiet", args->quiet, "Hours in which it is dark and still, such as 22:00-06:30")
+                    ->type_name("FROM-TO");
+  command->add_flag("--no-quiet", args->no_quiet, "No quiet hours")->excludes(quiet);
+  command->footer("Example:\n  gridboard board set B-K7QM3R --quiet 22:00-06:30");
+  command->callback([&session, args] { session.command = [&session, args] { return set(session, *args); }; });
+}
+
+void add_maintenance_pin(CLI::App& group, Session& session) {
+  auto args = std::make_shared<PinArgs>();
+  CLI::App* command = group.add_subcommand("maintenance-pin", "Make the PIN behind a board's hidden corner");
+  command->add_option("ID", args->id, "The board, such as B-K7QM3R")->required()->type_name("");
+  command->add_option("--out", args->file, "CSV: board,name,pin; made new, mode 0600")->type_name("FILE")->required();
+  command->footer(
+      "A PIN that was there before ends.\nExample:\n  gridboard board maintenance-pin B-K7QM3R --out pin.csv");
+  command->callback(
+      [&session, args] { session.command = [&session, args] { return maintenance_pin(session, *args); }; });
+}
+
 }  // namespace
 
 void add_board_commands(CLI::App& program, Session& session) {
-  CLI::App* group = program.add_subcommand("board", "Add, list and revoke boards");
+  CLI::App* group = program.add_subcommand("board", "Add, set up, list and revoke boards");
   group->require_subcommand(1);
+  add_set(*group, session);
+  add_maintenance_pin(*group, session);
 
   auto added = std::make_shared<AddArgs>();
   CLI::App* add_command = group->add_subcommand("add", "Make a one-time code for a new board");

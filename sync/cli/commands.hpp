@@ -16,10 +16,13 @@ void add_init_command(CLI::App& program, Session& session);
 void add_import_commands(CLI::App& program, Session& session);
 void add_notice_commands(CLI::App& program, Session& session);
 void add_outage_commands(CLI::App& program, Session& session);
+void add_window_commands(CLI::App& outage_group, Session& session);  // offer, choices, decide
 void add_bill_commands(CLI::App& program, Session& session);
 void add_payment_commands(CLI::App& program, Session& session);
 void add_request_commands(CLI::App& program, Session& session);
 void add_board_commands(CLI::App& program, Session& session);
 void add_pin_commands(CLI::App& program, Session& session);
+void add_staff_commands(CLI::App& program, Session& session);  // manager, sign-in
+void add_service_records_commands(CLI::App& program, Session& session);
 
 }  // namespace gridboard::cli

@@ -20,7 +20,7 @@ using base::fail;
 
 // What wasn't given stays as it was, or has its default in a new centre.
 struct InitArgs {
-  std::optional<std::string> supplier, hotline, zone;
+  std::optional<std::string> supplier, hotline, zone, public_url;
   std::optional<std::string> merchant_account, merchant_tag, merchant_name, merchant_city, merchant_name_zh;
 };
 
@@ -55,6 +55,11 @@ Result<desk::CentreSettings> with_changes(desk::CentreSettings settings, const I
     if (!zone) return fail(ErrorCode::invalid_input, "--zone: " + zone.error().message);
     settings.zone = *zone;
   }
+  if (args.public_url) {
+    auto url = desk::check_public_url(*args.public_url);
+    if (!url) return tl::unexpected(url.error());
+    settings.public_url = *url;
+  }
   model::Merchant& merchant = settings.merchant;
   settings.supplier_name = args.supplier.value_or(settings.supplier_name);
   settings.hotline = args.hotline.value_or(settings.hotline);
@@ -81,18 +86,21 @@ Result<void> init(Session& session, const InitArgs& args) {
   if (!rules) return tl::unexpected(rules.error());
   if (auto done = desk::init_centre(**store, *settings, *rules, now); !done) return done;
 
+  if (auto made = desk::make_report_key(**store, session.random); !made) return made;
   const SetUp set_up{session.data_folder, keys->publishing, keys->sealing};
   if (session.json) {
     session.out << to_json(set_up, *settings) << "\n";
     return {};
   }
-  session.out << labelled({{"Centre", set_up.data_folder},
-                           {"Supplier", settings->supplier_name},
-                           {"Hotline", settings->hotline},
-                           {"Payment codes", settings->takes_payments() ? "made for " + settings->merchant.name
-                                                                        : "not made; see --merchant-account"},
-                           {"Publishing key", set_up.publishing_key},
-                           {"Sealing key", set_up.sealing_key}});
+  session.out << labelled(
+      {{"Centre", set_up.data_folder},
+       {"Supplier", settings->supplier_name},
+       {"Hotline", settings->hotline},
+       {"Phones", settings->public_url.empty() ? "can't go on; see --public-url" : settings->public_url},
+       {"Payment codes",
+        settings->takes_payments() ? "made for " + settings->merchant.name : "not made; see --merchant-account"},
+       {"Publishing key", set_up.publishing_key},
+       {"Sealing key", set_up.sealing_key}});
   return {};
 }
 
@@ -104,6 +112,10 @@ void add_init_command(CLI::App& program, Session& session) {
   command->add_option("--supplier", args->supplier, "Name of the supplier, as boards show it")->type_name("NAME");
   command->add_option("--hotline", args->hotline, "Phone that boards show (new centre: 95598)")->type_name("PHONE");
   command->add_option("--zone", args->zone, "Offset of the centre's times (new centre: +08:00)")->type_name("OFFSET");
+  command
+      ->add_option("--public-url", args->public_url,
+                   "Where residents' phones reach the server: https://host[:port][/path]; \"\" takes it away")
+      ->type_name("URL");
   const std::string merchant = "Payment codes (EMVCo merchant-presented)";
   command->add_option("--merchant-account", args->merchant_account, "Account at the acquirer; none: no payment codes")
       ->type_name("TEXT")
@@ -123,7 +135,8 @@ void add_init_command(CLI::App& program, Session& session) {
   command->footer(
       "Makes the folder, the database and the keys of the centre (mode 0600). Run again, it changes only what is "
       "given.\n"
-      "Example:\n  gridboard init --supplier 云溪供电 --merchant-account YUNXIPOWER0001 --merchant-name 'YUNXI POWER' "
+      "Examples:\n  gridboard init --public-url https://yunxi.example\n"
+      "  gridboard init --supplier 云溪供电 --merchant-account YUNXIPOWER0001 --merchant-name 'YUNXI POWER' "
       "--merchant-city YUNXI");
   command->callback([&session, args] { session.command = [&session, args] { return init(session, *args); }; });
 }

@@ -24,7 +24,8 @@ constexpr std::size_t kMostBodyBytes = 64 * 1024;
 
 struct PublishArgs {
   std::vector<std::string> places;
-  std::string title, body, body_file, category = "community", from, to, image, by = user_name();
+  std::string title, body, body_file, category = "community", from, to, image, outage, by = user_name();
+  std::vector<std::string> day_parts;
   bool pinned = false, urgent = false;
 };
 
@@ -67,6 +68,12 @@ Result<desk::PublishNotice> wanted_notice(Session& session, const PublishArgs& a
   wanted.pinned = args.pinned;
   wanted.urgent = args.urgent;
   wanted.image = args.image;
+  wanted.outage_id = args.outage;
+  for (const std::string& text : args.day_parts) {
+    auto part = model::parse_day_part(text);
+    if (!part) return fail(ErrorCode::invalid_input, "--day-part: " + part.error().message);
+    wanted.day_parts.push_back(*part);
+  }
   wanted.publisher = args.by;
   return wanted;
 }
@@ -160,6 +167,11 @@ void add_publish(CLI::App& group, Session& session) {
   command->add_flag("--pinned", args->pinned, "Stays on top");
   command->add_flag("--urgent", args->urgent, "Fills the screen until it is read or over; needs --to");
   command->add_option("--image", args->image, "Name of a picture in the assets")->type_name("NAME");
+  command->add_option("--day-part", args->day_parts, "Shown then only, every day, such as 07:00-09:30; may be repeated")
+      ->type_name("FROM-TO")
+      ->allow_extra_args(false);
+  command->add_option("--outage", args->outage, "The outage that it is about: its estimate is shown with it")
+      ->type_name("ID");
   command->add_option("--by", args->by, "Who publishes")->type_name("NAME")->capture_default_str();
   command->footer(
       "Examples:\n"
@@ -167,7 +179,8 @@ void add_publish(CLI::App& group, Session& session) {
       "+30d\n"
       "  gridboard notice publish --place 新华社区/3栋/1单元 新华社区/3栋/2单元 --title 检修提醒 --body "
       "今天下午检修。\n"
-      "  gridboard notice publish --place 云溪供电 --title 台风预警 --body 请关好门窗。 --urgent --to +6h");
+      "  gridboard notice publish --place 云溪供电 --title 台风预警 --body 请关好门窗。 --urgent --to +6h\n"
+      "  gridboard notice publish --place 新华社区 --title 错峰用电 --body 傍晚请错峰用电。 --day-part 17:00-21:00");
   command->callback([&session, args] { session.command = [&session, args] { return publish(session, *args); }; });
 }
 

@@ -189,6 +189,7 @@ void add_outage_commands(CLI::App& program, Session& session) {
   CLI::App* group = program.add_subcommand("outage", "Announce outages and follow them to their end");
   group->require_subcommand(1);
   add_announce(*group, session);
+  add_window_commands(*group, session);
 
   auto updated = std::make_shared<StepArgs>();
   CLI::App* update_command =

@@ -10,6 +10,7 @@
 #include "sync/cli/words.hpp"
 #include "sync/desk/answer_request.hpp"
 #include "sync/desk/list_requests.hpp"
+#include "sync/desk/merge_request.hpp"
 #include "sync/desk/show_request.hpp"
 
 namespace gridboard::cli {
@@ -74,7 +75,11 @@ Result<void> print(Session& session, Centre& centre, const model::ServiceRequest
                            {"Place", *place},
                            {"Account", request.account},
                            {"Handed in", local_text(request.submitted_at, zone) + " at " +
-                                             (request.board_id.empty() ? request.source : "board " + request.board_id)},
+                                             (request.board_id.empty() ? request.source : "board " + request.board_id) +
+                                             (request.source == "phone" ? " by phone" : "")},
+                           {"Goes on with", request.merged_into},
+                           {"Outage", request.outage_id},
+                           {"Rating", request.rating ? std::to_string(request.rating->stars) + " of 5" : ""},
                            {"Promised", request.promised_at ? local_text(*request.promised_at, zone) : ""}});
   std::vector<std::pair<std::string, std::string>> answers;
   for (const auto& [field, answer] : request.answers) answers.emplace_back("  " + field, answer);
@@ -102,10 +107,37 @@ Result<void> answer(Session& session, const AnswerArgs& args) {
   if (!state) return tl::unexpected(state.error());
   auto promised = parse_optional_when(args.promise, "--promise", session.clock.now(), centre->settings.zone);
   if (!promised) return tl::unexpected(promised.error());
-  auto request =
-      desk::answer_request(*centre->store, {args.receipt, *state, args.text, *promised, args.by}, session.clock);
+  auto request = desk::answer_request(*centre->store, centre->catalogue,
+                                      {args.receipt, *state, args.text, *promised, args.by}, session.clock);
   if (!request) return tl::unexpected(request.error());
   return print(session, *centre, *request);
+}
+
+struct MergeArgs {
+  std::string receipt, into, by = user_name();
+};
+
+Result<void> merge(Session& session, const MergeArgs& args) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  auto request =
+      desk::merge_request(*centre->store, centre->catalogue, {args.receipt, args.into, args.by}, session.clock);
+  if (!request) return tl::unexpected(request.error());
+  return print(session, *centre, *request);
+}
+
+void add_merge(CLI::App& group, Session& session) {
+  auto args = std::make_shared<MergeArgs>();
+  CLI::App* command = group.add_subcommand("merge", "Let a request go on with another one about the same thing");
+  command->add_option("RECEIPT", args->receipt, "The request that goes on with the other one")
+      ->required()
+      ->type_name("");
+  command->add_option("--into", args->into, "The one that staff go on with")->required()->type_name("RECEIPT");
+  command->add_option("--by", args->by, "Who merges")->type_name("NAME")->capture_default_str();
+  command->footer(
+      "Both residents see the steps of the one that staff go on with.\n"
+      "Example:\n  gridboard request merge K7M-0043-R --into K7M-0042-Q");
+  command->callback([&session, args] { session.command = [&session, args] { return merge(session, *args); }; });
 }
 
 }  // namespace
@@ -113,6 +145,7 @@ Result<void> answer(Session& session, const AnswerArgs& args) {
 void add_request_commands(CLI::App& program, Session& session) {
   CLI::App* group = program.add_subcommand("request", "What residents ask for, and the answers");
   group->require_subcommand(1);
+  add_merge(*group, session);
 
   auto listed = std::make_shared<ListArgs>();
   CLI::App* list_command = group->add_subcommand("list", "Requests, newest first");
@@ -137,7 +170,7 @@ void add_request_commands(CLI::App& program, Session& session) {
   answer_command
       ->add_option("--state", answered->state,
                    "dispatched, accepted, on_site, done, closed, returned, paused, "
-                   "reopened, rejected or merged")
+                   "reopened or rejected")
       ->type_name("STATE");
   answer_command->add_option("--text", answered->text, "To the resident; needed to reject, pause or return")
       ->type_name("TEXT");

@@ -34,6 +34,7 @@ Examples:
   gridboard payment record --account 3301044471 --period 2026-10 --amount 96.40 --reference ALI-20261122-0001
   gridboard request answer K7M-0042-Q --state dispatched --text "抢修人员已出发。"
   gridboard board add --place 新华社区/3栋/2单元 --name 3栋2单元门口
+  gridboard sign-in list --from 2026-11-01
 
 Environment:
   GRIDBOARD_DATA    folder of the centre, if --data isn't given
@@ -60,6 +61,8 @@ void add_groups(CLI::App& program, Session& session) {
   add_request_commands(program, session);
   add_board_commands(program, session);
   add_pin_commands(program, session);
+  add_staff_commands(program, session);
+  add_service_records_commands(program, session);
 }
 
 // --data and --json may stand behind the command as well as before it.

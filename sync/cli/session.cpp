@@ -73,6 +73,9 @@ Result<Centre> open_centre(const Session& session) {
   auto rules = model::Rules::load(assets_folder() + "/rules", today);
   if (!rules) return tl::unexpected(rules.error());
   centre.rules = std::move(*rules);
+  auto catalogue = model::Catalogue::load(assets_folder() + "/catalogue");
+  if (!catalogue) return tl::unexpected(catalogue.error());
+  centre.catalogue = std::move(*catalogue);
   return centre;
 }
 

@@ -12,6 +12,7 @@
 #include "sync/base/ids.hpp"
 #include "sync/base/result.hpp"
 #include "sync/desk/centre_settings.hpp"
+#include "sync/model/catalogue.hpp"
 #include "sync/model/rules.hpp"
 #include "sync/store/store.hpp"
 
@@ -41,6 +42,7 @@ struct Centre {
   std::unique_ptr<store::Store> store;
   desk::CentreSettings settings;
   model::Rules rules;
+  model::Catalogue catalogue;
 };
 
 // not_found if there is no centre in the data folder.

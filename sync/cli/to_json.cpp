@@ -70,8 +70,27 @@ json::object object_of(const store::Board& board, base::Zone zone) {
           {"hall", board.hall},
           {"state", desk::name_of(board.state)},
           {"receipt_prefix", board.receipt_prefix},
+          {"quiet_hours", board.quiet_hours ? json::value(to_text(*board.quiet_hours)) : json::value()},
+          {"has_maintenance_pin", !board.maintenance_pin_hash.empty()},
+          {"has_sign_in_key", !board.sign_in_key.empty()},
           {"added_at", base::format_rfc3339(board.added_at, zone)},
           {"last_seen", time_of(board.last_seen, zone)}};
+}
+
+json::array day_parts_of(const model::Notice& notice) {
+  json::array out;
+  for (const model::DayPart& part : notice.day_parts) out.emplace_back(to_text(part));
+  return out;
+}
+
+json::array windows_of(const model::Outage& outage, base::Zone zone) {
+  json::array out;
+  for (const model::OutageWindow& window : outage.windows) {
+    out.push_back({{"id", window.id},
+                   {"from", base::format_rfc3339(window.from, zone)},
+                   {"to", base::format_rfc3339(window.to, zone)}});
+  }
+  return out;
 }
 
 json::array array_of(const std::vector<desk::ImportError>& errors) {
@@ -100,6 +119,8 @@ std::string to_json(const model::Notice& notice, base::Instant now, base::Zone z
                                       {"pinned", notice.pinned},
                                       {"urgent", notice.urgent},
                                       {"image", notice.image},
+                                      {"day_parts", day_parts_of(notice)},
+                                      {"outage_id", notice.outage_id},
                                       {"withdrawn", notice.withdrawn},
                                       {"standing", desk::name_of(desk::standing(notice, now))},
                                       {"publisher", notice.publisher}});
@@ -124,7 +145,10 @@ std::string to_json(const model::Outage& outage, base::Instant now, base::Zone z
                                       {"etr", time_of(outage.etr, zone)},
                                       {"restored_at", time_of(outage.restored_at, zone)},
                                       {"timeline", timeline},
-                                      {"override_reason", outage.override_reason}});
+                                      {"override_reason", outage.override_reason},
+                                      {"windows", windows_of(outage, zone)},
+                                      {"choose_by", time_of(outage.choose_by, zone)},
+                                      {"chosen_window", outage.chosen_window}});
 }
 
 std::string to_json(const model::ServiceRequest& request, base::Zone zone) {
@@ -148,6 +172,9 @@ std::string to_json(const model::ServiceRequest& request, base::Zone zone) {
                                       {"submitted_at", base::format_rfc3339(request.submitted_at, zone)},
                                       {"received_at", base::format_rfc3339(request.received_at, zone)},
                                       {"promised_at", time_of(request.promised_at, zone)},
+                                      {"stars", request.rating ? json::value(request.rating->stars) : json::value()},
+                                      {"merged_into", request.merged_into},
+                                      {"outage_id", request.outage_id},
                                       {"steps", steps}});
 }
 
@@ -194,6 +221,69 @@ std::string to_json(const desk::IssuedPins& issued, const std::string& file) {
                                       {"file", issued.issued == 0 ? json::value() : json::value(file)}});
 }
 
+std::string to_json(const char* whose, const desk::IssuedStaffPin& issued, const std::string& file) {
+  return json::serialize(
+      json::object{{whose, issued.id}, {"name", issued.name}, {"renewed", issued.renewed}, {"file", file}});
+}
+
+std::string to_json(const desk::WindowChoices& listed, base::Zone zone) {
+  json::array windows = windows_of(listed.outage, zone);
+  for (json::value& window : windows) {
+    window.as_object()["choices"] = listed.count(std::string_view(window.at("id").as_string()));
+  }
+  json::array choices;
+  for (const desk::WindowChoice& choice : listed.choices) {
+    choices.push_back({{"account", choice.account},
+                       {"door", choice.door},
+                       {"place_path", choice.unit_path},
+                       {"window", choice.window_id},
+                       {"at", base::format_rfc3339(choice.at, zone)},
+                       {"receipt", choice.receipt}});
+  }
+  return json::serialize(json::object{{"outage", listed.outage.id},
+                                      {"choose_by", time_of(listed.outage.choose_by, zone)},
+                                      {"chosen_window", listed.outage.chosen_window},
+                                      {"windows", windows},
+                                      {"choices", choices}});
+}
+
+std::string to_json(const desk::SignInList& list, base::Zone zone) {
+  json::array sign_ins, presences, hours;
+  for (const store::SignIn& one : list.sign_ins) {
+    sign_ins.push_back({{"at", base::format_rfc3339(one.at, zone)},
+                        {"board_id", one.board_id},
+                        {"manager_id", one.manager_id},
+                        {"leaving", one.kind == store::SignInKind::leave}});
+  }
+  for (const desk::Presence& one : list.presences) {
+    presences.push_back({{"board_id", one.board_id},
+                         {"manager_id", one.manager_id},
+                         {"from", base::format_rfc3339(one.from, zone)},
+                         {"to", time_of(one.to, zone)},
+                         {"minutes", one.counted().count()},
+                         {"open", !one.to.has_value()}});
+  }
+  for (const desk::ManagerHours& one : list.hours) {
+    hours.push_back(
+        {{"manager_id", one.manager_id}, {"name", one.name}, {"minutes", one.counted.count()}, {"open", one.open}});
+  }
+  return json::serialize(json::object{{"sign_ins", sign_ins}, {"presence", presences}, {"hours", hours}});
+}
+
+std::string to_json(const desk::PublishedServiceRecords& published) {
+  json::array communities;
+  for (const desk::CommunityRecords& community : published.communities) {
+    json::object counts;
+    for (const model::ServiceCount& count : community.records.counts) {
+      counts[model::name_of(count.kind)] = count.count ? json::value(*count.count) : json::value();
+    }
+    communities.push_back(
+        {{"place_path", community.place_path}, {"place_name", community.place_name}, {"counts", counts}});
+  }
+  return json::serialize(json::object{
+      {"month", base::format_month(published.month)}, {"complete", published.complete}, {"communities", communities}});
+}
+
 std::string to_json(const desk::ImportReport& report, const std::string& kind, const std::string& file) {
   return json::serialize(json::object{{"kind", kind},
                                       {"file", file},
@@ -212,6 +302,7 @@ std::string to_json(const SetUp& set_up, const desk::CentreSettings& settings) {
   return json::serialize(json::object{{"data", set_up.data_folder},
                                       {"supplier", settings.supplier_name},
                                       {"hotline", settings.hotline},
+                                      {"public_url", settings.public_url},
                                       {"zone", offset.substr(offset.size() - 6)},
                                       {"merchant_account", settings.merchant.account_value},
                                       {"merchant_name", settings.merchant.name},

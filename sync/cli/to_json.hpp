@@ -12,6 +12,10 @@
 #include "sync/desk/centre_settings.hpp"
 #include "sync/desk/import_report.hpp"
 #include "sync/desk/issue_pins.hpp"
+#include "sync/desk/issue_staff_pins.hpp"
+#include "sync/desk/list_choices.hpp"
+#include "sync/desk/list_sign_ins.hpp"
+#include "sync/desk/publish_service_records.hpp"
 #include "sync/desk/record_payment.hpp"
 #include "sync/desk/show_bill.hpp"
 #include "sync/model/notice.hpp"
@@ -29,6 +33,11 @@ namespace gridboard::cli {
 [[nodiscard]] std::string to_json(const store::Board& board, base::Zone zone);
 [[nodiscard]] std::string to_json(const desk::AddedBoard& added, base::Zone zone);  // the code too: once only
 [[nodiscard]] std::string to_json(const desk::IssuedPins& issued, const std::string& file);
+// `whose`: "board" or "manager".
+[[nodiscard]] std::string to_json(const char* whose, const desk::IssuedStaffPin& issued, const std::string& file);
+[[nodiscard]] std::string to_json(const desk::WindowChoices& choices, base::Zone zone);
+[[nodiscard]] std::string to_json(const desk::SignInList& list, base::Zone zone);
+[[nodiscard]] std::string to_json(const desk::PublishedServiceRecords& published);
 [[nodiscard]] std::string to_json(const desk::ImportReport& report, const std::string& kind, const std::string& file);
 [[nodiscard]] std::string to_json(const std::vector<desk::ImportError>& errors);
 

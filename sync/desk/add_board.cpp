@@ -9,7 +9,9 @@
 #include <span>
 
 #include "sync/desk/feed_records.hpp"
+#include "sync/desk/phone_receipts.hpp"
 #include "sync/desk/resolve_places.hpp"
+#include "sync/desk/set_board.hpp"
 #include "sync/model/receipt.hpp"
 
 namespace gridboard::desk {
@@ -31,14 +33,17 @@ Result<std::string> free_id(const std::vector<store::Board>& boards, base::Rando
   return fail(ErrorCode::conflict, "no free board id is left");
 }
 
-Result<std::string> free_receipt_prefix(const std::vector<store::Board>& boards, base::Random& random) {
+Result<std::string> free_receipt_prefix(store::Reader& reader, const std::vector<store::Board>& boards,
+                                        base::Random& random) {
+  const auto of_phones = reader.setting(kPhonePrefixSetting);
+  if (!of_phones) return tl::unexpected(of_phones.error());
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     std::string prefix = base::make_code(kReceiptPrefixLength, random);
     // Receipts leave out letters that sound alike: a prefix with one would not read back.
     if (model::canonical_receipt(model::make_receipt(prefix, 1)).empty()) continue;
     const bool taken = std::any_of(boards.begin(), boards.end(),
                                    [&](const store::Board& board) { return board.receipt_prefix == prefix; });
-    if (!taken) return prefix;
+    if (!taken && *of_phones != prefix) return prefix;
   }
   return fail(ErrorCode::conflict, "no free receipt prefix is left");
 }
@@ -85,9 +90,10 @@ Result<AddedBoard> add_board(store::Store& store, const AddBoard& wanted, const 
     auto id = free_id(*boards, random);
     if (!id) return tl::unexpected(id.error());
     board.id = *id;
-    auto prefix = free_receipt_prefix(*boards, random);
+    auto prefix = free_receipt_prefix(writer, *boards, random);
     if (!prefix) return tl::unexpected(prefix.error());
     board.receipt_prefix = *prefix;
+    board.sign_in_key = make_sign_in_key(random);
     if (auto put = writer.put(board); !put) return put;
     return publish_board(writer, *settings, board);
   });

@@ -6,6 +6,7 @@
 
 #include "sync/base/paths.hpp"
 #include "sync/desk/feed_records.hpp"
+#include "sync/desk/lead_time.hpp"
 #include "sync/desk/make_short_id.hpp"
 #include "sync/desk/resolve_places.hpp"
 
@@ -15,29 +16,6 @@ namespace {
 using base::ErrorCode;
 using base::fail;
 using base::Result;
-
-std::string hours_in_words(std::chrono::seconds lead) {
-  const auto seconds = lead.count();
-  const auto two_digits = [](std::int64_t value) { return (value < 10 ? "0" : "") + std::to_string(value); };
-  return std::to_string(seconds / 3600) + ":" + two_digits(seconds / 60 % 60) + ":" + two_digits(seconds % 60) + " h";
-}
-
-// Refuses what is announced too late, unless a reason is given; a reason that wasn't needed isn't kept.
-Result<void> keep_lead_time(model::Outage& outage, const model::Rules& rules, const std::string& reason) {
-  outage.override_reason.clear();
-  if (model::in_time(outage, rules.outage)) return {};
-  if (!reason.empty()) {
-    outage.override_reason = reason;
-    return {};
-  }
-  const auto asked = model::required_lead(outage.kind, rules.outage);
-  const auto given = std::chrono::floor<std::chrono::seconds>(outage.start - outage.published_at);
-  const std::string begins =
-      given.count() < 0 ? "this one began in the past" : "this one begins in " + hours_in_words(given);
-  return fail(ErrorCode::conflict, std::string("a ") + model::name_of(outage.kind) +
-                                       " outage has to be announced at least " + hours_in_words(asked) + " ahead, " +
-                                       begins + "; give a reason to override the rule");
-}
 
 Result<void> find_affected(store::Reader& reader, const AnnounceOutage& wanted, model::Outage& outage) {
   auto affected = places_without_power(reader, wanted.supply_ids);
@@ -118,7 +96,9 @@ Result<model::Outage> announce_outage(store::Store& store, const AnnounceOutage&
     if (auto found = find_affected(writer, wanted, outage); !found) return found;
     if (auto said = say_where(writer, outage); !said) return said;
     if (auto right = model::check(outage); !right) return right;
-    if (auto in_time = keep_lead_time(outage, rules, wanted.override_reason); !in_time) return in_time;
+    auto late_because = keep_lead_time(outage.kind, outage.published_at, outage.start, rules, wanted.override_reason);
+    if (!late_because) return tl::unexpected(late_because.error());
+    outage.override_reason = *late_because;
     auto id = make_short_id('T', base::date_of(now, settings->zone), random, [&](const std::string& wanted_id) {
       return writer.outage(wanted_id).map([](const auto& found) { return found.has_value(); });
     });

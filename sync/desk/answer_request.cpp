@@ -3,7 +3,7 @@
 #include "sync/desk/answer_request.hpp"
 
 #include "sync/base/utf8.hpp"
-#include "sync/desk/feed_records.hpp"
+#include "sync/desk/keep_request.hpp"
 #include "sync/desk/show_request.hpp"
 
 namespace gridboard::desk {
@@ -39,6 +39,9 @@ Result<void> check(const AnswerRequest& wanted, base::Instant now) {
   if (silent && wanted.state && needs_reason(*wanted.state)) {
     return fail(ErrorCode::invalid_input, std::string("text: a reason has to be given for ") + name_of(*wanted.state));
   }
+  if (wanted.state == RequestState::merged) {
+    return fail(ErrorCode::invalid_input, "state: merging needs the request that it goes on with; use `request merge`");
+  }
   if (wanted.promised_at && *wanted.promised_at < now) {
     return fail(ErrorCode::invalid_input, "promise: the time lies in the past");
   }
@@ -47,8 +50,8 @@ Result<void> check(const AnswerRequest& wanted, base::Instant now) {
 
 }  // namespace
 
-Result<model::ServiceRequest> answer_request(store::Store& store, const AnswerRequest& wanted,
-                                             const base::Clock& clock) {
+Result<model::ServiceRequest> answer_request(store::Store& store, const model::Catalogue& catalogue,
+                                             const AnswerRequest& wanted, const base::Clock& clock) {
   const base::Instant now = clock.now();
   if (auto right = check(wanted, now); !right) return tl::unexpected(right.error());
   model::ServiceRequest request;
@@ -58,6 +61,10 @@ Result<model::ServiceRequest> answer_request(store::Store& store, const AnswerRe
     auto found = find_request(writer, wanted.receipt);
     if (!found) return tl::unexpected(found.error());
     request = std::move(*found);
+    if (!request.merged_into.empty()) {
+      return fail(ErrorCode::conflict,
+                  "request " + request.receipt + " goes on with " + request.merged_into + "; answer that one");
+    }
     const RequestState state = wanted.state.value_or(request.state);
     if (state != request.state && !model::may_follow(request.state, state)) {
       return fail(ErrorCode::conflict, "request " + request.receipt + " is " + model::name_of(request.state) +
@@ -67,8 +74,7 @@ Result<model::ServiceRequest> answer_request(store::Store& store, const AnswerRe
     request.state = state;
     if (wanted.promised_at) request.promised_at = wanted.promised_at;
     request.steps.push_back({now, state, wanted.by, wanted.text});
-    if (auto put = writer.put(request); !put) return tl::unexpected(put.error());
-    return publish_request(writer, *settings, request);
+    return keep_request(writer, *settings, catalogue, request);
   });
   if (!written) return tl::unexpected(written.error());
   return request;

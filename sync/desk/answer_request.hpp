@@ -6,6 +6,7 @@
 
 #include "sync/base/clock.hpp"
 #include "sync/base/result.hpp"
+#include "sync/model/catalogue.hpp"
 #include "sync/model/request.hpp"
 #include "sync/store/store.hpp"
 
@@ -19,9 +20,10 @@ struct AnswerRequest {
   std::string by;                            // who answers
 };
 
-// The board that took the request in shows the step at once. conflict if the state may not follow the present one: the
-// message names those that may. not_found; invalid_input.
-[[nodiscard]] base::Result<model::ServiceRequest> answer_request(store::Store& store, const AnswerRequest& wanted,
-                                                                 const base::Clock& clock);
+// The board that took the request in shows the step at once, and so do those of neighbours whose requests go on with
+// it. conflict if it was merged itself: answer the one that it goes on with, or merge it by merge_request(). conflict
+// if the state may not follow the present one: the message names those that may. not_found; invalid_input.
+[[nodiscard]] base::Result<model::ServiceRequest> answer_request(store::Store& store, const model::Catalogue& catalogue,
+                                                                 const AnswerRequest& wanted, const base::Clock& clock);
 
 }  // namespace gridboard::desk

@@ -3,6 +3,7 @@
 #include "sync/desk/cancel_outage.hpp"
 
 #include "sync/desk/change_outage.hpp"
+#include "sync/desk/choose_window.hpp"
 
 namespace gridboard::desk {
 
@@ -12,7 +13,7 @@ using base::Result;
 
 Result<model::Outage> cancel_outage(store::Store& store, const CancelOutage& wanted, const base::Clock& clock) {
   const base::Instant now = clock.now();
-  return change_outage(store, wanted.id, [&](model::Outage& outage) -> Result<void> {
+  return change_outage(store, wanted.id, [&](store::Writer& writer, model::Outage& outage) -> Result<void> {
     if (outage.state == model::OutageState::cancelled) return {};
     if (model::state_at(outage, now) != model::OutageState::announced) {
       return fail(ErrorCode::conflict, "outage " + outage.id + " is " + model::name_of(model::state_at(outage, now)) +
@@ -20,7 +21,9 @@ Result<model::Outage> cancel_outage(store::Store& store, const CancelOutage& wan
     }
     outage.state = model::OutageState::cancelled;
     add_step(outage, {now, wanted.text.empty() ? "本次停电已取消。" : wanted.text, std::nullopt});
-    return {};
+    const auto settings = load_centre_settings(writer);
+    if (!settings) return tl::unexpected(settings.error());
+    return settle_choices(writer, *settings, outage.id, outage.timeline.back().text, "", now);
   });
 }
 

@@ -15,7 +15,8 @@ struct CancelOutage {
   std::string text;  // why, for residents; "" for "本次停电已取消。"
 };
 
-// It will not happen. A second time changes nothing. conflict once it has begun (restore it instead).
+// It will not happen; who chose among its windows is told. A second time changes nothing. conflict once it has begun
+// (restore it instead).
 [[nodiscard]] base::Result<model::Outage> cancel_outage(store::Store& store, const CancelOutage& wanted,
                                                         const base::Clock& clock);
 

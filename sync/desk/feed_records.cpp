@@ -124,7 +124,7 @@ Result<std::vector<std::string>> logs_followed_by(store::Reader& reader, const s
 Result<void> publish_supplier(store::Writer& writer, const CentreSettings& settings) {
   auto places = writer.places_under("");
   if (!places) return tl::unexpected(places.error());
-  const wire::Record record = wire::SupplierRecord{settings.supplier_name, settings.hotline};
+  const wire::Record record = wire::SupplierRecord{settings.supplier_name, settings.hotline, settings.public_url};
   const std::string body = wire::encode(record, settings.zone);
   for (const model::Place& place : *places) {
     if (base::path_depth(place.path) != 1) continue;
@@ -184,18 +184,18 @@ Result<void> publish_outage(store::Writer& writer, const CentreSettings& setting
   return publish_to(writer, outage.audience, outage, settings.zone);
 }
 
-Result<void> publish_request(store::Writer& writer, const CentreSettings& settings,
-                             const model::ServiceRequest& request) {
-  if (request.board_id.empty()) return {};
-  const wire::Record record = wire::RequestRecord{request.receipt,      request.kind,        request.state,
-                                                  request.submitted_at, request.promised_at, request.steps};
-  // "": whoever follows the log, which is the board alone.
-  return writer.publish(board_log(request.board_id), wire::key_of(record), "", wire::encode(record, settings.zone));
-}
-
 Result<void> publish_board(store::Writer& writer, const CentreSettings& settings, const store::Board& board) {
-  const wire::Record record =
-      wire::BoardRecord{board.id, board.name, board.place_path, board.receipt_prefix, board.hall};
+  wire::BoardRecord own;
+  own.board_id = board.id;
+  own.name = board.name;
+  own.place_path = board.place_path;
+  own.receipt_prefix = board.receipt_prefix;
+  own.hall = board.hall;
+  own.quiet_hours = board.quiet_hours;
+  own.maintenance_pin_hash = board.maintenance_pin_hash;
+  own.sign_in_key = board.sign_in_key;
+  const wire::Record record = own;
+  // "": whoever follows the log, which is the board alone.
   return writer.publish(board_log(board.id), wire::key_of(record), "", wire::encode(record, settings.zone));
 }
 

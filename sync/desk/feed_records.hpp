@@ -49,9 +49,6 @@ namespace gridboard::desk {
                                                 const model::Notice& notice);
 [[nodiscard]] base::Result<void> publish_outage(store::Writer& writer, const CentreSettings& settings,
                                                 const model::Outage& outage);
-// In the log of the board that took it in; nothing for requests from elsewhere.
-[[nodiscard]] base::Result<void> publish_request(store::Writer& writer, const CentreSettings& settings,
-                                                 const model::ServiceRequest& request);
 // In the board's own log.
 [[nodiscard]] base::Result<void> publish_board(store::Writer& writer, const CentreSettings& settings,
                                                const store::Board& board);

@@ -26,6 +26,7 @@ Result<void> check(const CentreSettings& settings) {
   if (base::trim(settings.hotline).empty() || hotline > kMostHotlineCharacters) {
     return fail(ErrorCode::invalid_input, "hotline: a phone number of 1 to 20 characters is needed");
   }
+  if (auto url = check_public_url(settings.public_url); !url) return tl::unexpected(url.error());
   if (!settings.takes_payments()) return {};
   if (settings.merchant.name.empty() || settings.merchant.city.empty()) {
     return fail(ErrorCode::invalid_input, "merchant: an account needs the merchant's name and city with it");

@@ -2,18 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/issue_pins.hpp"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <condition_variable>
-#include <cstring>
 #include <mutex>
 #include <thread>
 
 #include "sync/desk/feed_records.hpp"
+#include "sync/desk/pin_slips.hpp"
 #include "sync/desk/resolve_places.hpp"
 
 namespace gridboard::desk {
@@ -23,9 +20,6 @@ using base::ErrorCode;
 using base::fail;
 using base::Result;
 
-constexpr std::size_t kPinDigits = 6;
-constexpr std::uint64_t kPinCount = 1'000'000;
-constexpr mode_t kOwnerOnly = 0600;
 constexpr unsigned kMostThreads = 4;  // each hash takes 64 MiB
 
 struct Slip {
@@ -33,31 +27,6 @@ struct Slip {
   std::string pin;
   std::string hash;
 };
-
-// 000000 or 123456 is what anybody tries first.
-bool is_guessed_first(const std::string& pin) {
-  const int step = pin[1] - pin[0];
-  if (step < -1 || step > 1) return false;
-  for (std::size_t i = 2; i < pin.size(); ++i) {
-    if (pin[i] - pin[i - 1] != step) return false;
-  }
-  return true;
-}
-
-std::string make_pin(base::Random& random) {
-  for (;;) {
-    std::string pin = std::to_string(random.below(kPinCount));
-    pin.insert(0, kPinDigits - pin.size(), '0');
-    if (!is_guessed_first(pin)) return pin;
-  }
-}
-
-std::string hash_pin(const std::string& pin) {
-  char out[crypto_pwhash_STRBYTES];
-  const int failed = crypto_pwhash_str(out, pin.data(), pin.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                                       crypto_pwhash_MEMLIMIT_INTERACTIVE);
-  return failed == 0 ? out : "";
-}
 
 // Hashes on all cores; the caller's thread reports. False if memory ran out.
 bool hash_all(std::vector<Slip>& slips, const std::function<void(std::size_t, std::size_t)>& progress) {
@@ -92,53 +61,14 @@ bool hash_all(std::vector<Slip>& slips, const std::function<void(std::size_t, st
   return std::none_of(slips.begin(), slips.end(), [](const Slip& slip) { return slip.hash.empty(); });
 }
 
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
+std::string slips_text(const std::vector<Slip>& slips) {
+  std::string text = "account,place,door,pin\r\n";
+  for (const Slip& slip : slips) {
+    text += csv_field(slip.household.account) + "," + csv_field(slip.household.unit_path) + "," +
+            csv_field(slip.household.door) + "," + slip.pin + "\r\n";
+  }
+  return text;
 }
-
-// The file of slips: made new and readable by its owner alone, gone again unless kept.
-class SlipFile {
- public:
-  explicit SlipFile(std::string path) : path_(std::move(path)) {}
-  SlipFile(const SlipFile&) = delete;
-  SlipFile& operator=(const SlipFile&) = delete;
-  ~SlipFile() {
-    if (descriptor_ < 0) return;
-    ::close(descriptor_);
-    if (!kept_) ::unlink(path_.c_str());
-  }
-
-  Result<void> make() {
-    descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kOwnerOnly);
-    if (descriptor_ >= 0) return {};
-    if (errno == EEXIST) return fail(ErrorCode::conflict, path_ + " is there already and isn't overwritten");
-    return fail(ErrorCode::io, "can't make " + path_ + ": " + std::strerror(errno));
-  }
-  Result<void> fill(const std::vector<Slip>& slips) {
-    std::string text = "account,place,door,pin\r\n";
-    for (const Slip& slip : slips) {
-      text += csv_field(slip.household.account) + "," + csv_field(slip.household.unit_path) + "," +
-              csv_field(slip.household.door) + "," + slip.pin + "\r\n";
-    }
-    for (std::size_t written = 0; written < text.size();) {
-      const ssize_t part = ::write(descriptor_, text.data() + written, text.size() - written);
-      if (part < 0 && errno == EINTR) continue;
-      if (part <= 0) return fail(ErrorCode::io, "can't write " + path_ + ": " + std::strerror(errno));
-      written += static_cast<std::size_t>(part);
-    }
-    if (::fsync(descriptor_) != 0) return fail(ErrorCode::io, "can't write " + path_ + ": " + std::strerror(errno));
-    return {};
-  }
-  void keep() { kept_ = true; }
-
- private:
-  std::string path_;
-  int descriptor_ = -1;
-  bool kept_ = false;
-};
 
 Result<std::vector<Slip>> households_to_serve(store::Store& store, const IssuePins& wanted, std::size_t& kept) {
   std::vector<Slip> slips;
@@ -197,7 +127,8 @@ Result<IssuedPins> issue_pins(store::Store& store, const IssuePins& wanted, cons
   for (Slip& slip : *slips) slip.pin = make_pin(random);
   if (!hash_all(*slips, progress)) return fail(ErrorCode::unavailable, "there isn't enough memory to hash the PINs");
   // The slips come first: a PIN that nobody can read would lock people out.
-  if (auto filled = file.fill(*slips); !filled) return tl::unexpected(filled.error());
+  std::string text = slips_text(*slips);
+  if (auto filled = file.fill(text); !filled) return tl::unexpected(filled.error());
   auto kept = keep_hashes(store, *slips, rules, clock.now());
   for (Slip& slip : *slips) sodium_memzero(slip.pin.data(), slip.pin.size());
   if (!kept) return tl::unexpected(kept.error());

@@ -26,7 +26,7 @@ const char* name_of(NoticeStanding standing) {
 NoticeStanding standing(const model::Notice& notice, base::Instant now) {
   if (notice.withdrawn) return NoticeStanding::withdrawn;
   if (now < notice.valid_from) return NoticeStanding::coming;
-  return model::is_showing(notice, now) ? NoticeStanding::showing : NoticeStanding::expired;
+  return !notice.valid_to || now < *notice.valid_to ? NoticeStanding::showing : NoticeStanding::expired;
 }
 
 Result<std::vector<model::Notice>> list_notices(store::Store& store, const ListNotices& filter,

@@ -21,7 +21,11 @@ Result<std::vector<model::ServiceRequest>> list_requests(store::Store& store, co
       for (const model::Place& place : *places) paths.push_back(place.path);
     }
     for (const std::string& path : paths) {
-      auto requests = reader.requests({path, filter.state, filter.limit});
+      store::RequestFilter there;
+      there.under_path = path;
+      there.state = filter.state;
+      there.limit = filter.limit;
+      auto requests = reader.requests(there);
       if (!requests) return tl::unexpected(requests.error());
       std::move(requests->begin(), requests->end(), std::back_inserter(listed));
     }

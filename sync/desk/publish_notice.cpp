@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/publish_notice.hpp"
 
+#include <algorithm>
+
 #include "sync/desk/feed_records.hpp"
 #include "sync/desk/make_short_id.hpp"
 #include "sync/desk/resolve_places.hpp"
@@ -12,6 +14,8 @@ namespace {
 using base::ErrorCode;
 using base::fail;
 using base::Result;
+
+constexpr std::size_t kMostImageNameBytes = 60;
 
 model::Notice drafted(const PublishNotice& wanted, base::Instant now) {
   model::Notice notice;
@@ -24,8 +28,33 @@ model::Notice drafted(const PublishNotice& wanted, base::Instant now) {
   notice.pinned = wanted.pinned;
   notice.urgent = wanted.urgent;
   notice.image = wanted.image;
+  notice.day_parts = wanted.day_parts;
   notice.publisher = wanted.publisher;
   return notice;
+}
+
+// A picture is named, not addressed: the name becomes part of a file's path on every board.
+Result<void> check_image(const std::string& name) {
+  const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  });
+  if (plain && name.size() <= kMostImageNameBytes) return {};
+  return fail(ErrorCode::invalid_input,
+              "image: '" + name + "' is no name of a picture; small letters, digits, - and _");
+}
+
+Result<void> name_outage(store::Reader& reader, const std::string& typed_id, model::Notice& notice) {
+  if (typed_id.empty()) return {};
+  const std::string id = canonical_short_id(typed_id);
+  const auto outage = reader.outage(id);
+  if (!outage) return tl::unexpected(outage.error());
+  if (!*outage) return fail(ErrorCode::not_found, "no outage has the id '" + id + "'");
+  const model::OutageState state = (*outage)->state;
+  if (state == model::OutageState::restored || state == model::OutageState::cancelled) {
+    return fail(ErrorCode::conflict, "outage " + id + " is " + model::name_of(state) + " already");
+  }
+  notice.outage_id = id;
+  return {};
 }
 
 }  // namespace
@@ -37,12 +66,14 @@ Result<model::Notice> publish_notice(store::Store& store, const PublishNotice& w
   if (notice.valid_to && *notice.valid_to <= now) {
     return fail(ErrorCode::invalid_input, "to: the notice would already be over");
   }
+  if (auto named = check_image(notice.image); !named) return tl::unexpected(named.error());
   auto written = store.write([&](store::Writer& writer) -> Result<void> {
     auto settings = load_centre_settings(writer);
     if (!settings) return tl::unexpected(settings.error());
     auto places = resolve_places(writer, wanted.places);
     if (!places) return tl::unexpected(places.error());
     for (const model::Place& place : *places) notice.audience.push_back(place.path);
+    if (auto named = name_outage(writer, wanted.outage_id, notice); !named) return named;
     if (auto right = model::check(notice); !right) return right;
     auto id = make_short_id('N', base::date_of(now, settings->zone), random, [&](const std::string& wanted_id) {
       return writer.notice(wanted_id).map([](const auto& found) { return found.has_value(); });

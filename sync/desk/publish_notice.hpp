@@ -20,12 +20,14 @@ struct PublishNotice {
   std::optional<base::Instant> valid_from;  // now if unset
   std::optional<base::Instant> valid_to;    // must be set if urgent
   bool pinned = false, urgent = false;
-  std::string image;
+  std::string image;                      // name of a picture in the assets, "" for none
+  std::vector<model::DayPart> day_parts;  // shown only then; all day if empty
+  std::string outage_id;                  // of an outage that isn't over, "" for none
   std::string publisher;
 };
 
 // Publishes to the boards of all the places in one transaction. The id is short enough to be typed: "N20261122-K7QM".
-// invalid_input, not_found or ambiguous as the fields and places are.
+// invalid_input, not_found or ambiguous as the fields, places and the outage are.
 [[nodiscard]] base::Result<model::Notice> publish_notice(store::Store& store, const PublishNotice& wanted,
                                                          const base::Clock& clock, base::Random& random);
 

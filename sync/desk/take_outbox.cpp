@@ -9,8 +9,10 @@
 
 #include "sync/base/ids.hpp"
 #include "sync/desk/centre_settings.hpp"
+#include "sync/desk/judge_request.hpp"
 #include "sync/desk/note_board_seen.hpp"
 #include "sync/desk/take_request.hpp"
+#include "sync/model/receipt.hpp"
 
 namespace gridboard::desk {
 namespace {
@@ -65,16 +67,66 @@ Result<wire::ItemAnswer> take_report(store::Writer& writer, const store::Board& 
   return answer;
 }
 
+// A board speaks of its own receipts alone: not even whether others exist is told.
+Result<std::optional<model::ServiceRequest>> own_request(store::Reader& reader, const store::Board& board,
+                                                         const std::string& receipt) {
+  auto request = reader.request(model::canonical_receipt(receipt));
+  if (request && *request && (*request)->board_id != board.id) request->reset();
+  return request;
+}
+
+constexpr const char* kNotThisBoards = "本终端没有这个回执号，请到提交时的终端办理。";
+
+Result<wire::ItemAnswer> answer_of(const wire::OutboxItem& item, const std::string& receipt,
+                                   const base::Result<Judged>& judged, const CentreSettings& settings) {
+  if (!judged) return tl::unexpected(judged.error());
+  wire::ItemAnswer answer;
+  answer.id = item.id;
+  if (*judged != Judged::taken) answer = rejected(item, sentence_of(*judged, settings));
+  answer.receipt = receipt;
+  return answer;
+}
+
+Result<wire::ItemAnswer> take_rating(store::Writer& writer, const RequestDesk& desk, const store::Board& board,
+                                     const wire::OutboxItem& item) {
+  const auto body = wire::decode_rating_body(item.body);
+  if (!body) return rejected(item, "评价内容有误，无法接收。");
+  const auto request = own_request(writer, board, body->receipt);
+  if (!request) return tl::unexpected(request.error());
+  if (!*request) return rejected(item, kNotThisBoards);
+  const JudgeDesk judge{desk.settings, desk.catalogue, desk.now};
+  return answer_of(item, body->receipt, rate_request(writer, judge, **request, body->stars, item.at), desk.settings);
+}
+
+Result<wire::ItemAnswer> take_reopening(store::Writer& writer, const RequestDesk& desk, const store::Board& board,
+                                        const wire::OutboxItem& item) {
+  const auto body = wire::decode_reopening_body(item.body);
+  if (!body) return rejected(item, "重开的内容有误，无法接收。");
+  const auto request = own_request(writer, board, body->receipt);
+  if (!request) return tl::unexpected(request.error());
+  if (!*request) return rejected(item, kNotThisBoards);
+  const JudgeDesk judge{desk.settings, desk.catalogue, desk.now};
+  return answer_of(item, body->receipt, reopen_request(writer, judge, **request, body->reason, item.at), desk.settings);
+}
+
 Result<wire::ItemAnswer> take_new(store::Writer& writer, const RequestDesk& desk, const store::Board& board,
                                   const wire::OutboxItem& item) {
   switch (item.kind) {
-    case wire::ItemKind::request: return take_request(writer, desk, board, item);
+    case wire::ItemKind::request:
+      return take_request(writer, desk, board, item);
+    case wire::ItemKind::rating:
+      return take_rating(writer, desk, board, item);
+    case wire::ItemKind::reopening:
+      return take_reopening(writer, desk, board, item);
     case wire::ItemKind::shown:
     case wire::ItemKind::sign_in:
     case wire::ItemKind::health:
-    case wire::ItemKind::refused_segment: return take_report(writer, board, item, desk.settings.zone);
-    case wire::ItemKind::screenshot: return rejected(item, "中心目前不接收屏幕截图。");
-    case wire::ItemKind::unknown: return rejected(item, "中心的版本尚不支持此项内容。");
+    case wire::ItemKind::refused_segment:
+      return take_report(writer, board, item, desk.settings.zone);
+    case wire::ItemKind::screenshot:
+      return rejected(item, "中心目前不接收屏幕截图。");
+    case wire::ItemKind::unknown:
+      return rejected(item, "中心的版本尚不支持此项内容。");
   }
   return base::fail(ErrorCode::internal, "outbox: an item kind that no one takes");
 }

@@ -25,4 +25,11 @@ struct RequestDesk {
 [[nodiscard]] base::Result<wire::ItemAnswer> take_request(store::Writer& writer, const RequestDesk& desk,
                                                           const store::Board& board, const wire::OutboxItem& item);
 
+// What a board's request and a phone's have in common: judges it, works out its promise, merges it into a neighbour's
+// (`same_as`: the public id of a report, "" for none), keeps and publishes it. Needs receipt, kind, place, account,
+// answers, outage, source and when it was submitted; fills in the rest. A sentence in Chinese if it can't be taken.
+[[nodiscard]] base::Result<std::string> accept_request(store::Writer& writer, const RequestDesk& desk,
+                                                       const store::Board& board, model::ServiceRequest& request,
+                                                       const std::string& same_as);
+
 }  // namespace gridboard::desk

@@ -18,12 +18,13 @@ constexpr std::size_t kMostDocuments = 10;
 constexpr std::size_t kMostChoices = 7;  // on a screen, so nobody has to scroll to find theirs
 constexpr std::int64_t kMostCharacters = 1000;
 
-constexpr std::array<Word<FieldType>, 6> kFieldTypes{{{FieldType::choice, "choice", "选择"},
+constexpr std::array<Word<FieldType>, 7> kFieldTypes{{{FieldType::choice, "choice", "选择"},
                                                       {FieldType::name, "name", "姓名"},
                                                       {FieldType::phone, "phone", "电话"},
                                                       {FieldType::digits, "digits", "数字"},
                                                       {FieldType::text, "text", "文字"},
-                                                      {FieldType::day_part, "day_part", "时段"}}};
+                                                      {FieldType::day_part, "day_part", "时段"},
+                                                      {FieldType::window, "window", "检修时段"}}};
 
 Text read_text(const JsonFields& fields) {
   fields.allow_only({"zh", "en"});
@@ -95,9 +96,34 @@ Field read_field(const JsonFields& fields, const std::vector<Field>& before) {
   return field;
 }
 
+// What neighbours are asked about is told to them: only what isn't personal, and never who complained or reported.
+void read_neighbours(const JsonFields& fields, RequestKind& kind) {
+  if (!fields.has("neighbours")) return;
+  const JsonFields neighbours = fields.object("neighbours");
+  neighbours.allow_only({"field", "values"});
+  if (kind.hotline_class == "complaint" || kind.hotline_class == "report") {
+    fields.refuse("neighbours", "complaints and reports are not told to neighbours");
+  }
+  kind.neighbour_field = neighbours.text("field");
+  kind.neighbour_values = neighbours.texts("values", kMostChoices);
+  if (kind.neighbour_values.empty()) neighbours.refuse("values", "at least one is needed");
+  const auto field = std::find_if(kind.fields.begin(), kind.fields.end(),
+                                  [&kind](const Field& other) { return other.id == kind.neighbour_field; });
+  if (field == kind.fields.end() || field->type != FieldType::choice) {
+    neighbours.refuse("field", "there is no such choice");
+    return;
+  }
+  if (field->personal) neighbours.refuse("field", "is personal");
+  for (const std::string& value : kind.neighbour_values) {
+    const bool possible = std::any_of(field->choices.begin(), field->choices.end(),
+                                      [&value](const Choice& choice) { return choice.id == value; });
+    if (!possible) neighbours.refuse("values", "that field has no such choice");
+  }
+}
+
 RequestKind read_kind(const JsonFields& fields) {
-  fields.allow_only(
-      {"id", "hotline_class", "name", "summary", "icon", "needs_household", "promise_id", "documents", "fields"});
+  fields.allow_only({"id", "hotline_class", "name", "summary", "icon", "needs_household", "promise_id", "documents",
+                     "fields", "listed", "neighbours"});
   RequestKind kind;
   kind.id = fields.text("id");
   kind.hotline_class = fields.text("hotline_class");
@@ -112,6 +138,8 @@ RequestKind read_kind(const JsonFields& fields) {
   for (const JsonFields& item : fields.objects("fields", kMostFields)) {
     kind.fields.push_back(read_field(item, kind.fields));
   }
+  kind.listed = fields.boolean_or("listed", true);
+  read_neighbours(fields, kind);
   return kind;
 }
 

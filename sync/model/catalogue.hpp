@@ -16,7 +16,7 @@ struct Text {
   std::string zh, en;
 };
 
-enum class FieldType { choice, name, phone, digits, text, day_part };
+enum class FieldType { choice, name, phone, digits, text, day_part, window };  // window: of a reserved maintenance
 
 struct Choice {
   std::string id;
@@ -47,14 +47,18 @@ struct RequestKind {
   std::string promise_id;      // of rules: when it is answered or done; by site class if it ends in "."
   std::vector<Text> documents; // what to bring or have ready
   std::vector<Field> fields;
+  bool listed = true;  // among the services; false for what is opened from elsewhere
+  // A neighbour may have reported the same: asked after this choice field got one of these answers. "" if never.
+  std::string neighbour_field;
+  std::vector<std::string> neighbour_values;
 };
 
 class Catalogue {
  public:
   // Every *.json of the folder, sorted by file name, a kind a file. Refuses two kinds with one id.
   [[nodiscard]] static base::Result<Catalogue> load(const std::string& folder);
-  // One kind. Errors name the file and the field; unknown fields, repeated ids, more than seven choices and conditions
-  // on what isn't asked before are errors.
+  // One kind. Errors name the file and the field; unknown fields, repeated ids, more than seven choices, conditions on
+  // what isn't asked before and neighbours who would be told what is personal, a complaint or a report are errors.
   [[nodiscard]] static base::Result<Catalogue> parse(std::string_view json, std::string_view name_of_source);
   [[nodiscard]] const RequestKind* find(std::string_view id) const;
   [[nodiscard]] const std::vector<RequestKind>& kinds() const { return kinds_; }

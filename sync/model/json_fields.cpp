@@ -111,6 +111,25 @@ std::vector<JsonFields> JsonFields::objects_or_none(std::string_view name, std::
   return found;
 }
 
+std::vector<std::string> JsonFields::texts(std::string_view name, std::size_t most) const {
+  const boost::json::value* value = find(name);
+  const boost::json::array* array = value == nullptr ? nullptr : value->if_array();
+  if (array == nullptr || array->size() > most) {
+    if (object_ != nullptr) refuse(name, "must be a list of at most " + std::to_string(most) + " texts");
+    return {};
+  }
+  std::vector<std::string> found;
+  for (const boost::json::value& item : *array) {
+    const boost::json::string* text = item.if_string();
+    if (text == nullptr || text->empty()) {
+      refuse(name, "must be a list of texts");
+      return {};
+    }
+    found.emplace_back(text->data(), text->size());
+  }
+  return found;
+}
+
 std::vector<base::Date> JsonFields::dates(std::string_view name, std::size_t most) const {
   const boost::json::value* value = find(name);
   const boost::json::array* array = value == nullptr ? nullptr : value->if_array();

@@ -34,6 +34,7 @@ class JsonFields {
   [[nodiscard]] JsonFields object(std::string_view name) const;
   [[nodiscard]] std::vector<JsonFields> objects(std::string_view name, std::size_t most) const;  // must be there
   [[nodiscard]] std::vector<JsonFields> objects_or_none(std::string_view name, std::size_t most) const;
+  [[nodiscard]] std::vector<std::string> texts(std::string_view name, std::size_t most) const;  // must be there
   [[nodiscard]] std::vector<base::Date> dates(std::string_view name, std::size_t most) const;
 
   // Reports what only the reader can know.

@@ -44,6 +44,34 @@ base::Result<void> check_times(const Outage& outage) {
   return {};
 }
 
+base::Result<void> check_windows(const Outage& outage) {
+  const auto wrong = [](const char* message) { return base::fail(base::ErrorCode::invalid_input, message); };
+  const std::vector<OutageWindow>& windows = outage.windows;
+  if (windows.empty()) {
+    if (outage.choose_by) return wrong("choose_by: there are no windows to choose");
+    if (!outage.chosen_window.empty()) return wrong("chosen_window: there are no windows");
+    return {};
+  }
+  if (outage.kind != OutageKind::planned) return wrong("windows: only a planned outage has them");
+  if (windows.size() > kMaxOutageWindows) return wrong("windows: more than 7");
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    const OutageWindow& window = windows[i];
+    if (is_blank(window.id)) return wrong("windows: one has no id");
+    if (window.to <= window.from) return wrong("windows: one ends before it starts");
+    if (i > 0 && window.from < windows[i - 1].to) return wrong("windows: must stand by start and not overlap");
+    const bool repeated = std::any_of(windows.begin(), windows.begin() + static_cast<std::ptrdiff_t>(i),
+                                      [&window](const OutageWindow& earlier) { return earlier.id == window.id; });
+    if (repeated) return wrong("windows: two have the same id");
+  }
+  if (!outage.choose_by) return wrong("choose_by: is needed with windows");
+  if (*outage.choose_by > windows.front().from) return wrong("choose_by: is after the first window's start");
+  const bool known = outage.chosen_window.empty() ||
+                     std::any_of(windows.begin(), windows.end(),
+                                 [&](const OutageWindow& window) { return window.id == outage.chosen_window; });
+  if (!known) return wrong("chosen_window: is none of the windows");
+  return {};
+}
+
 }  // namespace
 
 base::Result<void> check(const Outage& outage) {
@@ -58,7 +86,17 @@ base::Result<void> check(const Outage& outage) {
   if (std::any_of(outage.audience.begin(), outage.audience.end(), is_blank)) {
     return wrong("audience: the path of a place is empty");
   }
-  return check_times(outage);
+  if (auto times = check_times(outage); !times) return times;
+  return check_windows(outage);
+}
+
+bool may_choose(const Outage& outage, base::Instant now) {
+  return !outage.windows.empty() && outage.chosen_window.empty() && outage.state == OutageState::announced &&
+         outage.choose_by && now < *outage.choose_by;
+}
+
+bool fits_cold_storage(const OutageWindow& window, const OutageRules& rules) {
+  return window.to - window.from <= rules.cold_storage_most;
 }
 
 std::chrono::seconds required_lead(OutageKind kind, const OutageRules& rules) {

@@ -25,6 +25,14 @@ struct OutageStep {
   bool operator==(const OutageStep&) const = default;
 };
 
+// A window of a reserved maintenance (预约检修) that customers choose among.
+struct OutageWindow {
+  std::string id;  // unique in its outage: "1"
+  base::Instant from{}, to{};
+
+  bool operator==(const OutageWindow&) const = default;
+};
+
 // Outage 停电.
 struct Outage {
   std::string id;
@@ -41,12 +49,21 @@ struct Outage {
   std::optional<base::Instant> restored_at;
   std::vector<OutageStep> timeline;  // oldest first
   std::string override_reason;       // why it went out later than the rule asks; "" if in time
+  std::vector<OutageWindow> windows;       // offered, by start; empty if there is nothing to choose
+  std::optional<base::Instant> choose_by;  // with windows: choices are taken before it
+  std::string chosen_window;               // id, once the desk has decided; start and etr are then those of it
 
   bool operator==(const Outage&) const = default;
 };
 
-// Names the first field that is wrong: cause, scope, line (not asked of a fault), audience, times out of order.
+// Names the first field that is wrong: cause, scope, line (not asked of a fault), audience, times out of order, windows
+// (of a planned outage, with choose_by not after the first, by start, apart; the decided one among them).
 [[nodiscard]] base::Result<void> check(const Outage& outage);
+inline constexpr std::size_t kMaxOutageWindows = 7;  // as many as fit on a screen in large type
+// Whether customers may still choose: windows, not decided, announced, before choose_by.
+[[nodiscard]] bool may_choose(const Outage& outage, base::Instant now);
+// Customers with cold storage can't be without power for longer than the rule says; exactly so long fits.
+[[nodiscard]] bool fits_cold_storage(const OutageWindow& window, const OutageRules& rules);
 // Lead time that the rule asks of this kind; zero for faults.
 [[nodiscard]] std::chrono::seconds required_lead(OutageKind kind, const OutageRules& rules);
 // True if published early enough: start - published >= required lead. Exactly on the second is in time.

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/model/request.hpp"
 
+#include <sodium.h>
+
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "sync/model/names.hpp"
@@ -67,6 +70,37 @@ std::span<const State> followers(State from) {
 bool may_follow(RequestState from, RequestState to) {
   const auto allowed = followers(from);
   return std::find(allowed.begin(), allowed.end(), to) != allowed.end();
+}
+
+bool may_rate(const ServiceRequest& request) {
+  return !request.rating && (request.state == State::done || request.state == State::closed);
+}
+
+bool may_reopen(RequestState state, const std::vector<RequestStep>& steps, base::Instant now) {
+  if (state != State::done && state != State::closed) return false;
+  const auto done =
+      std::find_if(steps.rbegin(), steps.rend(), [](const RequestStep& step) { return step.state == State::done; });
+  return done != steps.rend() && now <= done->at + kReopenWithin;
+}
+
+std::string public_id(std::string_view receipt, std::string_view key) {
+  constexpr std::string_view kDomain = "gridboard public id 1:";
+  constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz234567";
+  constexpr std::size_t kCharacters = 12;
+  if (key.size() != kPublicIdKeyBytes) return {};
+  const std::string message = std::string(kDomain) + std::string(receipt);
+  std::array<unsigned char, crypto_generichash_BYTES> hash{};
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(message.data()), message.size(),
+                     reinterpret_cast<const unsigned char*>(key.data()), key.size());
+  // Five bits a character.
+  std::string id;
+  unsigned bits = 0, held = 0;
+  for (std::size_t next = 0; id.size() < kCharacters;) {
+    if (held < 5) bits = (bits << 8 | hash[next++]) & 0xffffu, held += 8;
+    held -= 5;
+    id += kAlphabet[bits >> held & 31u];
+  }
+  return id;
 }
 
 const char* name_of(RequestState state) {

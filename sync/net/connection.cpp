@@ -21,6 +21,12 @@ namespace {
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t kReadBufferBytes = 64 << 10;
 constexpr std::chrono::seconds kLingerAtMost{2};
+constexpr int kTooLarge = 413;
+
+Response refuse_too_large(const ServerOptions& options, const Request& request) {
+  if (options.too_large) return options.too_large(request);
+  return problem(kTooLarge, "too_large", "the body is larger than this address takes");
+}
 
 }  // namespace
 
@@ -137,7 +143,7 @@ asio::awaitable<Connection::ReadResult> Connection::read_request(Buffer& buffer)
   const auto announced = parser.content_length();
   if (announced && *announced > limit) {
     result.end = ReadEnd::refused;
-    result.refusal = problem(413, "too_large", "the body is larger than this address takes");
+    result.refusal = refuse_too_large(options, result.request);
     co_return result;
   }
   parser.body_limit(limit);
@@ -149,7 +155,8 @@ asio::awaitable<Connection::ReadResult> Connection::read_request(Buffer& buffer)
     stream_.expires_after(options.body_deadline);
     auto [body_error, body_bytes] = co_await http::async_read(stream_, buffer, parser, kAwait);
     if (body_error) {
-      const std::optional<Response> refusal = refusal_of(body_error);
+      std::optional<Response> refusal = refusal_of(body_error);
+      if (refusal && refusal->status == kTooLarge) refusal = refuse_too_large(options, result.request);
       if (refusal) {
         result.end = ReadEnd::refused;
         result.refusal = *refusal;

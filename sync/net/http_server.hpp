@@ -27,6 +27,9 @@ struct ServerOptions {
   std::chrono::milliseconds write_deadline{20000};   // of one write to the peer
   // Largest body by method and path; 0 allows none.
   std::function<std::size_t(std::string_view method, std::string_view path)> body_limit;
+  // Answers a request whose body is over that limit, as people who filled in a form are told otherwise than programs;
+  // problem+json if unset. Called on io threads; must not block.
+  std::function<Response(const Request&)> too_large;
 };
 
 struct Endpoint {

@@ -25,7 +25,7 @@ std::string_view reason_of(const wire::ItemAnswer& answer) {
 
 wire::ItemKind kind_named(std::string_view name) {
   using enum wire::ItemKind;
-  for (const auto kind : {request, shown, sign_in, health, refused_segment, screenshot}) {
+  for (const auto kind : {request, rating, reopening, shown, sign_in, health, refused_segment, screenshot}) {
     if (name == wire::name_of(kind)) return kind;
   }
   return unknown;
@@ -52,15 +52,20 @@ Result<std::uint64_t> Writer::next_receipt_number() {
   return next;
 }
 
+Result<void> Writer::check_room_in_outbox() {
+  const auto waiting = database_.query_integer("SELECT count(*) FROM outbox");
+  if (!waiting) return tl::unexpected(waiting.error());
+  if (*waiting >= kMaxOutboxItems) return base::fail(ErrorCode::too_large, "the outbox is full");
+  return {};
+}
+
 Result<std::string> Writer::submit(const Submission& submission) {
   const auto prefix = setting(database_, "receipt_prefix");
   if (!prefix) return tl::unexpected(prefix.error());
   if (!*prefix) return base::fail(ErrorCode::unavailable, "this board has not yet been given a receipt prefix");
   auto writing = begin_write();
   if (!writing) return tl::unexpected(writing.error());
-  const auto waiting = database_.query_integer("SELECT count(*) FROM outbox");
-  if (!waiting) return tl::unexpected(waiting.error());
-  if (*waiting >= kMaxOutboxItems) return base::fail(ErrorCode::too_large, "the outbox is full");
+  if (auto room = check_room_in_outbox(); !room) return tl::unexpected(room.error());
   const auto number = next_receipt_number();
   if (!number) return tl::unexpected(number.error());
   const std::string receipt = model::make_receipt(**prefix, *number);
@@ -68,7 +73,13 @@ Result<std::string> Writer::submit(const Submission& submission) {
 
   const base::Instant at = centre_now();
   const std::string id = base::make_uuid_v7(at, random_);
-  const wire::RequestBody body{receipt, submission.kind, submission.place_path, submission.account, submission.answers};
+  const wire::RequestBody body{receipt,
+                               submission.kind,
+                               submission.place_path,
+                               submission.account,
+                               submission.answers,
+                               submission.same_as,
+                               submission.outage_id};
   std::optional<std::int64_t> promised;
   if (submission.promised_at) promised = milliseconds_of(*submission.promised_at);
   auto done = insert_item(id, wire::ItemKind::request, at, wire::encode(body));
@@ -114,6 +125,9 @@ Result<void> Writer::acknowledge(const std::vector<wire::ItemAnswer>& answers) {
     auto done = run(database_, "UPDATE receipt SET acknowledged = 1, rejection = ?2 WHERE item_id = ?1", answer.id,
                     rejected ? reason_of(answer) : std::string_view());
     anything_shown = anything_shown || (done && database_.changes() > 0);
+    const auto replied = acknowledge_reply(answer, rejected ? reason_of(answer) : std::string_view());
+    if (!replied) return tl::unexpected(replied.error());
+    anything_shown = anything_shown || *replied;
     if (done) done = run(database_, "DELETE FROM outbox WHERE id = ?1", answer.id);
     if (!done) return done;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/base/paths.hpp"
+#include "sync/replica/followed.hpp"
 #include "sync/replica/replica.hpp"
 #include "sync/replica/schema.hpp"
 #include "sync/replica/search.hpp"
@@ -47,7 +48,15 @@ class Reader final : public ReplicaReader {
   Result<std::vector<std::string>> accounts_with_open_bills(std::string_view unit_path) override;
   Result<std::vector<model::Notice>> notices() override;
   Result<std::vector<model::Outage>> outages() override;
-  Result<std::optional<FollowedRequest>> request(std::string_view receipt) override;
+  Result<std::optional<FollowedRequest>> request(std::string_view receipt) override {
+    return followed_request(database_, receipt);
+  }
+  Result<std::vector<wire::ReportRecord>> reports() override;
+  Result<std::vector<wire::ServiceRecordsRecord>> service_records() override {
+    return all<wire::ServiceRecordsRecord>("service_records");
+  }
+  Result<std::optional<wire::PresenceRecord>> presence() override { return one<wire::PresenceRecord>("presence"); }
+  Result<std::uint64_t> count_records() override { return count("SELECT count(*) FROM record"); }
   Result<Freshness> freshness() override;
   Result<std::size_t> outbox_size() override { return count("SELECT count(*) FROM outbox"); }
   Result<bool> revoked() override;
@@ -231,29 +240,18 @@ Result<std::vector<model::Outage>> Reader::outages() {
   return outages;
 }
 
-Result<std::optional<FollowedRequest>> Reader::request(std::string_view receipt) {
-  std::optional<FollowedRequest> followed;
-  const auto read = for_each_row(
-      database_, "SELECT kind, submitted_ms, promised_ms, acknowledged, rejection FROM receipt WHERE receipt = ?1",
-      [&](sqlite::Statement& row) {
-        followed.emplace();
-        followed->record.receipt = receipt;
-        followed->record.kind = row.string(0);
-        followed->record.submitted_at = instant_of(row.integer(1));
-        if (!row.is_null(2)) followed->record.promised_at = instant_of(row.integer(2));
-        followed->acknowledged = row.boolean(3);
-        followed->rejection = row.string(4);
-        if (!followed->rejection.empty()) followed->record.state = model::RequestState::rejected;
-      },
-      receipt);
-  if (!read) return tl::unexpected(read.error());
-  auto newest = one<wire::RequestRecord>("request/" + std::string(receipt));
-  if (!newest) return tl::unexpected(newest.error());
-  if (!*newest) return followed;
-  if (!followed) followed.emplace();
-  followed->record = std::move(**newest);
-  followed->acknowledged = true;
-  return followed;
+// A board that stands for a whole community holds the reports of all its buildings.
+Result<std::vector<wire::ReportRecord>> Reader::reports() {
+  auto reports = all<wire::ReportRecord>("report");
+  if (!reports) return reports;
+  const auto board = this->board();
+  if (!board) return tl::unexpected(board.error());
+  std::erase_if(*reports, [&board](const wire::ReportRecord& report) {
+    return *board && !base::reaches(report.place_path, (*board)->place_path);
+  });
+  std::stable_sort(reports->begin(), reports->end(),
+                   [](const auto& a, const auto& b) { return a.reported_at > b.reported_at; });
+  return reports;
 }
 
 Result<Freshness> Reader::freshness() {

@@ -33,7 +33,8 @@ struct Identity {
 };
 
 struct Freshness {
-  std::optional<base::Instant> last_contact;  // last hello, beat or commit, by the centre's clock
+  // Last hello, beat or commit, by the centre's clock. Outlives restarts: no moment before it is "now".
+  std::optional<base::Instant> last_contact;
   std::chrono::milliseconds clock_offset{0};  // centre minus board
 };
 
@@ -42,6 +43,7 @@ struct FollowedRequest {
   wire::RequestRecord record;
   bool acknowledged = false;  // the centre has it
   std::string rejection;      // sentence for the resident, "" unless rejected
+  std::string refusal;        // sentence why the centre didn't take the last rating or reopening, "" if it did
 };
 
 struct HouseholdMatch {
@@ -75,6 +77,10 @@ class ReplicaReader {
   virtual Result<std::vector<model::Notice>> notices() = 0;  // all held, newest first; validity is the caller's
   virtual Result<std::vector<model::Outage>> outages() = 0;  // newest first
   virtual Result<std::optional<FollowedRequest>> request(std::string_view receipt) = 0;
+  virtual Result<std::vector<wire::ReportRecord>> reports() = 0;  // newest first
+  virtual Result<std::vector<wire::ServiceRecordsRecord>> service_records() = 0;  // by place path
+  virtual Result<std::optional<wire::PresenceRecord>> presence() = 0;
+  virtual Result<std::uint64_t> count_records() = 0;
   virtual Result<Freshness> freshness() = 0;
   virtual Result<std::size_t> outbox_size() = 0;
   virtual Result<bool> revoked() = 0;
@@ -110,9 +116,16 @@ class ReplicaWriter {
     std::string kind, place_path, account;
     std::map<std::string, std::string> answers;
     std::optional<base::Instant> promised_at;
+    std::string same_as;    // public id of a neighbour's report, "" if none
+    std::string outage_id;  // of a maintenance window, "" else
   };
   virtual Result<std::string> submit(const Submission& submission) = 0;
   virtual Result<void> enqueue(wire::ItemKind kind, std::string_view body) = 0;
+  // Keeps the item and marks the request as rated or reopened here at once, in one durable transaction. not_found for
+  // a receipt that this board did not give out; conflict if it is rated or open again already. Whether the centre takes
+  // it comes with the answer: FollowedRequest::refusal.
+  virtual Result<void> rate(const wire::RatingBody& rating) = 0;
+  virtual Result<void> reopen(const wire::ReopeningBody& reopening) = 0;
   virtual Result<std::vector<wire::OutboxItem>> pending(std::size_t limit) = 0;  // oldest first
   // Removes answered items and keeps the answer of each request.
   virtual Result<void> acknowledge(const std::vector<wire::ItemAnswer>& answers) = 0;

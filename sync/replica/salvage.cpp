@@ -62,7 +62,11 @@ void copy_what_counts(sqlite::Database& from, sqlite::Database& to) {
                                        "INSERT OR IGNORE INTO outbox VALUES(?1, ?2, ?3, ?4, ?5)", 5);
   copy_rows(from, to, "SELECT receipt, item_id, kind, submitted_ms, promised_ms, acknowledged, rejection FROM receipt",
             "INSERT OR IGNORE INTO receipt VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", 7);
-  copy_rows(from, to, "SELECT name, value FROM setting WHERE name IN ('receipt_number', 'receipt_prefix', 'revoked')",
+  copy_rows(from, to, "SELECT receipt, stars, rating_item, reopened_ms, reopening_item, refusal FROM reply",
+            "INSERT OR IGNORE INTO reply VALUES(?1, ?2, ?3, ?4, ?5, ?6)", 6);
+  copy_rows(from, to,
+            "SELECT name, value FROM setting WHERE name IN "
+            "('receipt_number', 'receipt_prefix', 'revoked', 'last_contact_ms')",
             "INSERT OR REPLACE INTO setting VALUES(?1, ?2)", 2);
   base::log_event(base::LogLevel::warning, "replica.salvaged", {{"identities", identities}, {"items", items}});
 }

@@ -11,7 +11,8 @@ namespace gridboard::replica {
 namespace {
 
 // One row a record, with the few columns that look-ups need beside its body. `incoming` holds a snapshot that isn't
-// complete yet; nobody reads it until it is swapped in.
+// complete yet; nobody reads it until it is swapped in. `reply`: how a resident rated or reopened a request here, until
+// the request's record tells the same.
 constexpr const char* kSchema = R"sql(
 CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS identity(one INTEGER PRIMARY KEY CHECK(one = 1), board_id TEXT NOT NULL,
@@ -22,6 +23,9 @@ CREATE TABLE IF NOT EXISTS outbox(number INTEGER PRIMARY KEY AUTOINCREMENT, id T
 CREATE TABLE IF NOT EXISTS receipt(receipt TEXT PRIMARY KEY, item_id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
   submitted_ms INTEGER NOT NULL, promised_ms INTEGER, acknowledged INTEGER NOT NULL DEFAULT 0,
   rejection TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reply(receipt TEXT PRIMARY KEY, stars INTEGER NOT NULL DEFAULT 0,
+  rating_item TEXT NOT NULL DEFAULT '', reopened_ms INTEGER, reopening_item TEXT NOT NULL DEFAULT '',
+  refusal TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS position(log TEXT PRIMARY KEY, epoch INTEGER NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS quarantine(log TEXT NOT NULL, key TEXT NOT NULL, at_ms INTEGER NOT NULL,
   reason TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY(log, key)) WITHOUT ROWID;

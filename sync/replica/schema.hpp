@@ -16,12 +16,12 @@ namespace gridboard::replica {
 
 using base::Result;
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 // An empty file of mode 0600 if there is none: SQLite keeps the mode, for its side files as well.
 void make_private_file(const std::string& path);
 
-// Makes what is missing. conflict if the file was written by a newer release.
+// Makes what is missing, in a new file and in one of an older release. conflict if the file was written by a newer release.
 [[nodiscard]] Result<void> make_schema(sqlite::Database& database);
 
 template <class... Values>

@@ -64,7 +64,10 @@ Result<void> Writer::prepare() {
   const auto offset = setting_number(database_, "clock_offset_ms");
   if (!number) return tl::unexpected(number.error());
   if (!offset) return tl::unexpected(offset.error());
+  const auto contact = setting_number(database_, "last_contact_ms");
+  if (!contact) return tl::unexpected(contact.error());
   clock_offset_ = std::chrono::milliseconds(*offset);
+  last_contact_ = base::Instant(std::chrono::milliseconds(*contact));
   receipts_reserved_below_ = reserved_receipts(path_);
   auto writing = begin_write();
   if (!writing) return tl::unexpected(writing.error());
@@ -74,14 +77,21 @@ Result<void> Writer::prepare() {
     const std::uint64_t first = std::max(receipts_reserved_below_, receipts_by_date(clock_.now()));
     done = set_setting(database_, "receipt_number", static_cast<std::int64_t>(first));
   }
-  // Receipts that nobody asks for any more.
-  const auto year_ago = (clock_.now() - std::chrono::days(400)).time_since_epoch().count();
-  if (done) {
-    done = run(database_, "DELETE FROM receipt WHERE submitted_ms < ?1 AND item_id NOT IN (SELECT id FROM outbox)",
-               static_cast<std::int64_t>(year_ago));
-  }
+  if (done) done = prune_receipts();
   if (!done) return done;
   return writing->commit();
+}
+
+// Receipts that nobody asks for any more, by the centre's time: a clock that jumped ahead must not take them.
+Result<void> Writer::prune_receipts() {
+  const auto year_ago = (last_contact_ - std::chrono::days(400)).time_since_epoch().count();
+  return first_failure(
+      {run(database_, "DELETE FROM receipt WHERE submitted_ms < ?1 AND item_id NOT IN (SELECT id FROM outbox)",
+           static_cast<std::int64_t>(year_ago)),
+       database_.execute("DELETE FROM reply WHERE rating_item NOT IN (SELECT id FROM outbox) "
+                         "AND reopening_item NOT IN (SELECT id FROM outbox) "
+                         "AND receipt NOT IN (SELECT receipt FROM receipt) "
+                         "AND 'request/' || receipt NOT IN (SELECT key FROM record)")});
 }
 
 Writer::~Writer() {
@@ -125,6 +135,8 @@ Result<void> Writer::wipe_content(Wipe wipe) {
       " AND key NOT LIKE 'place/%';"
       "DELETE FROM incoming; DELETE FROM quarantine; DELETE FROM position;"
       "DELETE FROM receipt WHERE item_id NOT IN (SELECT id FROM outbox);"
+      "DELETE FROM reply WHERE rating_item NOT IN (SELECT id FROM outbox)"
+      " AND reopening_item NOT IN (SELECT id FROM outbox);"
       "DELETE FROM setting WHERE name IN ('cursor', 'receipt_prefix', 'place_path', 'last_contact_ms')");
 }
 
@@ -162,6 +174,7 @@ Result<void> Writer::forget_positions() {
 // next commit that matters to be forced out.
 Result<void> Writer::note_contact(base::Instant centre_now) {
   clock_offset_ = centre_now - clock_.now();
+  last_contact_ = centre_now;
   auto lazily = database_.execute("PRAGMA synchronous=NORMAL");
   auto noted = run(database_,
                    "INSERT INTO setting(name, value) VALUES('last_contact_ms', ?1), ('clock_offset_ms', ?2) "
@@ -203,7 +216,7 @@ void Writer::interrupt() {
 }
 
 base::Instant Writer::centre_now() {
-  return clock_.now() + clock_offset_;
+  return std::max(clock_.now() + clock_offset_, last_contact_);
 }
 
 }  // namespace gridboard::replica

@@ -40,6 +40,10 @@ class Writer final : public ReplicaWriter {
   Result<std::vector<std::string>> commit(const wire::Commit& commit) override;
   void drop_staged() override;
 
+  // replies.cpp
+  Result<void> rate(const wire::RatingBody& rating) override;
+  Result<void> reopen(const wire::ReopeningBody& reopening) override;
+
   // outbox.cpp
   Result<std::string> submit(const Submission& submission) override;
   Result<void> enqueue(wire::ItemKind kind, std::string_view body) override;
@@ -85,8 +89,13 @@ class Writer final : public ReplicaWriter {
   Result<void> wipe_content(Wipe wipe);
   Result<void> insert_item(const std::string& id, wire::ItemKind kind, base::Instant at, std::string_view body);
   Result<std::uint64_t> next_receipt_number();
+  Result<void> prune_receipts();
+  Result<FollowedRequest> own_request(const std::string& receipt);
+  Result<void> check_room_in_outbox();
+  // True if the answer was to a rating or a reopening.
+  Result<bool> acknowledge_reply(const wire::ItemAnswer& answer, std::string_view refusal);
 
-  // The centre's time as well as this board knows it.
+  // The centre's time as well as this board knows it; never before what the centre told last.
   base::Instant centre_now();
 
   sqlite::Database database_;
@@ -99,6 +108,7 @@ class Writer final : public ReplicaWriter {
   std::uint64_t receipts_reserved_below_ = 0;
   bool suspected_ = false;
   std::chrono::milliseconds clock_offset_{0};
+  base::Instant last_contact_{};
 };
 
 }  // namespace gridboard::replica

@@ -3,7 +3,6 @@
 #include "sync/server/routes.hpp"
 
 #include "sync/base/log.hpp"
-#include "sync/base/utf8.hpp"
 #include "sync/desk/check_token.hpp"
 #include "sync/desk/enrol_board.hpp"
 #include "sync/desk/feed_records.hpp"
@@ -12,6 +11,7 @@
 #include "sync/desk/note_board_seen.hpp"
 #include "sync/desk/take_outbox.hpp"
 #include "sync/net/problem.hpp"
+#include "sync/server/html.hpp"
 #include "sync/wire/outbox.hpp"
 
 namespace gridboard::server {
@@ -49,7 +49,7 @@ bool accepts_zstd(const net::Request& request) {
 
 }  // namespace
 
-const std::array<Routes::Route, 8> Routes::kRoutes{{
+const std::array<Routes::Route, 15> Routes::kRoutes{{
     {"/livez", "GET", &Routes::livez, 0},
     {"/readyz", "GET", &Routes::readyz, 0},
     {"/metrics", "GET", &Routes::show_metrics, 0},
@@ -58,34 +58,65 @@ const std::array<Routes::Route, 8> Routes::kRoutes{{
     {"/sync/v1/enrol", "POST", &Routes::enrol, kMaxLoginBytes},
     {"/sync/v1/challenge", "POST", &Routes::challenge, kMaxLoginBytes},
     {"/sync/v1/token", "POST", &Routes::token, kMaxLoginBytes},
+    {kStyleSheetPath, "GET", &Routes::show_style, 0},
+    {"/s/", "GET", &Routes::show_sign_in, 0, true},
+    {"/s/", "POST", &Routes::take_sign_in, kMaxSmallFormBytes, true},
+    {"/go/", "GET", &Routes::show_services, 0, true},
+    {"/go/", "POST", &Routes::take_request, kMaxRequestFormBytes, true},
+    {"/r/", "GET", &Routes::show_receipt, 0, true},
+    {"/r/", "POST", &Routes::take_judgement, kMaxSmallFormBytes, true},
 }};
 
-const Routes::Route* Routes::find(std::string_view path) {
+bool Routes::fits(const Route& route, std::string_view path) {
+  const std::string_view own = route.path;
+  return route.with_rest ? path.size() > own.size() && path.starts_with(own) : path == own;
+}
+
+const Routes::Route* Routes::find(std::string_view method, std::string_view path) {
   for (const Route& route : kRoutes) {
-    if (path == route.path) return &route;
+    if (method == route.method && fits(route, path)) return &route;
   }
   return nullptr;
 }
 
+std::string Routes::methods_of(std::string_view path) {
+  std::string methods;
+  for (const Route& route : kRoutes) {
+    if (fits(route, path)) methods += (methods.empty() ? "" : ", ") + std::string(route.method);
+  }
+  return methods;
+}
+
 Routes::Routes(Desk desk)
-    : desk_(std::move(desk)), enrol_limit_(kEnrolFailuresPerPeer, kEnrolFailuresOfAll, kEnrolWindow) {}
+    : desk_(std::move(desk)), phones_(desk_), enrol_limit_(kEnrolFailuresPerPeer, kEnrolFailuresOfAll, kEnrolWindow) {}
 
 std::size_t Routes::body_limit(std::string_view method, std::string_view path) {
-  const Route* route = find(path);
-  return route != nullptr && method == route->method ? route->max_body_bytes : kMaxLoginBytes;
+  const Route* route = find(method, path);
+  return route != nullptr ? route->max_body_bytes : kMaxLoginBytes;
+}
+
+net::Response Routes::too_large(const net::Request& request) {
+  if (PhoneRoutes::is_for_people(request)) return PhoneRoutes::refusal(request, 413);
+  return net::problem(413, "too_large", "the body is larger than this address takes");
 }
 
 void Routes::handle(std::shared_ptr<net::Exchange> exchange) {
   const net::Request& request = exchange->request();
-  const Route* route = find(request.target.path);
-  if (route == nullptr) return exchange->answer(net::problem(404, "not_found", "no such address"));
-  exchange->name_route(route->path);
-  if (request.method != route->method) {
-    auto refusal = net::problem(405, "invalid_input", std::string("this address takes ") + route->method);
-    refusal.headers.emplace_back("Allow", route->method);
-    return exchange->answer(std::move(refusal));
+  const bool for_people = PhoneRoutes::is_for_people(request);
+  const Route* route = find(request.method, request.target.path);
+  if (route != nullptr) {
+    exchange->name_route(route->path);
+    return (this->*route->action)(exchange);
   }
-  (this->*route->action)(exchange);
+  const std::string methods = methods_of(request.target.path);
+  if (methods.empty()) {
+    return exchange->answer(for_people ? PhoneRoutes::refusal(request, 404)
+                                       : net::problem(404, "not_found", "no such address"));
+  }
+  auto refusal = for_people ? PhoneRoutes::refusal(request, 405)
+                            : net::problem(405, "invalid_input", "this address takes " + methods);
+  refusal.headers.emplace_back("Allow", methods);
+  exchange->answer(std::move(refusal));
 }
 
 void Routes::post(net::WorkQueue& queue, const Shared& exchange, std::function<void()> work) {
@@ -108,14 +139,6 @@ void Routes::refuse(const Shared& exchange, const base::Error& error) {
   if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
   if (response.status == 503) response.headers.emplace_back("Retry-After", "5");
   exchange->answer(std::move(response));
-}
-
-std::string Routes::peer_of(const net::Request& request) const {
-  if (!desk_.trust_forwarded) return request.peer;
-  // The last hop is the one that our own proxy wrote.
-  const std::string_view forwarded = request.header("x-forwarded-for");
-  const std::string_view last = base::trim(forwarded.substr(forwarded.rfind(',') + 1));
-  return last.empty() ? request.peer : std::string(last);
 }
 
 base::Result<store::Board> Routes::board_of(const net::Request& request) {
@@ -153,8 +176,12 @@ void Routes::show_metrics(const Shared& exchange) {
   exchange->answer(std::move(response));
 }
 
+void Routes::show_style(const Shared& exchange) {
+  exchange->answer(style_sheet());
+}
+
 void Routes::enrol(const Shared& exchange) {
-  const std::string peer = peer_of(exchange->request());
+  const std::string peer = peer_of(exchange->request(), desk_.trust_forwarded);
   const auto wait = enrol_limit_.wait_for(peer, desk_.clock.monotonic());
   if (wait.count() > 0) {
     auto refusal = net::problem(429, "unavailable", "too many wrong codes; wait and try again");

@@ -5,37 +5,15 @@
 
 #include <array>
 #include <atomic>
+#include <memory>
+#include <string>
+#include <string_view>
 
-#include "sync/base/clock.hpp"
-#include "sync/base/ids.hpp"
-#include "sync/base/time.hpp"
-#include "sync/desk/board_access.hpp"
-#include "sync/desk/centre_keys.hpp"
-#include "sync/net/http.hpp"
-#include "sync/net/work_queue.hpp"
-#include "sync/server/hub.hpp"
-#include "sync/server/metrics.hpp"
+#include "sync/server/phone_routes.hpp"
 #include "sync/server/rate_limit.hpp"
-#include "sync/server/rule_book.hpp"
-#include "sync/store/store.hpp"
+#include "sync/server/route_desk.hpp"
 
 namespace gridboard::server {
-
-// What routes work with; all of it outlives them.
-struct Desk {
-  store::Store& store;
-  const base::Clock& clock;
-  base::Random& random;
-  base::Zone zone;
-  desk::CentrePublicKeys keys;
-  const RuleBook& rule_book;
-  desk::BoardAccess& access;
-  Hub& hub;
-  Metrics& metrics;
-  net::WorkQueue& reads;         // calls to the store that only read
-  net::WorkQueue& writes;        // the one writer
-  bool trust_forwarded = false;  // a proxy in front says who asks
-};
 
 class Routes {
  public:
@@ -46,6 +24,7 @@ class Routes {
   void begin_drain() { draining_ = true; }
 
   [[nodiscard]] static std::size_t body_limit(std::string_view method, std::string_view path);
+  [[nodiscard]] static net::Response too_large(const net::Request& request);
 
  private:
   using Shared = std::shared_ptr<net::Exchange>;
@@ -55,9 +34,13 @@ class Routes {
     const char* method;
     Action action;
     std::size_t max_body_bytes;
+    bool with_rest = false;  // `path` ends in '/', and something follows it
   };
-  static const std::array<Route, 8> kRoutes;
-  static const Route* find(std::string_view path);
+  static const std::array<Route, 15> kRoutes;
+  [[nodiscard]] static bool fits(const Route& route, std::string_view path);
+  [[nodiscard]] static const Route* find(std::string_view method, std::string_view path);
+  // What the address takes: "GET, POST"; "" if there is no such address.
+  [[nodiscard]] static std::string methods_of(std::string_view path);
 
   void livez(const Shared& exchange);
   void readyz(const Shared& exchange);
@@ -67,15 +50,22 @@ class Routes {
   void token(const Shared& exchange);
   void feed(const Shared& exchange);
   void outbox(const Shared& exchange);
+  void show_style(const Shared& exchange);
+  void show_sign_in(const Shared& exchange) { phones_.show_sign_in(exchange); }
+  void take_sign_in(const Shared& exchange) { phones_.take_sign_in(exchange); }
+  void show_services(const Shared& exchange) { phones_.show_services(exchange); }
+  void take_request(const Shared& exchange) { phones_.take_request(exchange); }
+  void show_receipt(const Shared& exchange) { phones_.show_receipt(exchange); }
+  void take_judgement(const Shared& exchange) { phones_.take_judgement(exchange); }
 
   void follow(const Shared& exchange, store::Board board);
   void take_items(const Shared& exchange, const std::string& board_id);
   void post(net::WorkQueue& queue, const Shared& exchange, std::function<void()> work);
   void refuse(const Shared& exchange, const base::Error& error);
   [[nodiscard]] base::Result<store::Board> board_of(const net::Request& request);
-  [[nodiscard]] std::string peer_of(const net::Request& request) const;
 
   Desk desk_;
+  PhoneRoutes phones_;
   RateLimit enrol_limit_;
   std::atomic<bool> draining_{false};
 };

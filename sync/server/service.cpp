@@ -5,7 +5,10 @@
 #include "sync/base/log.hpp"
 #include "sync/desk/board_access.hpp"
 #include "sync/desk/centre_settings.hpp"
+#include "sync/desk/presence.hpp"
+#include "sync/desk/publish_service_records.hpp"
 #include "sync/desk/refresh_payment_codes.hpp"
+#include "sync/desk/set_board.hpp"
 #include "sync/server/daily_job.hpp"
 #include "sync/server/routes.hpp"
 
@@ -13,19 +16,33 @@ namespace gridboard::server {
 namespace {
 
 constexpr std::size_t kMaxWaitingReads = 20000, kMaxWaitingWrites = 1000;
+// A check takes a tenth of a second: who comes later than this would wait longer than people do.
+constexpr std::size_t kMaxWaitingChecks = 100;
 
-void refresh_for_today(store::Store& store, RuleBook& rule_book, Metrics& metrics, base::Zone zone, base::Instant now) {
+// Each job of the night by itself: one that fails holds up none.
+void report(Metrics& metrics, const char* job, const base::Result<std::int64_t>& done) {
+  if (done)
+    return base::log_event(base::LogLevel::info, "nightly.done", {{"job", std::string_view(job)}, {"count", *done}});
+  ++metrics.store_errors;
+  base::log_event(base::LogLevel::error, "nightly.failed",
+                  {{"job", std::string_view(job)}, {"what", std::string_view(done.error().message)}});
+}
+
+base::Result<std::int64_t> counted(const base::Result<std::size_t>& done) {
+  return done.map([](std::size_t count) { return static_cast<std::int64_t>(count); });
+}
+
+void refresh_for_today(store::Store& store, RuleBook& rule_book, Metrics& metrics, base::Random& random,
+                       base::Zone zone, base::Instant now) {
   if (const auto turned = rule_book.turn_to(base::date_of(now, zone)); !turned) {
     base::log_event(base::LogLevel::error, "rules.unreadable", {{"what", std::string_view(turned.error().message)}});
   }
-  const auto refreshed = desk::refresh_payment_codes(store, *rule_book.rules(), now);
-  if (!refreshed) {
-    ++metrics.store_errors;
-    base::log_event(base::LogLevel::error, "payment_codes.failed",
-                    {{"what", std::string_view(refreshed.error().message)}});
-    return;
-  }
-  base::log_event(base::LogLevel::info, "payment_codes.refreshed", {{"bills", static_cast<std::int64_t>(*refreshed)}});
+  report(metrics, "payment_codes", counted(desk::refresh_payment_codes(store, *rule_book.rules(), now)));
+  report(metrics, "sign_in_keys", counted(desk::give_sign_in_keys(store, random)));
+  report(metrics, "presences", counted(desk::end_presences(store, now)));
+  const auto records = desk::publish_service_records(store, rule_book.catalogue(), std::nullopt, now);
+  report(metrics, "service_records",
+         records.map([](const auto& published) { return static_cast<std::int64_t>(published.communities.size()); }));
 }
 
 }  // namespace
@@ -36,9 +53,10 @@ struct Service::Parts {
         const base::Clock& clock, base::Random& random, base::Zone zone, std::unique_ptr<RuleBook> rules)
       : rule_book(std::move(rules)),
         hub(with_store, clock, random, zone, metrics, options.hub),
-        routes(Desk{with_store, clock, random, zone, keys, *rule_book, access, hub, metrics, reads, writes,
+        routes(Desk{with_store, clock, random, zone, keys, *rule_book, access, hub, metrics, reads, writes, checks,
                     options.behind_tls_proxy}),
         writes(1, kMaxWaitingWrites),
+        checks(1, kMaxWaitingChecks),
         reads(options.read_threads, kMaxWaitingReads) {}
 
   Metrics metrics;
@@ -46,7 +64,7 @@ struct Service::Parts {
   desk::BoardAccess access;
   Hub hub;
   Routes routes;
-  net::WorkQueue writes, reads;  // `reads` posts to `writes`
+  net::WorkQueue writes, checks, reads;  // `reads` posts to `writes`
   std::unique_ptr<DailyJob> daily;
   std::unique_ptr<net::HttpServer> http;
 };
@@ -73,20 +91,23 @@ base::Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, st
     return {};
   });
   if (!read) return tl::unexpected(read.error());
+  if (auto made = desk::make_report_key(store, random); !made) return tl::unexpected(made.error());
   auto rule_book = RuleBook::load(options.assets, base::date_of(clock.now(), zone));
   if (!rule_book) return tl::unexpected(rule_book.error());
 
   auto parts = std::make_unique<Parts>(options, store, keys, clock, random, zone, std::move(*rule_book));
   options.http.body_limit = &Routes::body_limit;
+  options.http.too_large = &Routes::too_large;
   auto http = net::HttpServer::start(
       std::move(options.http),
       [routes = &parts->routes](std::shared_ptr<net::Exchange> exchange) { routes->handle(std::move(exchange)); },
       &parts->metrics);
   if (!http) return tl::unexpected(http.error());
   parts->http = std::move(*http);
-  parts->daily = std::make_unique<DailyJob>(clock, zone, [&store, zone, parts = parts.get()](base::Instant now) {
-    refresh_for_today(store, *parts->rule_book, parts->metrics, zone, now);
-  });
+  parts->daily =
+      std::make_unique<DailyJob>(clock, zone, [&store, &random, zone, parts = parts.get()](base::Instant now) {
+        refresh_for_today(store, *parts->rule_book, parts->metrics, random, zone, now);
+      });
   return std::unique_ptr<Service>(new Service(std::move(parts)));
 }
 

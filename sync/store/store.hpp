@@ -42,6 +42,22 @@ struct Board {
   std::string receipt_prefix;  // unique in the fleet
   base::Instant added_at{};
   std::optional<base::Instant> last_seen;
+  std::optional<model::DayPart> quiet_hours;
+  std::string maintenance_pin_hash;  // argon2id, "" while none is issued
+  std::string sign_in_key;           // base64url of 32 bytes, "" until the desk made one
+};
+
+enum class SignInKind { arrive, leave };
+
+// A member of the staff was at a board. The code that was shown there is good for one of them.
+struct SignIn {
+  std::string board_id;
+  std::int64_t step = 0;  // of the code, see model/sign_in_code.hpp
+  std::string manager_id;
+  base::Instant at{};
+  SignInKind kind = SignInKind::arrive;
+
+  bool operator==(const SignIn&) const = default;
 };
 
 // Head of one log. `floor`: cursors below it need a snapshot.
@@ -66,6 +82,21 @@ struct RequestFilter {
   std::string under_path;                    // "" for all
   std::optional<model::RequestState> state;  // any if unset
   std::size_t limit = 200;
+  std::string kind;   // "" for any
+  bool open = false;  // only what is still to be done: not done, closed, rejected or merged
+};
+
+struct SignInFilter {
+  std::string manager_id, board_id;         // "" for any
+  std::optional<base::Instant> from, upto;  // from <= at < upto
+  std::size_t limit = 1000;
+};
+
+struct KindCount {
+  std::string kind;
+  std::int64_t count = 0;
+
+  bool operator==(const KindCount&) const = default;
 };
 
 // Bills on their way in, with their feed records, made ready outside of any transaction and on any one thread.
@@ -106,6 +137,10 @@ class Reader {
   // The point itself and all below it.
   virtual Result<std::vector<model::SupplyPoint>> supply_under(std::string_view id) = 0;
   virtual Result<std::optional<model::Manager>> manager(std::string_view id) = 0;
+  virtual Result<std::vector<model::Manager>> managers() = 0;  // by id
+  // argon2id of the PIN that a manager signs in with; nothing while none is issued. Never in a feed record.
+  virtual Result<std::optional<std::string>> manager_pin_hash(std::string_view manager_id) = 0;
+  virtual Result<std::vector<SignIn>> sign_ins(const SignInFilter& filter) = 0;  // newest first
 
   virtual Result<std::optional<model::Household>> household(std::string_view account) = 0;
   virtual Result<std::vector<model::Household>> households_under(std::string_view path) = 0;  // by unit and door
@@ -129,6 +164,13 @@ class Reader {
 
   virtual Result<std::optional<model::ServiceRequest>> request(std::string_view receipt) = 0;
   virtual Result<std::vector<model::ServiceRequest>> requests(const RequestFilter& filter) = 0;  // newest first
+  virtual Result<std::vector<model::ServiceRequest>> requests_merged_into(std::string_view receipt) = 0;  // oldest first
+  // What customers chose of an outage's windows: of each account the latest by when it was submitted, by account.
+  // Rejected ones don't count, nor does what has no account.
+  virtual Result<std::vector<model::ServiceRequest>> choices(std::string_view outage_id) = 0;
+  // Requests at or under `path` that stand as done or closed and were done last in [from, upto), by kind. True counts:
+  // suppressing small ones is the desk's.
+  virtual Result<std::vector<KindCount>> count_done(std::string_view path, base::Instant from, base::Instant upto) = 0;
 
   virtual Result<std::optional<Board>> board(std::string_view id) = 0;
   virtual Result<std::optional<Board>> board_with_code(std::string_view code_hash) = 0;
@@ -162,6 +204,9 @@ class Writer : public virtual Reader {
   virtual Result<bool> put(const model::Outage& outage) = 0;
   virtual Result<bool> put(const model::ServiceRequest& request) = 0;
   virtual Result<void> put(const Board& board) = 0;
+  virtual Result<void> put_manager_pin_hash(std::string_view manager_id, std::string_view hash) = 0;  // "" takes it back
+  // Keeps the sign-in and uses up the code of that step and board; false, and nothing is kept, if it was used before.
+  virtual Result<bool> use_sign_in_code(const SignIn& sign_in) = 0;
 
   // Feed: bumps the head of `log` (made on first use) and makes this the newest version of `key`. The same audience and
   // body again change nothing. `audience` is a place path, several joined by '|', or "" for whoever follows the log.

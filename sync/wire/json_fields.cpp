@@ -103,6 +103,11 @@ std::int64_t Fields::count(std::string_view name) {
   return value;
 }
 
+std::optional<std::int64_t> Fields::count_if_any(std::string_view name) {
+  if (find(name, false) == nullptr) return std::nullopt;
+  return count(name);
+}
+
 std::int64_t Fields::count_or_zero(std::string_view name) {
   const std::int64_t value = number_or_zero(name);
   if (value < 0) wrong(name, "must not be negative");

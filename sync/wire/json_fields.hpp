@@ -54,6 +54,7 @@ class Fields {
   std::string text_or_empty(std::string_view name);
   std::int64_t number_or_zero(std::string_view name);
   std::int64_t count_or_zero(std::string_view name);
+  std::optional<std::int64_t> count_if_any(std::string_view name);
   bool flag_or_false(std::string_view name);
   std::optional<base::Instant> instant_if_any(std::string_view name);
   std::vector<std::string> texts_or_none(std::string_view name);

@@ -15,10 +15,15 @@ using base::Result;
 
 constexpr std::size_t kMaxRequestBytes = 64 << 10;
 constexpr std::size_t kMaxAnswers = 64;
+constexpr std::size_t kMaxReasonBytes = 40;
+
+bool is_rating(std::int64_t stars) {
+  return stars >= 1 && stars <= 5;
+}
 
 ItemKind kind_named(std::string_view name) {
   using enum ItemKind;
-  for (const ItemKind kind : {request, shown, sign_in, health, refused_segment, screenshot}) {
+  for (const ItemKind kind : {request, rating, reopening, shown, sign_in, health, refused_segment, screenshot}) {
     if (name == name_of(kind)) return kind;
   }
   return unknown;
@@ -87,6 +92,10 @@ const char* name_of(ItemKind kind) {
   switch (kind) {
     case ItemKind::request:
       return "request";
+    case ItemKind::rating:
+      return "rating";
+    case ItemKind::reopening:
+      return "reopening";
     case ItemKind::shown:
       return "shown";
     case ItemKind::sign_in:
@@ -119,8 +128,51 @@ std::string encode(const RequestBody& body) {
     json.raw(name);
   }
   json.end_object();
+  json.text_if_any("same_as", body.same_as);
+  json.text_if_any("outage_id", body.outage_id);
   json.end_object();
   return json.take();
+}
+
+std::string encode(const RatingBody& body) {
+  JsonWriter json;
+  json.begin_object();
+  json.text("receipt", body.receipt);
+  json.number("stars", body.stars);
+  json.end_object();
+  return json.take();
+}
+
+std::string encode(const ReopeningBody& body) {
+  JsonWriter json;
+  json.begin_object();
+  json.text("receipt", body.receipt);
+  json.text("reason", body.reason);
+  json.end_object();
+  return json.take();
+}
+
+Result<RatingBody> decode_rating_body(std::string_view json) {
+  const auto document = JsonDocument::parse(json, kMaxRequestBytes, "rating", ErrorCode::invalid_input);
+  if (!document) return tl::unexpected(document.error());
+  Fields fields((*document)->root(), "rating", ErrorCode::invalid_input);
+  RatingBody body;
+  body.receipt = fields.text_not_empty("receipt");
+  const std::int64_t stars = fields.count("stars");
+  if (!is_rating(stars)) fields.wrong("stars", "must be from 1 to 5");
+  body.stars = static_cast<int>(stars);
+  return fields.result(std::move(body));
+}
+
+Result<ReopeningBody> decode_reopening_body(std::string_view json) {
+  const auto document = JsonDocument::parse(json, kMaxRequestBytes, "reopening", ErrorCode::invalid_input);
+  if (!document) return tl::unexpected(document.error());
+  Fields fields((*document)->root(), "reopening", ErrorCode::invalid_input);
+  ReopeningBody body;
+  body.receipt = fields.text_not_empty("receipt");
+  body.reason = fields.text_not_empty("reason");
+  if (body.reason.size() > kMaxReasonBytes) fields.wrong("reason", "more than 40 bytes");
+  return fields.result(std::move(body));
 }
 
 Result<RequestBody> decode_request_body(std::string_view json) {
@@ -132,6 +184,8 @@ Result<RequestBody> decode_request_body(std::string_view json) {
   body.kind = fields.text_not_empty("kind");
   body.place_path = fields.text_not_empty("place_path");
   body.account = fields.text_or_empty("account");
+  body.same_as = fields.text_or_empty("same_as");
+  body.outage_id = fields.text_or_empty("outage_id");
   const boost::json::object* answers = fields.object_if_any("answers");
   if (answers == nullptr) return fields.result(std::move(body));
   if (answers->size() > kMaxAnswers) fields.wrong("answers", "more than 64");

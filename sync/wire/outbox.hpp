@@ -16,7 +16,7 @@
 namespace gridboard::wire {
 
 // unknown: of a board newer than this centre, which answers it with a rejection so that the board's queue goes on.
-enum class ItemKind { request, shown, sign_in, health, refused_segment, screenshot, unknown };
+enum class ItemKind { request, rating, reopening, shown, sign_in, health, refused_segment, screenshot, unknown };
 [[nodiscard]] const char* name_of(ItemKind kind);
 
 struct OutboxItem {
@@ -32,10 +32,27 @@ struct OutboxItem {
 struct RequestBody {
   std::string receipt, kind, place_path, account;
   std::map<std::string, std::string> answers;
+  std::string same_as;    // public id of a neighbour's report, "" if none
+  std::string outage_id;  // of a chosen maintenance window, "" else
   bool operator==(const RequestBody&) const = default;
 };
 [[nodiscard]] std::string encode(const RequestBody& body);
 [[nodiscard]] base::Result<RequestBody> decode_request_body(std::string_view json);
+
+// Body of a rating item and of a reopening item. A board may only speak of receipts that it gave out itself.
+struct RatingBody {
+  std::string receipt;
+  int stars = 0;
+  bool operator==(const RatingBody&) const = default;
+};
+struct ReopeningBody {
+  std::string receipt, reason;  // reason: one of kReopenReasons of the board, or any word of at most 40 bytes
+  bool operator==(const ReopeningBody&) const = default;
+};
+[[nodiscard]] std::string encode(const RatingBody& body);
+[[nodiscard]] std::string encode(const ReopeningBody& body);
+[[nodiscard]] base::Result<RatingBody> decode_rating_body(std::string_view json);
+[[nodiscard]] base::Result<ReopeningBody> decode_reopening_body(std::string_view json);
 
 // What the centre decided about one item, once and for ever.
 struct ItemAnswer {

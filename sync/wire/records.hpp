@@ -17,6 +17,7 @@
 #include "sync/model/outage.hpp"
 #include "sync/model/place.hpp"
 #include "sync/model/request.hpp"
+#include "sync/model/service_records.hpp"
 
 namespace gridboard::wire {
 
@@ -24,6 +25,7 @@ namespace gridboard::wire {
 struct SupplierRecord {
   std::string name;     // "云溪供电"
   std::string hotline;  // "95598"
+  std::string public_url;  // where residents' phones reach the centre, "" if they can't
   bool operator==(const SupplierRecord&) const = default;
 };
 
@@ -59,7 +61,33 @@ struct RequestRecord {
   base::Instant submitted_at{};
   std::optional<base::Instant> promised_at;
   std::vector<model::RequestStep> steps;
+  int stars = 0;        // rating given, 0 for none
+  bool merged = false;  // goes on with a neighbour's: state, promise and steps are those of that one
   bool operator==(const RequestRecord&) const = default;
+};
+
+// key "report/<public id>", in the community's log, for the boards of one building: an open request whose kind asks
+// neighbours whether it is the same. Removed once it is done.
+struct ReportRecord {
+  std::string id, kind, choice;
+  std::string place_path;  // the building, or the unit where it is known to be that unit's alone
+  base::Instant reported_at{};
+  model::RequestState state = model::RequestState::received;
+  bool operator==(const ReportRecord&) const = default;
+};
+
+// key "service_records/<place path>", in the log of the place above: for boards of this and neighbour communities
+struct ServiceRecordsRecord {
+  std::string place_path, place_name;
+  model::ServiceRecords records;
+  bool operator==(const ServiceRecordsRecord&) const = default;
+};
+
+// key "presence", in a board's own log: who of the staff has signed in there and not out again
+struct PresenceRecord {
+  std::string manager_id, manager_name;
+  base::Instant since{};
+  bool operator==(const PresenceRecord&) const = default;
 };
 
 // key "board", in a board's own log: what it is and how it shows itself
@@ -67,12 +95,16 @@ struct BoardRecord {
   std::string board_id, name, place_path;
   std::string receipt_prefix;
   bool hall = false;
+  std::optional<model::DayPart> quiet_hours;
+  std::string maintenance_pin_hash;  // "" while none is issued
+  std::string sign_in_key;           // 32 bytes, base64url; see model/sign_in_code.hpp
   bool operator==(const BoardRecord&) const = default;
 };
 
 // keys "place/<path>", "notice/<id>", "outage/<id>", "manager/<id>", "office/<id>"
 using Record = std::variant<SupplierRecord, model::Place, model::Manager, model::Office, HouseholdRecord, BillRecord,
-                            model::Notice, model::Outage, RequestRecord, BoardRecord>;
+                            model::Notice, model::Outage, RequestRecord, BoardRecord, ReportRecord, ServiceRecordsRecord,
+                            PresenceRecord>;
 
 [[nodiscard]] std::string key_of(const Record& record);
 // Deterministic: the same record gives the same bytes. Times are RFC 3339 in the zone of the centre.

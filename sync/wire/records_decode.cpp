@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
+#include "sync/base/ids.hpp"
+#include "sync/model/sign_in_code.hpp"
 #include "sync/wire/json_fields.hpp"
 #include "sync/wire/records.hpp"
 
@@ -11,6 +13,7 @@ using base::Result;
 
 constexpr std::size_t kMaxBodyBytes = 256 << 10;
 constexpr std::size_t kMaxKeyBytes = 512;
+constexpr std::int64_t kMostStars = 5;
 
 // For the model's enums that staff never type and that have no parse of their own.
 template <class Enum>
@@ -32,7 +35,7 @@ Result<model::LinePrice> parse_line_price(std::string_view text) {
 }
 
 SupplierRecord read_supplier(Fields& fields) {
-  return {fields.text_not_empty("name"), fields.text_or_empty("hotline")};
+  return {fields.text_not_empty("name"), fields.text_or_empty("hotline"), fields.text_or_empty("public_url")};
 }
 
 model::Place read_place(Fields& fields) {
@@ -126,6 +129,12 @@ BillRecord read_bill(Fields& fields) {
   return record;
 }
 
+model::DayPart day_part(Fields& fields, std::string_view name, std::string_view text) {
+  const auto part = model::parse_day_part(text);
+  if (!part) fields.wrong(name, part.error().message);
+  return part ? *part : model::DayPart{};
+}
+
 model::Notice read_notice(Fields& fields) {
   model::Notice notice;
   notice.id = fields.text_not_empty("id");
@@ -139,6 +148,11 @@ model::Notice read_notice(Fields& fields) {
   notice.pinned = fields.flag_or_false("pinned");
   notice.urgent = fields.flag_or_false("urgent");
   notice.image = fields.text_or_empty("image");
+  for (const std::string& text : fields.texts_or_none("day_parts")) {
+    notice.day_parts.push_back(day_part(fields, "day_parts", text));
+  }
+  if (notice.day_parts.size() > model::kMaxDayParts) fields.wrong("day_parts", "more than 6");
+  notice.outage_id = fields.text_or_empty("outage_id");
   notice.withdrawn = fields.flag_or_false("withdrawn");
   notice.publisher = fields.text_or_empty("publisher");
   return notice;
@@ -162,6 +176,11 @@ model::Outage read_outage(Fields& fields) {
     outage.timeline.push_back({step.instant("at"), step.text("text"), step.instant_if_any("etr")});
   });
   outage.override_reason = fields.text_or_empty("override_reason");
+  fields.objects("windows", [&outage](Fields& window) {
+    outage.windows.push_back({window.text_not_empty("id"), window.instant("from"), window.instant("to")});
+  });
+  outage.choose_by = fields.instant_if_any("choose_by");
+  outage.chosen_window = fields.text_or_empty("chosen_window");
   return outage;
 }
 
@@ -176,7 +195,41 @@ RequestRecord read_request(Fields& fields) {
     request.steps.push_back({step.instant("at"), step.named("state", model::parse_request_state),
                              step.text_or_empty("by"), step.text_or_empty("text")});
   });
+  const std::int64_t stars = fields.count_or_zero("stars");
+  if (stars > kMostStars) fields.wrong("stars", "must be from 1 to 5");
+  request.stars = static_cast<int>(stars);
+  request.merged = fields.flag_or_false("merged");
   return request;
+}
+
+ReportRecord read_report(Fields& fields) {
+  ReportRecord report;
+  report.id = fields.text_not_empty("id");
+  report.kind = fields.text_not_empty("kind");
+  report.choice = fields.text_not_empty("choice");
+  report.place_path = fields.text_not_empty("place_path");
+  report.reported_at = fields.instant("reported_at");
+  report.state = fields.named("state", model::parse_request_state);
+  return report;
+}
+
+ServiceRecordsRecord read_service_records(Fields& fields) {
+  ServiceRecordsRecord record;
+  record.place_path = fields.text_not_empty("place_path");
+  record.place_name = fields.text("place_name");
+  record.records.month = fields.month("month");
+  fields.objects("counts", [&record](Fields& item) {
+    model::ServiceCount count{item.named("kind", model::parse_service_count_kind), item.count_if_any("count")};
+    auto& counts = record.records.counts;
+    // One order, so that nothing stands twice.
+    if (!counts.empty() && counts.back().kind >= count.kind) item.wrong("kind", "stands twice or out of order");
+    counts.push_back(count);
+  });
+  return record;
+}
+
+PresenceRecord read_presence(Fields& fields) {
+  return {fields.text_not_empty("manager_id"), fields.text_or_empty("manager_name"), fields.instant("since")};
 }
 
 BoardRecord read_board(Fields& fields) {
@@ -186,6 +239,14 @@ BoardRecord read_board(Fields& fields) {
   board.place_path = fields.text_not_empty("place_path");
   board.receipt_prefix = fields.text_not_empty("receipt_prefix");
   board.hall = fields.flag_or_false("hall");
+  if (const std::string quiet = fields.text_or_empty("quiet_hours"); !quiet.empty()) {
+    board.quiet_hours = day_part(fields, "quiet_hours", quiet);
+  }
+  board.maintenance_pin_hash = fields.text_or_empty("maintenance_pin_hash");
+  board.sign_in_key = fields.text_or_empty("sign_in_key");
+  if (!board.sign_in_key.empty() && base::from_base64url(board.sign_in_key).size() != model::kSignInKeyBytes) {
+    fields.wrong("sign_in_key", "must be base64url of 32 bytes");
+  }
   return board;
 }
 
@@ -208,6 +269,8 @@ Result<Record> decode(std::string_view key, std::string_view body) {
     read = [](Fields& f, std::string_view k) { return checked(f, read_supplier(f), k); };
   else if (key == "board")
     read = [](Fields& f, std::string_view k) { return checked(f, read_board(f), k); };
+  else if (key == "presence")
+    read = [](Fields& f, std::string_view k) { return checked(f, read_presence(f), k); };
   else if (kind.size() == key.size())
     read = nullptr;
   else if (kind == "place")
@@ -226,6 +289,10 @@ Result<Record> decode(std::string_view key, std::string_view body) {
     read = [](Fields& f, std::string_view k) { return checked(f, read_outage(f), k); };
   else if (kind == "request")
     read = [](Fields& f, std::string_view k) { return checked(f, read_request(f), k); };
+  else if (kind == "report")
+    read = [](Fields& f, std::string_view k) { return checked(f, read_report(f), k); };
+  else if (kind == "service_records")
+    read = [](Fields& f, std::string_view k) { return checked(f, read_service_records(f), k); };
   if (read == nullptr) {
     return base::fail(ErrorCode::not_found, std::string(key) + ": a kind of record that this release doesn't know");
   }

@@ -37,6 +37,7 @@ void texts(JsonWriter& json, std::string_view member, const std::vector<std::str
 void write(JsonWriter& json, const SupplierRecord& supplier) {
   json.text("name", supplier.name);
   json.text_if_any("hotline", supplier.hotline);
+  json.text_if_any("public_url", supplier.public_url);
 }
 
 void write(JsonWriter& json, const model::Place& place) {
@@ -136,6 +137,13 @@ void write(JsonWriter& json, const model::Notice& notice) {
   json.flag_if_set("pinned", notice.pinned);
   json.flag_if_set("urgent", notice.urgent);
   json.text_if_any("image", notice.image);
+  if (!notice.day_parts.empty()) {
+    json.name("day_parts");
+    json.begin_array();
+    for (const model::DayPart& part : notice.day_parts) json.value(std::string_view(model::to_text(part)));
+    json.end_array();
+  }
+  json.text_if_any("outage_id", notice.outage_id);
   json.flag_if_set("withdrawn", notice.withdrawn);
   json.text_if_any("publisher", notice.publisher);
 }
@@ -164,6 +172,20 @@ void write(JsonWriter& json, const model::Outage& outage) {
   }
   json.end_array();
   json.text_if_any("override_reason", outage.override_reason);
+  if (!outage.windows.empty()) {
+    json.name("windows");
+    json.begin_array();
+    for (const model::OutageWindow& window : outage.windows) {
+      json.begin_object();
+      json.text("id", window.id);
+      json.instant("from", window.from);
+      json.instant("to", window.to);
+      json.end_object();
+    }
+    json.end_array();
+  }
+  json.instant_if_any("choose_by", outage.choose_by);
+  json.text_if_any("chosen_window", outage.chosen_window);
 }
 
 void write(JsonWriter& json, const RequestRecord& request) {
@@ -183,6 +205,39 @@ void write(JsonWriter& json, const RequestRecord& request) {
     json.end_object();
   }
   json.end_array();
+  json.number_if_any("stars", request.stars);
+  json.flag_if_set("merged", request.merged);
+}
+
+void write(JsonWriter& json, const ReportRecord& report) {
+  json.text("id", report.id);
+  json.text("kind", report.kind);
+  json.text("choice", report.choice);
+  json.text("place_path", report.place_path);
+  json.instant("reported_at", report.reported_at);
+  json.text("state", name_of(report.state));
+}
+
+// A suppressed count is a member that isn't there.
+void write(JsonWriter& json, const ServiceRecordsRecord& record) {
+  json.text("place_path", record.place_path);
+  json.text("place_name", record.place_name);
+  json.text("month", DateText(record.records.month / 1).month());
+  json.name("counts");
+  json.begin_array();
+  for (const model::ServiceCount& count : record.records.counts) {
+    json.begin_object();
+    json.text("kind", name_of(count.kind));
+    if (count.count) json.number("count", *count.count);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write(JsonWriter& json, const PresenceRecord& presence) {
+  json.text("manager_id", presence.manager_id);
+  json.text("manager_name", presence.manager_name);
+  json.instant("since", presence.since);
 }
 
 void write(JsonWriter& json, const BoardRecord& board) {
@@ -191,6 +246,9 @@ void write(JsonWriter& json, const BoardRecord& board) {
   json.text("place_path", board.place_path);
   json.text("receipt_prefix", board.receipt_prefix);
   json.flag_if_set("hall", board.hall);
+  if (board.quiet_hours) json.text("quiet_hours", model::to_text(*board.quiet_hours));
+  json.text_if_any("maintenance_pin_hash", board.maintenance_pin_hash);
+  json.text_if_any("sign_in_key", board.sign_in_key);
 }
 
 struct KeyOf {
@@ -209,6 +267,9 @@ struct KeyOf {
   std::string operator()(const model::Notice& notice) const { return "notice/" + notice.id; }
   std::string operator()(const model::Outage& outage) const { return "outage/" + outage.id; }
   std::string operator()(const RequestRecord& request) const { return "request/" + request.receipt; }
+  std::string operator()(const ReportRecord& report) const { return "report/" + report.id; }
+  std::string operator()(const ServiceRecordsRecord& record) const { return "service_records/" + record.place_path; }
+  std::string operator()(const PresenceRecord&) const { return "presence"; }
   std::string operator()(const BoardRecord&) const { return "board"; }
 };
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-// The body of an outbox post, and of a request within.
+// The body of an outbox post, of a request within, of a rating and of a reopening.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
@@ -9,17 +9,29 @@
 
 using namespace gridboard;
 
+namespace {
+
+// What is taken must come back from its own bytes.
+template <class Body>
+void check_again(std::string_view json, base::Result<Body> (*decode)(std::string_view)) {
+  const auto body = decode(json);
+  if (!body) return;
+  const auto again = decode(wire::encode(*body));
+  if (!again || !(*again == *body)) std::abort();
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   (void)wire::decode_answers(text);
   (void)wire::decode_problem(text);
+  check_again(text, wire::decode_rating_body);
+  check_again(text, wire::decode_reopening_body);
   const auto items = wire::decode_items(text);
   if (!items) return 0;
   for (const wire::OutboxItem& item : *items) {
-    const auto body = wire::decode_request_body(item.body);
-    if (!body) continue;
-    const auto again = wire::decode_request_body(wire::encode(*body));
-    if (!again || !(*again == *body)) std::abort();
+    check_again(item.body, wire::decode_request_body);
   }
   return 0;
 }

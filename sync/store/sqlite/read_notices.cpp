@@ -24,6 +24,7 @@ model::Notice read_notice(const sqlite::Statement& row) {
   notice.image = row.string(9);
   notice.withdrawn = row.boolean(10);
   notice.publisher = row.string(11);
+  notice.outage_id = row.string(12);
   return notice;
 }
 
@@ -40,11 +41,21 @@ model::Outage read_outage(const sqlite::Statement& row) {
   outage.etr = instant_if_any(row, 8);
   outage.restored_at = instant_if_any(row, 9);
   outage.override_reason = row.string(10);
+  outage.choose_by = instant_if_any(row, 11);
+  outage.chosen_window = row.string(12);
   return outage;
 }
 
 model::OutageStep read_step(const sqlite::Statement& row) {
   return {instant_of(row, 0), row.string(1), instant_if_any(row, 2)};
+}
+
+model::OutageWindow read_window(const sqlite::Statement& row) {
+  return {row.string(0), instant_of(row, 1), instant_of(row, 2)};
+}
+
+model::DayPart read_day_part(const sqlite::Statement& row) {
+  return {static_cast<int>(row.integer(0)), static_cast<int>(row.integer(1))};
 }
 
 std::string read_text(const sqlite::Statement& row) {
@@ -62,6 +73,10 @@ Result<void> SqliteReader::complete(model::Notice& notice) {
   auto audience = many(read_text, "SELECT path FROM notice_audience WHERE notice = ?1 ORDER BY number", notice.id);
   if (!audience) return tl::unexpected(audience.error());
   notice.audience = std::move(*audience);
+  auto parts = many(read_day_part,
+                    "SELECT from_minute, to_minute FROM notice_day_part WHERE notice = ?1 ORDER BY number", notice.id);
+  if (!parts) return tl::unexpected(parts.error());
+  notice.day_parts = std::move(*parts);
   return {};
 }
 
@@ -75,13 +90,17 @@ Result<void> SqliteReader::complete(model::Outage& outage) {
   auto steps = many(read_step, "SELECT at, text, etr FROM outage_step WHERE outage = ?1 ORDER BY number", outage.id);
   if (!steps) return tl::unexpected(steps.error());
   outage.timeline = std::move(*steps);
+  auto windows =
+      many(read_window, "SELECT id, from_at, to_at FROM outage_window WHERE outage = ?1 ORDER BY number", outage.id);
+  if (!windows) return tl::unexpected(windows.error());
+  outage.windows = std::move(*windows);
   return {};
 }
 
 Result<std::optional<model::Notice>> SqliteReader::notice(std::string_view id) {
   auto found = one(read_notice,
                    "SELECT id, category, title, body, published_at, valid_from, valid_to, pinned, urgent, image, "
-                   "withdrawn, publisher FROM notice WHERE id = ?1",
+                   "withdrawn, publisher, outage FROM notice WHERE id = ?1",
                    id);
   if (!found || !*found) return found;
   if (auto done = complete(**found); !done) return tl::unexpected(done.error());
@@ -91,7 +110,7 @@ Result<std::optional<model::Notice>> SqliteReader::notice(std::string_view id) {
 Result<std::vector<model::Notice>> SqliteReader::notices(std::string_view under_path) {
   auto all = many(read_notice,
                   "SELECT id, category, title, body, published_at, valid_from, valid_to, pinned, urgent, image, "
-                  "withdrawn, publisher FROM notice ORDER BY published_at DESC, id DESC");
+                  "withdrawn, publisher, outage FROM notice ORDER BY published_at DESC, id DESC");
   if (!all) return all;
   for (model::Notice& notice : *all) {
     if (auto done = complete(notice); !done) return tl::unexpected(done.error());
@@ -103,7 +122,7 @@ Result<std::vector<model::Notice>> SqliteReader::notices(std::string_view under_
 Result<std::optional<model::Outage>> SqliteReader::outage(std::string_view id) {
   auto found = one(read_outage,
                    "SELECT id, kind, state, cause, scope, line, published_at, start, etr, restored_at, "
-                   "override_reason FROM outage WHERE id = ?1",
+                   "override_reason, choose_by, chosen_window FROM outage WHERE id = ?1",
                    id);
   if (!found || !*found) return found;
   if (auto done = complete(**found); !done) return tl::unexpected(done.error());
@@ -113,7 +132,7 @@ Result<std::optional<model::Outage>> SqliteReader::outage(std::string_view id) {
 Result<std::vector<model::Outage>> SqliteReader::outages(std::string_view under_path) {
   auto all = many(read_outage,
                   "SELECT id, kind, state, cause, scope, line, published_at, start, etr, restored_at, "
-                  "override_reason FROM outage ORDER BY published_at DESC, id DESC");
+                  "override_reason, choose_by, chosen_window FROM outage ORDER BY published_at DESC, id DESC");
   if (!all) return all;
   for (model::Outage& outage : *all) {
     if (auto done = complete(outage); !done) return tl::unexpected(done.error());

@@ -96,6 +96,10 @@ Result<std::optional<model::Manager>> SqliteReader::manager(std::string_view id)
   return one(read_manager, "SELECT id, name, title, phone, hours, serves, portrait FROM manager WHERE id = ?1", id);
 }
 
+Result<std::vector<model::Manager>> SqliteReader::managers() {
+  return many(read_manager, "SELECT id, name, title, phone, hours, serves, portrait FROM manager ORDER BY id");
+}
+
 Result<std::optional<model::Office>> SqliteReader::office(std::string_view id) {
   return one(read_office, "SELECT id, place, kind, name, address, hours, phone, services FROM office WHERE id = ?1",
              id);

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
+#include <string>
+
 #include "sync/store/sqlite/columns.hpp"
 #include "sync/store/sqlite/reader.hpp"
 
@@ -19,6 +21,9 @@ model::ServiceRequest read_request(const sqlite::Statement& row) {
   request.received_at = instant_of(row, 7);
   request.promised_at = instant_if_any(row, 8);
   request.source = row.string(9);
+  if (!row.is_null(11)) request.rating = model::RequestRating{static_cast<int>(row.integer(10)), instant_of(row, 11)};
+  request.merged_into = row.string(12);
+  request.outage_id = row.string(13);
   return request;
 }
 
@@ -43,6 +48,11 @@ Board read_board(const sqlite::Statement& row) {
   board.receipt_prefix = row.string(8);
   board.added_at = instant_of(row, 9);
   board.last_seen = instant_if_any(row, 10);
+  if (!row.is_null(11) && !row.is_null(12)) {
+    board.quiet_hours = model::DayPart{static_cast<int>(row.integer(11)), static_cast<int>(row.integer(12))};
+  }
+  board.maintenance_pin_hash = row.string(13);
+  board.sign_in_key = row.string(14);
   return board;
 }
 
@@ -50,9 +60,35 @@ StoredAnswer read_stored_answer(const sqlite::Statement& row) {
   return {row.string(0), row.string(1)};
 }
 
+KindCount read_kind_count(const sqlite::Statement& row) {
+  return {row.string(0), row.integer(1)};
+}
+
 std::string read_text(const sqlite::Statement& row) {
   return row.string(0);
 }
+
+// What the readers above take, in their order.
+constexpr std::string_view kRequestColumns =
+    "receipt, kind, place, account, board, state, submitted_at, received_at, promised_at, source, stars, rated_at, "
+    "merged_into, outage";
+constexpr std::string_view kBoardColumns =
+    "id, name, place, hall, state, code_hash, code_expires, public_key, receipt_prefix, added_at, last_seen, "
+    "quiet_from, quiet_to, maintenance_pin_hash, sign_in_key";
+
+std::string select(std::string_view columns, std::string_view rest) {
+  return "SELECT " + std::string(columns) + " " + std::string(rest);
+}
+
+// "1, 5": states as the columns hold them.
+template <class... States>
+std::string in_list(States... states) {
+  std::string list;
+  ((list += (list.empty() ? "" : ", ") + std::to_string(to_column(states))), ...);
+  return list;
+}
+
+using State = model::RequestState;
 
 }  // namespace
 
@@ -69,10 +105,7 @@ Result<void> SqliteReader::complete(model::ServiceRequest& request) {
 }
 
 Result<std::optional<model::ServiceRequest>> SqliteReader::request(std::string_view receipt) {
-  auto found = one(read_request,
-                   "SELECT receipt, kind, place, account, board, state, submitted_at, received_at, promised_at, source "
-                   "FROM request WHERE receipt = ?1",
-                   receipt);
+  auto found = one(read_request, select(kRequestColumns, "FROM request WHERE receipt = ?1"), receipt);
   if (!found || !*found) return found;
   if (auto done = complete(**found); !done) return tl::unexpected(done.error());
   return found;
@@ -82,10 +115,17 @@ Result<std::vector<model::ServiceRequest>> SqliteReader::requests(const RequestF
   std::optional<std::int64_t> state;
   if (filter.state) state = to_column(*filter.state);
   auto found = many(read_request,
-                    "SELECT receipt, kind, place, account, board, state, submitted_at, received_at, promised_at, "
-                    "source FROM request WHERE (?1 = '' OR place = ?1 OR (place > ?1 || '/' AND place < ?1 || '0')) "
-                    "AND (?2 IS NULL OR state = ?2) ORDER BY received_at DESC, receipt DESC LIMIT ?3",
-                    filter.under_path, state, static_cast<std::uint64_t>(filter.limit));
+                    select(kRequestColumns,
+                           "FROM request WHERE (?1 = '' OR place = ?1 OR (place > ?1 || '/' AND place < ?1 || '0')) "
+                           "AND (?2 IS NULL OR state = ?2) AND (?3 = '' OR kind = ?3) AND (NOT ?4 OR state NOT IN (" +
+                               in_list(State::done, State::closed, State::rejected, State::merged) +
+                               ")) ORDER BY received_at DESC, receipt DESC LIMIT ?5"),
+                    filter.under_path, state, filter.kind, filter.open, static_cast<std::uint64_t>(filter.limit));
+  return complete_all(std::move(found));
+}
+
+Result<std::vector<model::ServiceRequest>> SqliteReader::complete_all(
+    Result<std::vector<model::ServiceRequest>> found) {
   if (!found) return found;
   for (model::ServiceRequest& request : *found) {
     if (auto done = complete(request); !done) return tl::unexpected(done.error());
@@ -93,24 +133,50 @@ Result<std::vector<model::ServiceRequest>> SqliteReader::requests(const RequestF
   return found;
 }
 
+Result<std::vector<model::ServiceRequest>> SqliteReader::requests_merged_into(std::string_view receipt) {
+  return complete_all(many(read_request,
+                           select(kRequestColumns,
+                                  "FROM request WHERE merged_into = ?1 AND merged_into <> '' "
+                                  "ORDER BY submitted_at, receipt"),
+                           receipt));
+}
+
+// An account may have chosen at the board and by phone; whichever was handed in last is what it wants.
+Result<std::vector<model::ServiceRequest>> SqliteReader::choices(std::string_view outage_id) {
+  const std::string counts = "outage = ?1 AND outage <> '' AND account <> '' AND state <> " + in_list(State::rejected);
+  return complete_all(
+      many(read_request,
+           select(kRequestColumns, "FROM request WHERE " + counts +
+                                       " AND NOT EXISTS (SELECT 1 FROM request AS later WHERE later.outage = ?1 AND "
+                                       "later.account = request.account AND later.state <> " +
+                                       in_list(State::rejected) +
+                                       " AND (later.submitted_at, later.receipt) > "
+                                       "(request.submitted_at, request.receipt)) ORDER BY account"),
+           outage_id));
+}
+
+Result<std::vector<KindCount>> SqliteReader::count_done(std::string_view path, base::Instant from, base::Instant upto) {
+  return many(read_kind_count,
+              "SELECT kind, count(*) FROM (SELECT kind, (SELECT max(at) FROM request_step AS step "
+              "WHERE step.receipt = request.receipt AND step.state = " +
+                  in_list(State::done) +
+                  ") AS done_at FROM request "
+                  "WHERE (?1 = '' OR place = ?1 OR (place > ?1 || '/' AND place < ?1 || '0')) AND state IN (" +
+                  in_list(State::done, State::closed) +
+                  ")) WHERE done_at >= ?2 AND done_at < ?3 GROUP BY kind ORDER BY kind",
+              path, to_column(from), to_column(upto));
+}
+
 Result<std::optional<Board>> SqliteReader::board(std::string_view id) {
-  return one(read_board,
-             "SELECT id, name, place, hall, state, code_hash, code_expires, public_key, receipt_prefix, added_at, "
-             "last_seen FROM board WHERE id = ?1",
-             id);
+  return one(read_board, select(kBoardColumns, "FROM board WHERE id = ?1"), id);
 }
 
 Result<std::optional<Board>> SqliteReader::board_with_code(std::string_view code_hash) {
-  return one(read_board,
-             "SELECT id, name, place, hall, state, code_hash, code_expires, public_key, receipt_prefix, added_at, "
-             "last_seen FROM board WHERE code_hash = ?1 AND code_hash <> ''",
-             code_hash);
+  return one(read_board, select(kBoardColumns, "FROM board WHERE code_hash = ?1 AND code_hash <> ''"), code_hash);
 }
 
 Result<std::vector<Board>> SqliteReader::boards() {
-  return many(read_board,
-              "SELECT id, name, place, hall, state, code_hash, code_expires, public_key, receipt_prefix, added_at, "
-              "last_seen FROM board ORDER BY place, id");
+  return many(read_board, select(kBoardColumns, "FROM board ORDER BY place, id"));
 }
 
 Result<std::optional<StoredAnswer>> SqliteReader::answer(std::string_view board_id, std::string_view item_id) {

@@ -27,6 +27,9 @@ class SqliteReader : public virtual Reader {
   Result<std::optional<model::SupplyPoint>> supply_point(std::string_view id) override;
   Result<std::vector<model::SupplyPoint>> supply_under(std::string_view id) override;
   Result<std::optional<model::Manager>> manager(std::string_view id) override;
+  Result<std::vector<model::Manager>> managers() override;
+  Result<std::optional<std::string>> manager_pin_hash(std::string_view manager_id) override;
+  Result<std::vector<SignIn>> sign_ins(const SignInFilter& filter) override;
   Result<std::optional<model::Household>> household(std::string_view account) override;
   Result<std::vector<model::Household>> households_under(std::string_view path) override;
   Result<void> each_household(const std::function<Result<void>(const model::Household&)>& visit) override;
@@ -43,6 +46,9 @@ class SqliteReader : public virtual Reader {
   Result<std::vector<model::Outage>> outages(std::string_view under_path) override;
   Result<std::optional<model::ServiceRequest>> request(std::string_view receipt) override;
   Result<std::vector<model::ServiceRequest>> requests(const RequestFilter& filter) override;
+  Result<std::vector<model::ServiceRequest>> requests_merged_into(std::string_view receipt) override;
+  Result<std::vector<model::ServiceRequest>> choices(std::string_view outage_id) override;
+  Result<std::vector<KindCount>> count_done(std::string_view path, base::Instant from, base::Instant upto) override;
   Result<std::optional<Board>> board(std::string_view id) override;
   Result<std::optional<Board>> board_with_code(std::string_view code_hash) override;
   Result<std::vector<Board>> boards() override;
@@ -79,6 +85,7 @@ class SqliteReader : public virtual Reader {
   Result<void> complete(model::Notice& notice);
   Result<void> complete(model::Outage& outage);
   Result<void> complete(model::ServiceRequest& request);
+  Result<std::vector<model::ServiceRequest>> complete_all(Result<std::vector<model::ServiceRequest>> found);
 
   std::map<std::int64_t, std::string> tariffs_;
   std::map<std::uint32_t, std::shared_ptr<const BodyCodec>> codecs_;

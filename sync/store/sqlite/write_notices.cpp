@@ -11,12 +11,13 @@ Result<bool> SqliteWriter::put(const model::Notice& notice) {
   if (*stored && **stored == notice) return false;
   // The rows of its audience go with it.
   if (auto gone = execute("DELETE FROM notice WHERE id = ?1", notice.id); !gone) return tl::unexpected(gone.error());
-  if (auto done = execute("INSERT INTO notice (id, category, title, body, published_at, valid_from, valid_to, pinned, "
-                          "urgent, image, withdrawn, publisher) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
-                          "?12)",
-                          notice.id, to_column(notice.category), notice.title, notice.body,
-                          to_column(notice.published_at), to_column(notice.valid_from), to_column(notice.valid_to),
-                          notice.pinned, notice.urgent, notice.image, notice.withdrawn, notice.publisher);
+  if (auto done =
+          execute("INSERT INTO notice (id, category, title, body, published_at, valid_from, valid_to, pinned, "
+                  "urgent, image, withdrawn, publisher, outage) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+                  "?10, ?11, ?12, ?13)",
+                  notice.id, to_column(notice.category), notice.title, notice.body, to_column(notice.published_at),
+                  to_column(notice.valid_from), to_column(notice.valid_to), notice.pinned, notice.urgent, notice.image,
+                  notice.withdrawn, notice.publisher, notice.outage_id);
       !done) {
     return tl::unexpected(done.error());
   }
@@ -25,7 +26,24 @@ Result<bool> SqliteWriter::put(const model::Notice& notice) {
                         static_cast<std::uint64_t>(i), notice.audience[i]);
     if (!done) return tl::unexpected(done.error());
   }
+  for (std::size_t i = 0; i < notice.day_parts.size(); ++i) {
+    const model::DayPart& part = notice.day_parts[i];
+    auto done = execute("INSERT INTO notice_day_part (notice, number, from_minute, to_minute) VALUES (?1, ?2, ?3, ?4)",
+                        notice.id, static_cast<std::uint64_t>(i), part.from_minute, part.to_minute);
+    if (!done) return tl::unexpected(done.error());
+  }
   return true;
+}
+
+Result<void> SqliteWriter::put_windows(const model::Outage& outage) {
+  for (std::size_t i = 0; i < outage.windows.size(); ++i) {
+    const model::OutageWindow& window = outage.windows[i];
+    auto done =
+        execute("INSERT INTO outage_window (outage, number, id, from_at, to_at) VALUES (?1, ?2, ?3, ?4, ?5)", outage.id,
+                static_cast<std::uint64_t>(i), window.id, to_column(window.from), to_column(window.to));
+    if (!done) return done;
+  }
+  return {};
 }
 
 Result<bool> SqliteWriter::put(const model::Outage& outage) {
@@ -34,10 +52,12 @@ Result<bool> SqliteWriter::put(const model::Outage& outage) {
   if (*stored && **stored == outage) return false;
   if (auto gone = execute("DELETE FROM outage WHERE id = ?1", outage.id); !gone) return tl::unexpected(gone.error());
   if (auto done = execute("INSERT INTO outage (id, kind, state, cause, scope, line, published_at, start, etr, "
-                          "restored_at, override_reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                          "restored_at, override_reason, choose_by, chosen_window) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+                          "?7, ?8, ?9, ?10, ?11, ?12, ?13)",
                           outage.id, to_column(outage.kind), to_column(outage.state), outage.cause, outage.scope,
                           outage.line, to_column(outage.published_at), to_column(outage.start), to_column(outage.etr),
-                          to_column(outage.restored_at), outage.override_reason);
+                          to_column(outage.restored_at), outage.override_reason, to_column(outage.choose_by),
+                          outage.chosen_window);
       !done) {
     return tl::unexpected(done.error());
   }
@@ -57,6 +77,7 @@ Result<bool> SqliteWriter::put(const model::Outage& outage) {
                         outage.id, static_cast<std::uint64_t>(i), to_column(step.at), step.text, to_column(step.etr));
     if (!done) return tl::unexpected(done.error());
   }
+  if (auto done = put_windows(outage); !done) return tl::unexpected(done.error());
   return true;
 }
 

@@ -13,12 +13,16 @@ Result<bool> SqliteWriter::put(const model::ServiceRequest& request) {
   if (auto gone = execute("DELETE FROM request WHERE receipt = ?1", request.receipt); !gone) {
     return tl::unexpected(gone.error());
   }
+  std::optional<std::int64_t> rated_at;
+  if (request.rating) rated_at = to_column(request.rating->at);
   if (auto done =
           execute("INSERT INTO request (receipt, kind, place, account, board, state, submitted_at, received_at, "
-                  "promised_at, source) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                  "promised_at, source, stars, rated_at, merged_into, outage) "
+                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
                   request.receipt, request.kind, request.place_path, request.account, request.board_id,
                   to_column(request.state), to_column(request.submitted_at), to_column(request.received_at),
-                  to_column(request.promised_at), request.source);
+                  to_column(request.promised_at), request.source, request.rating ? request.rating->stars : 0, rated_at,
+                  request.merged_into, request.outage_id);
       !done) {
     return tl::unexpected(done.error());
   }
@@ -38,15 +42,20 @@ Result<bool> SqliteWriter::put(const model::ServiceRequest& request) {
 }
 
 Result<void> SqliteWriter::put(const Board& board) {
+  std::optional<int> quiet_from, quiet_to;
+  if (board.quiet_hours) quiet_from = board.quiet_hours->from_minute, quiet_to = board.quiet_hours->to_minute;
   return execute(
       "INSERT INTO board (id, name, place, hall, state, code_hash, code_expires, public_key, receipt_prefix, added_at, "
-      "last_seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO UPDATE SET "
+      "last_seen, quiet_from, quiet_to, maintenance_pin_hash, sign_in_key) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT (id) DO UPDATE SET "
       "name = excluded.name, place = excluded.place, hall = excluded.hall, state = excluded.state, "
       "code_hash = excluded.code_hash, code_expires = excluded.code_expires, public_key = excluded.public_key, "
-      "receipt_prefix = excluded.receipt_prefix, added_at = excluded.added_at, last_seen = excluded.last_seen",
+      "receipt_prefix = excluded.receipt_prefix, added_at = excluded.added_at, last_seen = excluded.last_seen, "
+      "quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, "
+      "maintenance_pin_hash = excluded.maintenance_pin_hash, sign_in_key = excluded.sign_in_key",
       board.id, board.name, board.place_path, board.hall, to_column(board.state), board.code_hash,
       to_column(board.code_expires), board.public_key, board.receipt_prefix, to_column(board.added_at),
-      to_column(board.last_seen));
+      to_column(board.last_seen), quiet_from, quiet_to, board.maintenance_pin_hash, board.sign_in_key);
 }
 
 Result<void> SqliteWriter::keep_answer(std::string_view board_id, std::string_view item_id,

@@ -26,6 +26,8 @@ class SqliteWriter final : public SqliteReader, public Writer {
   Result<bool> put(const model::Outage& outage) override;
   Result<bool> put(const model::ServiceRequest& request) override;
   Result<void> put(const Board& board) override;
+  Result<void> put_manager_pin_hash(std::string_view manager_id, std::string_view hash) override;
+  Result<bool> use_sign_in_code(const SignIn& sign_in) override;
   Result<void> publish(std::string_view log, std::string_view key, std::string_view audience,
                        std::string_view body) override;
   Result<void> unpublish(std::string_view log, std::string_view key) override;
@@ -49,6 +51,7 @@ class SqliteWriter final : public SqliteReader, public Writer {
     std::uint64_t head = 0;
     bool moved = false;
   };
+  Result<void> put_windows(const model::Outage& outage);
   Result<OpenLog*> open_log(std::string_view name);
   Result<bool> upsert(const model::Bill& bill);
   Result<std::optional<BatchOutcome::Clash>> put_pending(const PendingBill& pending, const SqliteBillBatch& batch,

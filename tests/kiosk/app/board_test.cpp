@@ -155,7 +155,7 @@ TEST_CASE("the end of a session leaves nothing of it in the state and on the gla
   StoredBoard world;
   world.unlock();
   REQUIRE(holds(world.all_text(), "92.00"));
-  world.board->let_session_pass(std::chrono::seconds(75));
+  world.board->let_time_pass(std::chrono::seconds(75));
   world.hands->settle();
   CHECK(world.board->state().session.warning);
   CHECK(world.hands->find("warning.stay"));
@@ -165,7 +165,7 @@ TEST_CASE("the end of a session leaves nothing of it in the state and on the gla
     CHECK_FALSE(world.board->state().session.warning);
   }
   SUBCASE("nobody touches") {
-    world.board->let_session_pass(std::chrono::seconds(20));
+    world.board->let_time_pass(std::chrono::seconds(20));
     world.hands->settle();
     CHECK(world.board->state().screen == ScreenId::board);
     CHECK_FALSE(world.board->state().session.unlocked);
@@ -224,7 +224,7 @@ TEST_CASE(
     REQUIRE(board);
     Hands(**board, clock).settle();
     CHECK((*board)->state().screen == ScreenId::enrol);
-    const auto tour = make_tour(**board, clock, {folder + "/tour", {}});
+    const auto tour = make_tour(**board, clock, {folder + "/tour", {}, {}, {}});
     REQUIRE_FALSE(tour);
     CHECK(tour.error().code == base::ErrorCode::not_found);
     board->reset();
@@ -264,7 +264,12 @@ TEST_CASE("the tour walks every screen, in both orientations, both type sizes, b
   options.link = false;
   StoredBoard world(options);
   const std::string folder = world.folder + "/tour";
-  const auto steps = make_tour(*world.board, world.clock, {folder, {{kAccount, "501", kPin}}});
+  world.unlock();
+  const std::string receipt = options.hall ? std::string() : world.hand_in_visit();
+  if (!options.hall) world.finish_request(receipt);
+  world.pass(std::chrono::hours(1));
+  const auto steps =
+      make_tour(*world.board, world.clock, {folder, {{kAccount, "501", kPin}}, kMaintenancePin, receipt});
   if (!steps) FAIL(steps.error().message);
   CHECK(*steps >= 25);
   std::string seen;
@@ -282,8 +287,10 @@ TEST_CASE("the tour walks every screen, in both orientations, both type sizes, b
        {"-board.",     "-outages.",       "-outage.",        "-notices.", "-notice.",       "-contacts.",
         "-services.",  "-find.",          "-unlock.",        "-bill.",    "-bill-earlier.", "-repair.",
         "-name-rare.", "-visit.",         "-summary.",       "-receipt.", "-follow-found.", "-session-warning.",
-        "-wrong-pin.", "-no-connection.", "-out-of-service."}) {
-    CAPTURE(name);
+        "-wrong-pin.", "-no-connection.", "-out-of-service.", "-takeover.", "-keys.", "-records.", "-sign-in.",
+        "-phone.", "-attract-1.", "-night.", "-board-at-night.", "-maintenance-unlock.", "-maintenance-network.",
+        "-maintenance-log.", "-maintenance-touch.", "-maintenance-pixels.", "-clock-doubtful."}) {
+    CAPTURE(std::string(name));
     CHECK(holds(seen, name));
   }
 }
@@ -295,6 +302,15 @@ TEST_CASE("a board is driven by lines, each with its answer") {
                                  R"({"do":"wait","id":"services.repair","timeout_ms":2000})",
                                  R"({"do":"wait","text":"没有这样的字","timeout_ms":50})",
                                  R"({"do":"key","key":"escape"})",
+                                 R"({"do":"key","key":"shift+tab"})",
+                                 R"({"do":"key","key":"f12"})",
+                                 R"({"do":"type","text":"73"})",
+                                 R"({"do":"touch","phase":"down","x":5,"y":900})",
+                                 R"({"do":"touch","phase":"sideways"})",
+                                 R"({"do":"touch","phase":"up","x":5,"y":900})",
+                                 R"({"do":"advance","seconds":100})",
+                                 R"({"do":"advance","seconds":31})",
+                                 R"({"do":"tap","x":540,"y":900})",
                                  R"({"do":"dance"})",
                                  "no json",
                                  R"({"do":"quit"})"};
@@ -309,10 +325,18 @@ TEST_CASE("a board is driven by lines, each with its answer") {
       },
       [&](const std::string& answer) { answers.push_back(answer); });
   REQUIRE(answers.size() == lines.size());
-  const bool expected[] = {true, true, true, false, true, false, false, true};
+  const bool expected[] = {true, true,  true, false, true, true, true,  true, true,
+                           false, true, true, true,  true, false, false, true};
   for (std::size_t i = 0; i < answers.size(); ++i) {
     CAPTURE(lines[i]);
     CHECK(holds(answers[i], "\"ok\":true") == expected[i]);
   }
   CHECK(holds(answers[0], "\"slot.501\""));
+  CHECK(holds(answers[0], "\"reach_top_px\""));
+  CHECK(holds(answers[0], "\"part\":\"row\""));
+  CHECK(holds(answers[4], "\"screen\":\"board\""));  // Escape leads back
+  CHECK(holds(answers[6], "\"screen\":\"unlock\""));
+  CHECK(holds(answers[11], "\"screen\":\"board\""));
+  CHECK(holds(answers[12], "\"screen\":\"attract\""));
+  CHECK(holds(answers[13], "\"screen\":\"board\""));  // the touch only woke it
 }

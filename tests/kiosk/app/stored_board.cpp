@@ -4,10 +4,13 @@
 
 #include <sodium.h>
 
+#include <array>
 #include <filesystem>
+#include <span>
 #include <stdexcept>
 
 #include "sync/model/payment_code.hpp"
+#include "sync/model/sign_in_code.hpp"
 
 // libpinyin keeps some 15 KB of Berkeley DB's for ever, once, when it is opened without a user's folder.
 extern "C" const char* __lsan_default_suppressions();
@@ -17,6 +20,7 @@ namespace gridboard::kiosk::app {
 namespace {
 
 constexpr const char* kCommunity = "YX/BT/G1/XH";
+constexpr std::array<unsigned char, model::kSignInKeyBytes> kSignInKey{1, 2, 3};
 constexpr const char* kUnit = "YX/BT/G1/XH/3/2";
 
 template <class T>
@@ -124,6 +128,55 @@ std::vector<wire::Record> notices_and_outages(base::Instant now) {
   return out;
 }
 
+wire::BoardRecord board_record(const StoredOptions& options) {
+  wire::BoardRecord board;
+  board.board_id = "b1";
+  board.name = options.hall ? "新华社区服务厅" : "3栋2单元门口";
+  board.place_path = options.hall ? kCommunity : kUnit;
+  board.receipt_prefix = "K7M";
+  board.hall = options.hall;
+  board.quiet_hours = options.quiet_hours;
+  board.maintenance_pin_hash = hash_of(kMaintenancePin);
+  board.sign_in_key = base::to_base64url(std::as_bytes(std::span(kSignInKey)));
+  return board;
+}
+
+wire::ReportRecord neighbour_report(base::Instant now) {
+  wire::ReportRecord report;
+  report.id = "abcdefghijkl";
+  report.kind = "repair";
+  report.choice = "building";
+  report.place_path = "YX/BT/G1/XH/3";
+  report.reported_at = now - std::chrono::minutes(40);
+  return report;
+}
+
+wire::ServiceRecordsRecord service_records(const char* path, const char* name, std::int64_t visits) {
+  wire::ServiceRecordsRecord record;
+  record.place_path = path;
+  record.place_name = name;
+  record.records.month = month_before(base::SystemClock().now(), 1);
+  for (int kind = 0; kind < model::kServiceCountKinds; ++kind) {
+    record.records.counts.push_back(model::suppressed(static_cast<model::ServiceCountKind>(kind), visits - 7 * kind));
+  }
+  return record;
+}
+
+model::Notice urgent_notice(base::Instant now) {
+  model::Notice notice;
+  notice.id = "NU";
+  notice.category = model::NoticeCategory::safety;
+  notice.title = "变压器检修，请勿靠近";
+  notice.body = "抢修人员正在现场，请绕行。";
+  notice.audience = {kCommunity};
+  notice.published_at = notice.valid_from = now - std::chrono::minutes(10);
+  notice.valid_to = now + std::chrono::hours(5);
+  notice.urgent = true;
+  notice.outage_id = "O1";
+  notice.publisher = "云溪供电";
+  return notice;
+}
+
 }  // namespace
 
 wire::BillRecord open_bill(base::Instant now) {
@@ -152,15 +205,19 @@ StoredBoard::StoredBoard(const StoredOptions& options) : options_(options) {
   manager.title = "社区客户经理";
   manager.phone = "13900005598";
   manager.hours = "每日 8:00–18:00";
-  std::vector<wire::Record> records{wire::SupplierRecord{"云溪供电", "95598"},
+  std::vector<wire::Record> records{wire::SupplierRecord{"云溪供电", "95598", ""},
                                     place(kCommunity, model::PlaceKind::community, "新华社区", "zhou-min"),
                                     place("YX/BT/G1/XH/3", model::PlaceKind::building, "3栋"),
                                     place(kUnit, model::PlaceKind::unit, "2单元"),
                                     manager,
                                     household(kAccount, "501", true),
                                     household(kOtherAccount, "502", false),
-                                    wire::BoardRecord{"b1", options.hall ? "新华社区服务厅" : "3栋2单元门口",
-                                                      options.hall ? kCommunity : kUnit, "K7M", options.hall}};
+                                    board_record(options),
+                                    neighbour_report(now),
+                                    service_records(kCommunity, "新华社区", 12),
+                                    service_records("YX/BT/G1/DF", "东风社区", 30),
+                                    wire::PresenceRecord{"zhou-min", "周敏", now - std::chrono::hours(1)}};
+  if (options.urgent) records.emplace_back(urgent_notice(now));
   for (const auto& more : {bills(now), notices_and_outages(now)})
     records.insert(records.end(), more.begin(), more.end());
   put(records);
@@ -198,6 +255,7 @@ void StoredBoard::open() {
   settings.large = options_.large;
   settings.english = options_.english;
   settings.link = options_.link;
+  settings.glass_bottom_mm = options_.glass_bottom_mm;
   settings.display.headless = true;
   settings.display.width = options_.width;
   settings.display.height = options_.height;
@@ -213,6 +271,37 @@ std::size_t StoredBoard::outbox_size() {
 void StoredBoard::unlock(const std::string& pin) {
   if (board->state().screen == state::ScreenId::board) hands->tap("slot.501");
   for (const char digit : pin) hands->tap(std::string("pin.") + digit);
+  hands->settle();
+}
+
+std::string StoredBoard::hand_in_visit() {
+  hands->tap("foot.home");
+  hands->tap("board.services");
+  hands->turn_to("services.pages", [](const auto& node) { return node.id == "services.home_visit"; });
+  hands->tap("services.home_visit");
+  hands->tap("form.who.myself");
+  if (!board->state().form.day_parts.empty()) hands->tap("form.when." + board->state().form.day_parts.front().id);
+  hands->tap("summary.submit");
+  hands->wait_until([&] { return board->state().screen == state::ScreenId::receipt; }, std::chrono::seconds(5));
+  hands->settle();
+  return board->state().last_receipt;
+}
+
+void StoredBoard::finish_request(const std::string& receipt) {
+  close();
+  wire::RequestRecord done;
+  done.receipt = receipt;
+  done.kind = "home_visit";
+  done.state = model::RequestState::done;
+  done.submitted_at = clock.now() - std::chrono::hours(2);
+  done.steps = {{done.submitted_at, model::RequestState::received, "", ""},
+                {clock.now() - std::chrono::hours(1), model::RequestState::done, "周敏", "已上门办好"}};
+  put({done});
+  open();
+}
+
+void StoredBoard::pass(std::chrono::seconds by) {
+  board->let_time_pass(by);
   hands->settle();
 }
 

@@ -59,7 +59,7 @@ class Board {
     CHECK(wait_for<Enrolled>().board_id == "b-0042");
   }
   std::string submit(const std::string& note) {
-    REQUIRE(link->send(Submit{++ticket, Submission{"repair", "YX/BT/G1/XH/3/2", "", {{"note", note}}, {}}}));
+    REQUIRE(link->send(Submit{++ticket, Submission{"repair", "YX/BT/G1/XH/3/2", "", {{"note", note}}, {}, {}, {}}}));
     const auto submitted = wait_for<Submitted>();
     CHECK(submitted.ticket == ticket);
     return submitted.receipt;
@@ -88,7 +88,11 @@ std::string segment_line(const wire::Segment& segment) {
 
 // What the centre tells board b-0042: its own record and a notice.
 void tell_all(CentreDouble& centre) {
-  const wire::BoardRecord board{"b-0042", "3 栋 2 单元", "YX/BT/G1/XH/3/2", "K7M", false};
+  wire::BoardRecord board;
+  board.board_id = "b-0042";
+  board.name = "3 栋 2 单元";
+  board.place_path = "YX/BT/G1/XH/3/2";
+  board.receipt_prefix = "K7M";
   centre.send(segment_line({"board/b-0042", 1, 0, 1, true, true, {put_of(wire::Record(board))}, {}}));
   centre.send(segment_line({"YX", 1, 0, 4, true, true, {put_of(wire::Record(sample_notice()))}, {}}));
   centre.send(wire::encode(wire::Commit{"c1"}));
@@ -145,7 +149,7 @@ TEST_CASE("nobody answers at the address given") {
   Board board;
   REQUIRE(board.link->send(Enrol{"ABCDE23456", centre.url()}));
   CHECK(board.wait_for<EnrolFailed>().sentence == sentences::kUnreachable);
-  REQUIRE(board.link->send(Submit{9, Submission{"repair", "YX", "", {}, {}}}));
+  REQUIRE(board.link->send(Submit{9, Submission{"repair", "YX", "", {}, {}, {}, {}}}));
   const auto failed = board.wait_for<SubmitFailed>();
   CHECK(failed.ticket == 9);
   CHECK(failed.sentence == sentences::kNotEnrolled);
@@ -170,6 +174,35 @@ TEST_CASE("a request arrives once, also when the answer is lost") {
   CHECK(value_of(wire::decode_request_body(centre.items.begin()->second.body)).receipt == receipt);
   CHECK(value_of(board.reader()->outbox_size()) == 0);
   CHECK(value_of(board.reader()->request(receipt))->acknowledged);
+}
+
+TEST_CASE("what a resident says of a request of this board is kept and arrives; of others nothing is kept") {
+  CentreDouble centre;
+  tell_all(centre);
+  Board board;
+  board.enrol(centre);
+  board.wait_for<Contact>();
+  board.wait_for<Changed>();
+  const std::string receipt = board.submit("灯不亮");
+  board.wait_for<RequestUpdated>();
+  REQUIRE(board.link->send(Rate{{receipt, 4}}));
+  CHECK(board.wait_for<Rated>().rating == wire::RatingBody{receipt, 4});
+  CHECK(value_of(board.reader()->request(receipt))->record.stars == 4);
+  REQUIRE(board.link->send(Rate{{"ZZZ-0000-000", 4}}));
+  const auto refused = board.wait_for<NotKept>();
+  CHECK(refused.receipt == "ZZZ-0000-000");
+  CHECK_FALSE(refused.sentence.empty());
+  CHECK(eventually(centre, [&] { return centre.items.size() == 2; }));
+}
+
+TEST_CASE("each try that fails tells why, for staff") {
+  CentreDouble centre;
+  Board board;
+  board.enrol(centre);
+  board.wait_for<Contact>();
+  centre.stop();
+  CHECK_FALSE(board.wait_for<Retrying>().reason.empty());
+  CHECK_FALSE(board.wait_for<Retrying>().reason.empty());
 }
 
 TEST_CASE("the centre goes and comes back, and what was handed in meanwhile arrives") {
@@ -345,7 +378,7 @@ TEST_CASE("a disk that can't keep anything is said, and nothing is promised") {
     events.push_back(std::move(event));
     arrived.notify_all();
   });
-  REQUIRE(link.send(Submit{4, Submission{"repair", "YX", "", {}, {}}}));
+  REQUIRE(link.send(Submit{4, Submission{"repair", "YX", "", {}, {}, {}, {}}}));
   std::unique_lock lock(mutex);
   REQUIRE(arrived.wait_for(lock, 10s, [&] { return events.size() >= 2; }));
   CHECK(std::holds_alternative<Broken>(events[0]));

@@ -105,16 +105,79 @@ TEST_CASE("Steps of the wheel that come together scroll together") {
   CHECK(frames == 1);
 }
 
-TEST_CASE("Arrow keys and Enter go through the widgets and use them") {
+TEST_CASE("Keys are pressed for one frame each, and ImGui's own navigation leaves them alone") {
   Glass glass;
   TwoButtons buttons;
   glass.frame(std::ref(buttons));
-  for (const auto key : {ImGuiKey_DownArrow, ImGuiKey_DownArrow, ImGuiKey_Enter}) {
+  for (const auto key : {ImGuiKey_Tab, ImGuiKey_DownArrow, ImGuiKey_Enter, ImGuiKey_Space, ImGuiKey_Escape, ImGuiKey_Home}) {
     glass.display->inject_key(key);
-    run(glass, std::ref(buttons));
-    glass.frame(std::ref(buttons));
+    int pressed = 0, others = 0;
+    run(glass, [&](ImDrawList* list) {
+      buttons(list);
+      pressed += ImGui::IsKeyPressed(key, false) ? 1 : 0;
+      others += key != ImGuiKey_Space && ImGui::IsKeyPressed(ImGuiKey_Space, false) ? 1 : 0;
+    });
+    CHECK(pressed == 1);
+    CHECK(others == 0);
   }
-  CHECK(buttons.first + buttons.second == 1);
+  CHECK(buttons.first + buttons.second == 0);
+  CHECK_FALSE(ImGui::GetIO().NavActive);
+}
+
+TEST_CASE("Shift turns Tab round") {
+  Glass glass;
+  glass.display->inject_shift(true);
+  glass.display->inject_key(ImGuiKey_Tab);
+  glass.display->inject_shift(false);
+  bool with_shift = false;
+  run(glass, [&](ImDrawList*) { with_shift |= ImGui::IsKeyPressed(ImGuiKey_Tab, false) && ImGui::GetIO().KeyShift; });
+  CHECK(with_shift);
+  CHECK_FALSE(ImGui::GetIO().KeyShift);
+}
+
+TEST_CASE("A second finger is not there while the first is down") {
+  Glass glass;
+  TwoButtons buttons;
+  glass.frame(std::ref(buttons));
+  using Phase = Display::Phase;
+  glass.display->inject_finger(1, ImVec2(110, 80), Phase::down);
+  glass.display->inject_finger(2, ImVec2(110, 180), Phase::down);
+  glass.display->inject_finger(2, ImVec2(110, 185), Phase::move);
+  glass.display->inject_finger(2, ImVec2(110, 180), Phase::up);
+  run(glass, std::ref(buttons));
+  CHECK(buttons.second == 0);
+  CHECK(ImGui::GetIO().MouseDown[0]);
+  glass.display->inject_finger(1, ImVec2(110, 82), Phase::move);
+  glass.display->inject_finger(1, ImVec2(110, 82), Phase::up);
+  run(glass, std::ref(buttons));
+  CHECK(buttons.first == 1);
+  glass.display->inject_finger(2, ImVec2(110, 180), Phase::down);
+  glass.display->inject_finger(2, ImVec2(110, 180), Phase::up);
+  run(glass, std::ref(buttons));
+  CHECK(buttons.second == 1);
+}
+
+TEST_CASE("Where the picture is moved, fingers find it there") {
+  Glass glass;
+  TwoButtons buttons;
+  glass.display->set_shift(4, -3);
+  glass.frame(std::ref(buttons));
+  glass.display->inject_touch(ImVec2(51, 48), true);  // the first button's corner stands at 54, 47
+  glass.display->inject_touch(ImVec2(51, 48), false);
+  run(glass, std::ref(buttons));
+  CHECK(buttons.first == 0);
+  glass.display->inject_touch(ImVec2(173, 106), true);  // and its other one at 174, 107
+  glass.display->inject_touch(ImVec2(173, 106), false);
+  run(glass, std::ref(buttons));
+  CHECK(buttons.first == 1);
+}
+
+TEST_CASE("What was typed and not used up can be forgotten") {
+  Glass glass;
+  glass.display->inject_text("4100123");
+  glass.display->forget_input();
+  CHECK_FALSE(glass.display->wait(0ms).input);
+  CHECK(ImGui::GetIO().InputQueueCharacters.Capacity == 0);
 }
 
 TEST_CASE("What a scanner types arrives whole and before its Enter") {
@@ -141,6 +204,15 @@ TEST_CASE("The speech key is reported once and is not an input for ImGui") {
   CHECK(wake.speech);
   CHECK(!wake.input);
   CHECK(!glass.display->wait(0ms).speech);
+}
+
+TEST_CASE("The key for staff is reported once and is not an input for ImGui") {
+  Glass glass;
+  glass.display->inject_staff();
+  const Display::Wake wake = glass.display->wait(10s);
+  CHECK(wake.staff);
+  CHECK(!wake.input);
+  CHECK(!glass.display->wait(0ms).staff);
 }
 
 TEST_CASE("Waiting ends by wake() from another thread, by the deadline, or at once when input is there") {

@@ -77,7 +77,7 @@ TEST_CASE("the list of five thousand doors lays out what is in sight and follows
   stand.display().inject_touch(from, true);
   stand.draw(s, catalogue, 2);
   const float up = 2.5f * (row->h + 14);
-  stand.display().inject_touch({from.x, from.y - up}, true);
+  stand.display().inject_finger(0, {from.x, from.y - up}, kiosk::platform::Display::Phase::move);
   state::Intents moved = stand.draw(s, catalogue, 1);
   stand.display().inject_touch({from.x, from.y - up}, false);
   const state::Intents after = stand.draw(s, catalogue, 3);

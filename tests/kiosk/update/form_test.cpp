@@ -211,6 +211,14 @@ TEST_CASE("a request is handed in once, however often the button is touched") {
     (void)world.mean(state::Back{});
     CHECK(world.state.screen == ScreenId::board);
   }
+  SUBCASE("another form begun meanwhile doesn't take the receipt away") {
+    (void)world.mean(state::Home{});
+    (void)world.mean(state::ChooseKind{"repair"});
+    CHECK(world.state.screen == ScreenId::summary);
+    CHECK(world.mean(state::Submit{}).empty());
+    submitted(world.state, "K7M-0042-Q");
+    CHECK(world.state.screen == ScreenId::receipt);
+  }
   SUBCASE("not kept: said so, and it can be tried again") {
     submit_failed(world.state, "请稍后再试");
     CHECK(world.state.form.failure == "请稍后再试");

@@ -17,7 +17,7 @@ TEST_CASE("a session ends after 90 s without a touch, with a warning in the last
   CHECK_FALSE(world.state.session.warning);
   world.pass(1s);
   CHECK(world.state.session.warning);
-  CHECK(next_tick(world.state) == world.now + 20s);
+  CHECK(next_tick(world.state, world.context) == world.now + 20s);
   world.pass(19s);
   CHECK(world.state.screen == ScreenId::bill);
   world.pass(1s);

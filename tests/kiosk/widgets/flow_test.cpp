@@ -55,5 +55,18 @@ TEST_CASE("blocks run down a column, into the next, onto the next page") {
     CHECK(tall[0].size() == 1);
     CHECK(tall[0][0].rect.h == 100);
   }
+  SUBCASE("what can use the room that is left gets it, and what follows moves down") {
+    blocks.resize(3);
+    blocks[0].height = 30, blocks[1].height = 30, blocks[2].height = 60;
+    blocks[0].stretch = 12;
+    const FlowPages stretched = lay_out(blocks, area);
+    REQUIRE(stretched.size() == 2);
+    CHECK(stretched[0][0].rect.h == 42);
+    CHECK(stretched[0][1].rect.y == 52);
+    CHECK(stretched[0][1].rect.h == 30);
+    CHECK(stretched[1][0].rect.h == 60);
+    blocks[0].stretch = 500;
+    CHECK(lay_out(blocks, area)[0][1].rect.bottom() == 100);
+  }
   SUBCASE("nothing is one empty page") { CHECK(lay_out({}, area).size() == 1); }
 }

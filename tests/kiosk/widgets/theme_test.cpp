@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -50,6 +51,28 @@ TEST_CASE("every theme keeps the contrast that the design asks for") {
   check_texts(high->normal.colours, 15);
   check_texts(high->large.colours, 15);
   check_texts(night->large.colours, 10);
+}
+
+TEST_CASE("the ring of the keyboard is seen on every ground, by its band or by its lines") {
+  for (const char* name : {"state-grid", "high-contrast", "night"}) {
+    CAPTURE(name);
+    const auto theme = Theme::load(path_of(name));
+    REQUIRE(theme.has_value());
+    for (const Palette* c : {&theme->normal.colours, &theme->large.colours}) {
+      CHECK(contrast(c->focus, c->card) >= 3);
+      for (const ImU32 ground : {c->ground, c->card, c->keys, c->header, c->green, c->red, c->amber_pale, c->red_pale, c->pale}) {
+        CHECK(std::max(contrast(c->focus, ground), contrast(c->card, ground)) >= 3);
+      }
+    }
+  }
+}
+
+TEST_CASE("by night pictures are dimmer") {
+  const auto green = Theme::load(path_of("state-grid")), night = Theme::load(path_of("night"));
+  REQUIRE(green.has_value());
+  REQUIRE(night.has_value());
+  CHECK(green->normal.colours.picture == IM_COL32_WHITE);
+  CHECK(contrast(night->normal.colours.picture, IM_COL32_WHITE) > 1.5);
 }
 
 TEST_CASE("a theme that is wrong names what is wrong") {

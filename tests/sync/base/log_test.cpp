@@ -65,3 +65,16 @@ TEST_CASE("events below the level are left out") {
   CHECK(lines.find("quiet") == std::string::npos);
   CHECK(lines.find("\"event\":\"loud\"}") != std::string::npos);
 }
+
+TEST_CASE("the newest lines are kept to be read on the spot, no more than asked for") {
+  keep_recent_log(3);
+  (void)captured([] {
+    for (std::int64_t i = 0; i < 5; ++i) log_event(LogLevel::info, "step", {{"number", i}});
+    log_event(LogLevel::debug, "hidden");
+  });
+  const std::vector<std::string> lines = recent_log();
+  REQUIRE(lines.size() == 3);
+  CHECK(lines.front().find("\"number\":2") != std::string::npos);
+  CHECK(lines.back().find("\"number\":4") != std::string::npos);
+  CHECK(lines.back().back() == '}');
+}

@@ -244,6 +244,69 @@ TEST_CASE("bills and payments, in fen") {
   CHECK(desk.run({"payment", "record", "--bill", "nobody", "--amount", "1", "--reference", "A2"}).code == 3);
 }
 
+TEST_CASE("notices with parts of the day and an outage, boards with quiet hours") {
+  Desk desk;
+  desk.set_up();
+  const json::value fault = desk.answer(
+      {"outage", "announce", "--kind", "fault", "--place", "新华社区", "--cause", "电缆故障", "--etr", "+2h"});
+  const json::value notice = desk.answer({"notice", "publish", "--place", "新华社区", "--title", "错峰", "--body",
+                                          "正文", "--day-part", "07:00-09:00", "--day-part", "22:00-02:00", "--outage",
+                                          std::string(fault.at("id").as_string()), "--image", "e-bike"});
+  CHECK(notice.at("day_parts").as_array().size() == 2);
+  CHECK(notice.at("day_parts").as_array()[1].as_string() == "22:00-02:00");
+  CHECK(notice.at("outage_id") == fault.at("id"));
+  CHECK(desk.run({"notice", "publish", "--place", "新华社区", "--title", "x", "--body", "y", "--day-part", "25:00-1"})
+            .code == 2);
+
+  const std::string id(desk.answer({"board", "add", "--place", "新华社区/3栋/2单元"}).at("id").as_string());
+  CHECK(desk.answer({"board", "set", id, "--quiet", "22:00-06:30"}).at("quiet_hours").as_string() == "22:00-06:30");
+  CHECK(desk.answer({"board", "set", id, "--no-quiet"}).at("quiet_hours").is_null());
+  CHECK(desk.run({"board", "set", id}).code == 2);
+  CHECK(desk.run({"board", "set", id, "--quiet", "x"}).code == 2);
+  const json::value pin = desk.answer({"board", "maintenance-pin", id, "--out", desk.path("pin.csv")});
+  CHECK(pin.at("board").as_string() == id);
+  CHECK(content(desk.path("pin.csv")).starts_with("board,name,pin\r\n" + id));
+  CHECK(desk.run({"board", "maintenance-pin", id, "--out", desk.path("pin.csv")}).code == 5);
+  CHECK(desk.answer({"board", "list"}).as_array()[0].at("has_maintenance_pin").as_bool());
+  CHECK(desk.answer({"init", "--public-url", "https://yunxi.example/"}).at("public_url").as_string() ==
+        "https://yunxi.example");
+  CHECK(desk.run({"init", "--public-url", "http://yunxi.example"}).code == 2);
+  CHECK(desk.answer({"init"}).at("public_url").as_string() == "https://yunxi.example");
+}
+
+TEST_CASE("windows, sign-ins and service records have their commands") {
+  Desk desk;
+  desk.set_up();
+  const json::value planned = desk.answer({"outage", "announce", "--kind", "planned", "--place", "新华社区", "--cause",
+                                           "检修", "--start", "+20d", "--etr", "+21d"});
+  const std::string id(planned.at("id").as_string());
+  CHECK(desk.run({"outage", "choices", id}).code == 5);
+  const json::value offered = desk.answer({"outage", "offer", id, "--window", "+20d/+481h", "--window", "+22d/+529h",
+                                           "--choose-by", "+3d", "--cold-storage"});
+  CHECK(offered.at("windows").as_array().size() == 2);
+  CHECK(desk.run({"outage", "offer", id, "--window", "+20d", "--window", "+22d/+530h", "--choose-by", "+3d"}).code ==
+        2);
+  CHECK(desk.run({"outage", "offer", id, "--window", "+20d/+483h", "--window", "+22d/+529h", "--choose-by", "+3d",
+                  "--cold-storage"})
+            .code == 5);
+  const json::value choices = desk.answer({"outage", "choices", id});
+  CHECK(choices.at("choices").as_array().empty());
+  CHECK(choices.at("windows").as_array()[0].at("choices").to_number<int>() == 0);
+  CHECK(desk.answer({"outage", "decide", id, "--window", "2"}).at("chosen_window").as_string() == "2");
+  CHECK(desk.run({"outage", "decide", id, "--window", "1"}).code == 5);
+
+  CHECK(desk.answer({"sign-in", "list"}).at("sign_ins").as_array().empty());
+  CHECK(desk.run({"sign-in", "list", "--from", "2026-11-02", "--to", "2026-11-01"}).code == 2);
+  CHECK(desk.run({"sign-in", "list"}).out == "No sign-ins.\n");
+  CHECK(desk.run({"manager", "pin", "M-404", "--out", desk.path("m.csv")}).code == 3);
+  const json::value records = desk.answer({"service-records", "publish"});
+  CHECK(records.at("complete").as_bool());
+  CHECK(records.at("communities").as_array().size() == 2);
+  CHECK(records.at("communities").as_array()[0].at("counts").at("visits").is_null());
+  CHECK(desk.run({"service-records", "publish", "--month", "2099-01"}).code == 2);
+  CHECK(desk.run({"request", "merge", "K7M-0042", "--into", "K7M-0043"}).code == 2);
+}
+
 TEST_CASE("boards and PINs") {
   Desk desk;
   desk.set_up();

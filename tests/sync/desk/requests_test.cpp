@@ -20,7 +20,8 @@ const std::string kReceipt = model::make_receipt("K7M", 42);
 
 base::Result<model::ServiceRequest> answer(StaffCentre& centre, std::optional<RequestState> state,
                                            const std::string& text) {
-  return desk::answer_request(*centre.store, {kReceipt, state, text, std::nullopt, "wang"}, centre.clock);
+  return desk::answer_request(*centre.store, centre.catalogue, {kReceipt, state, text, std::nullopt, "wang"},
+                              centre.clock);
 }
 
 }  // namespace
@@ -29,8 +30,9 @@ TEST_CASE("an answer is on the board that took the request in") {
   StaffCentre centre;
   centre.put_request(kReceipt, "B-1");
   const base::Instant promised = centre.clock.now() + 45min;
-  const auto answered = desk::answer_request(
-      *centre.store, {kReceipt, RequestState::dispatched, "抢修人员已出发。", promised, "wang"}, centre.clock);
+  const auto answered =
+      desk::answer_request(*centre.store, centre.catalogue,
+                           {kReceipt, RequestState::dispatched, "抢修人员已出发。", promised, "wang"}, centre.clock);
   REQUIRE(answered);
   CHECK(answered->state == RequestState::dispatched);
   CHECK(answered->promised_at == promised);

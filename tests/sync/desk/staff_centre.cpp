@@ -4,13 +4,17 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 
 #include "sync/base/paths.hpp"
+#include "sync/desk/add_board.hpp"
 #include "sync/desk/feed_records.hpp"
 #include "sync/desk/init_centre.hpp"
+#include "sync/desk/show_request.hpp"
+#include "sync/desk/take_outbox.hpp"
 #include "sync/store/sqlite/sqlite_store.hpp"
 
 namespace gridboard::desk::test {
@@ -98,11 +102,13 @@ StaffCentre::StaffCentre() : clock(at("2026-11-22 08:00")) {
   folder = pattern;
   store = std::move(store::open_sqlite_store(folder + "/centre.db").value());
   rules = model::Rules::load(GRIDBOARD_SOURCE_DIR "/assets/rules", base::date_of(clock.now(), base::Zone{})).value();
+  catalogue = model::Catalogue::load(GRIDBOARD_SOURCE_DIR "/assets/catalogue").value();
   settings.supplier_name = "云溪供电";
   settings.merchant.account_value = "YUNXIPOWER0001";
   settings.merchant.name = "YUNXI POWER";
   settings.merchant.city = "YUNXI";
   must(init_centre(*store, settings, rules, clock.now()));
+  must(make_report_key(*store, random));
   must(store->write([&](store::Writer& writer) -> Result<void> {
     put_supply(writer);
     put_tree(writer, settings);
@@ -195,6 +201,32 @@ void StaffCentre::put_request(const std::string& receipt, const std::string& boa
     if (!put) return tl::unexpected(put.error());
     return {};
   }));
+}
+
+store::Board StaffCentre::enrolled(const std::string& place) {
+  const bool hall = std::count(place.begin(), place.end(), '/') < 4;
+  store::Board board = add_board(*store, {"", place, hall}, clock, random).value().board;
+  board.state = store::BoardState::active;
+  must(store->write([&](store::Writer& writer) { return writer.put(board); }));
+  return board;
+}
+
+wire::ItemAnswer StaffCentre::hand_in(const store::Board& board, wire::ItemKind kind, const std::string& body,
+                                      base::Instant at) {
+  wire::OutboxItem item;
+  item.id = base::make_uuid_v7(clock.now(), random);
+  item.kind = kind;
+  item.at = at;
+  item.body = body;
+  return take_outbox(*store, catalogue, rules, board.id, {item}, clock.now()).value().front();
+}
+
+wire::ItemAnswer StaffCentre::hand_in(const store::Board& board, const wire::RequestBody& body) {
+  return hand_in(board, wire::ItemKind::request, wire::encode(body), clock.now());
+}
+
+model::ServiceRequest StaffCentre::request(const std::string& receipt) {
+  return show_request(*store, receipt).value();
 }
 
 }  // namespace gridboard::desk::test

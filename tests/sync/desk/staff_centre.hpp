@@ -12,8 +12,10 @@
 #include "sync/base/clock.hpp"
 #include "sync/base/ids.hpp"
 #include "sync/desk/centre_settings.hpp"
+#include "sync/model/catalogue.hpp"
 #include "sync/model/rules.hpp"
 #include "sync/store/store.hpp"
+#include "sync/wire/outbox.hpp"
 
 namespace gridboard::desk::test {
 
@@ -30,12 +32,19 @@ struct StaffCentre {
   std::uint64_t head_of(const std::string& log);
   void put_bill(std::int64_t amount_fen, const std::string& due);
   void put_request(const std::string& receipt, const std::string& board_id);
+  // An active board as it is after enrolment.
+  store::Board enrolled(const std::string& place);
+  // Hands an item in as the board does and gives what it is answered.
+  wire::ItemAnswer hand_in(const store::Board& board, wire::ItemKind kind, const std::string& body, base::Instant at);
+  wire::ItemAnswer hand_in(const store::Board& board, const wire::RequestBody& body);
+  model::ServiceRequest request(const std::string& receipt);
 
   std::string folder;
   base::ManualClock clock;
   base::SeededRandom random{1};
   CentreSettings settings;
   model::Rules rules;
+  model::Catalogue catalogue;
   std::unique_ptr<store::Store> store;
 };
 

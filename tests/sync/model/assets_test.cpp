@@ -58,12 +58,13 @@ void check_text(const Text& text) {
 TEST_CASE("the catalogue holds every kind of request that residents may hand in") {
   const Catalogue all = catalogue();
   for (const char* id : {"repair", "change_of_name", "transfer", "new_connection", "temporary_power", "meter_check",
-                         "bill_query", "home_visit", "subscription", "suggestion", "complaint", "report", "praise"}) {
+                         "bill_query", "home_visit", "subscription", "suggestion", "complaint", "report", "praise",
+                         "inquiry", "opinion", "business_connection", "appliance_damage", "maintenance_window"}) {
     CAPTURE(id);
     CHECK(all.find(id) != nullptr);
   }
   CHECK(all.kinds().front().id == "repair");
-  CHECK(all.kinds().size() == 13);
+  CHECK(all.kinds().size() == 18);
 }
 
 TEST_CASE("each kind's promises and icon exist, its hotline class is one of 95598's") {
@@ -113,7 +114,8 @@ TEST_CASE("what names or reaches a person is personal, what only sorts the reque
     for (const Field& field : kind.fields) {
       CAPTURE(kind.id);
       CAPTURE(field.id);
-      CHECK(field.personal == (field.type != FieldType::choice && field.type != FieldType::day_part));
+      const bool sorts = field.type == FieldType::choice || field.type == FieldType::day_part || field.type == FieldType::window;
+      CHECK(field.personal == !sorts);
     }
   }
 }

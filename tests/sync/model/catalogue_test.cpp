@@ -53,6 +53,65 @@ TEST_CASE("a kind of request is read with what it leaves out") {
   }
 }
 
+namespace {
+
+// A kind with a choice that isn't personal, and more members at the end.
+std::string kind_and(const std::string& more, const std::string& hotline_class = "fault_repair") {
+  std::string json = kind_with(field("what", R"("personal": false, )" + kYesNo) + "," + field("reply", kYesNo) + "," +
+                               field("note", R"("type": "text")"));
+  json.replace(json.find("business"), 8, hotline_class);
+  json.pop_back();
+  return json + ", " + more + "}";
+}
+
+}  // namespace
+
+TEST_CASE("a kind says what neighbours are asked about, and whether it is listed") {
+  const Catalogue plain = Catalogue::parse(kind_with(field("reply", kYesNo)), "k.json").value();
+  CHECK(plain.find("k")->listed);
+  CHECK(plain.find("k")->neighbour_field.empty());
+  const Catalogue asked = Catalogue::parse(kind_and(R"("listed": false, "neighbours": {"field": "what", "values":
+                                                    ["yes"]})"),
+                                           "k.json")
+                              .value();
+  CHECK_FALSE(asked.find("k")->listed);
+  CHECK(asked.find("k")->neighbour_field == "what");
+  CHECK(asked.find("k")->neighbour_values == std::vector<std::string>{"yes"});
+}
+
+TEST_CASE("a window is chosen among what the outage offers, so it brings no choices") {
+  const Catalogue catalogue = Catalogue::parse(kind_with(field("window", R"("type": "window")")), "k.json").value();
+  CHECK(catalogue.find("k")->fields[0].type == FieldType::window);
+  CHECK_FALSE(Catalogue::parse(
+      kind_with(field("window", R"("type": "window", )" + kYesNo.substr(kYesNo.find("\"choices\"")))), "k.json"));
+}
+
+TEST_CASE("neighbours who would be told too much are refused with the place of the fault") {
+  const std::string good = R"("neighbours": {"field": "what", "values": ["yes"]})";
+  const std::map<std::string, std::string> cases{
+      {kind_and(R"("neighbours": {"field": "gone", "values": ["yes"]})"), "k.json: neighbours.field: there is no such"},
+      {kind_and(R"("neighbours": {"field": "note", "values": ["yes"]})"), "k.json: neighbours.field: there is no such"},
+      {kind_and(R"("neighbours": {"field": "reply", "values": ["yes"]})"), "k.json: neighbours.field: is personal"},
+      {kind_and(R"("neighbours": {"field": "what", "values": []})"), "k.json: neighbours.values: at least one"},
+      {kind_and(R"("neighbours": {"field": "what", "values": ["maybe"]})"),
+       "k.json: neighbours.values: that field has"},
+      {kind_and(R"("neighbours": {"field": "what", "values": [7]})"), "k.json: neighbours.values: must be a list"},
+      {kind_and(R"("neighbours": {"field": "what"})"), "k.json: neighbours.values: must be a list"},
+      {kind_and(R"("neighbours": {"field": "what", "values": ["yes"], "hours": 48})"),
+       "k.json: neighbours.hours: is not a known field"},
+      {kind_and(good, "complaint"), "k.json: neighbours: complaints and reports are not told"},
+      {kind_and(good, "report"), "k.json: neighbours: complaints and reports are not told"},
+      {kind_and(R"("listed": "no")"), "k.json: listed: must be true or false"},
+  };
+  CHECK(Catalogue::parse(kind_and(good), "k.json").has_value());
+  for (const auto& [json, message] : cases) {
+    CAPTURE(json);
+    const auto catalogue = Catalogue::parse(json, "k.json");
+    REQUIRE_FALSE(catalogue.has_value());
+    CHECK(catalogue.error().message.substr(0, message.size()) == message);
+  }
+}
+
 TEST_CASE("a broken kind is refused with the place of the fault") {
   std::string eight = R"("type": "choice", "choices": [)";
   for (char id = 'a'; id < 'i'; ++id) {

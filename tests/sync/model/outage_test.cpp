@@ -107,10 +107,95 @@ TEST_CASE("what is wrong with an outage is named") {
     outage.timeline = {{outage.start + 1h, "已到场", {}}, {outage.start, "已停电", {}}};
     field = "timeline";
   }
+  SUBCASE("a time to choose by without windows") {
+    outage.choose_by = outage.start, field = "choose_by";
+  }
+  SUBCASE("a decision without windows") {
+    outage.chosen_window = "1", field = "chosen_window";
+  }
   if (field.empty()) return;
   const auto checked = check(outage);
   REQUIRE_FALSE(checked.has_value());
   CHECK(checked.error().message.starts_with(field + ":"));
+}
+
+namespace {
+
+Outage reserved() {
+  Outage outage = planned();
+  outage.windows = {{"1", outage.start, outage.start + 2h}, {"2", outage.start + 2h, outage.start + 4h}};
+  outage.choose_by = outage.start - 24h;
+  return outage;
+}
+
+}  // namespace
+
+TEST_CASE("what is wrong with the windows of a reserved maintenance is named") {
+  CHECK(check(reserved()).has_value());
+  Outage outage = reserved();
+  std::string field;
+  SUBCASE("of a fault") {
+    outage.kind = OutageKind::fault, field = "windows";
+  }
+  SUBCASE("one without an id") {
+    outage.windows[1].id = " ", field = "windows";
+  }
+  SUBCASE("two with one id") {
+    outage.windows[1].id = "1", field = "windows";
+  }
+  SUBCASE("one that ends when it starts") {
+    outage.windows[1].to = outage.windows[1].from, field = "windows";
+  }
+  SUBCASE("two that overlap") {
+    outage.windows[1].from -= 1s, field = "windows";
+  }
+  SUBCASE("too many") {
+    for (int i = 2; outage.windows.size() <= kMaxOutageWindows; ++i) {
+      outage.windows.push_back({std::to_string(i + 1), outage.start + i * 2h, outage.start + (i + 1) * 2h});
+    }
+    field = "windows";
+  }
+  SUBCASE("no time to choose by") {
+    outage.choose_by.reset(), field = "choose_by";
+  }
+  SUBCASE("a time to choose by after the first window has begun") {
+    outage.choose_by = outage.start + 1s, field = "choose_by";
+  }
+  SUBCASE("a decision for none of them") {
+    outage.chosen_window = "3", field = "chosen_window";
+  }
+  if (field.empty()) return;
+  const auto checked = check(outage);
+  REQUIRE_FALSE(checked.has_value());
+  CHECK(checked.error().message.starts_with(field + ":"));
+}
+
+TEST_CASE("windows are chosen until the second before the time is up") {
+  Outage outage = reserved();
+  CHECK(may_choose(outage, *outage.choose_by - 1s));
+  CHECK_FALSE(may_choose(outage, *outage.choose_by));
+  CHECK_FALSE(may_choose(outage, *outage.choose_by + 1s));
+  const base::Instant before = *outage.choose_by - 1s;
+  SUBCASE("not once it is decided") {
+    outage.chosen_window = "2";
+    CHECK(check(outage).has_value());
+    CHECK_FALSE(may_choose(outage, before));
+  }
+  SUBCASE("not once it is cancelled") {
+    outage.state = OutageState::cancelled;
+    CHECK_FALSE(may_choose(outage, before));
+  }
+  SUBCASE("not without windows") {
+    outage = planned();
+    CHECK_FALSE(may_choose(outage, before));
+  }
+}
+
+TEST_CASE("a window fits customers with cold storage up to two hours to the second") {
+  const base::Instant start = planned().start;
+  CHECK(fits_cold_storage({"1", start, start + 2h - 1s}, kRules));
+  CHECK(fits_cold_storage({"1", start, start + 2h}, kRules));
+  CHECK_FALSE(fits_cold_storage({"1", start, start + 2h + 1s}, kRules));
 }
 
 TEST_CASE("a fault needs neither line nor estimate") {

@@ -9,6 +9,7 @@
 #include "sync/model/request.hpp"
 
 using namespace gridboard::model;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -55,6 +56,66 @@ TEST_CASE("from every open state a request can come to an end") {
     }
     CAPTURE(name_of(start));
     CHECK(reached.contains(closed));
+  }
+}
+
+TEST_CASE("a request is rated once, when it is done") {
+  for (const RequestState state : kAll) {
+    CAPTURE(name_of(state));
+    ServiceRequest request;
+    request.state = state;
+    CHECK(may_rate(request) == (state == done || state == closed));
+    request.rating = RequestRating{5, {}};
+    CHECK_FALSE(may_rate(request));
+  }
+}
+
+TEST_CASE("a request is opened again up to seven days after it was done, to the second") {
+  const auto when = gridboard::base::parse_rfc3339("2026-11-21T16:42:00+08:00").value();
+  const std::vector<RequestStep> steps{
+      {when - 48h, received, "", ""}, {when, done, "", ""}, {when + 24h, closed, "", ""}};
+  for (const RequestState state : {done, closed}) {
+    CHECK(may_reopen(state, steps, when));
+    CHECK(may_reopen(state, steps, when + 7 * 24h - 1s));
+    CHECK(may_reopen(state, steps, when + 7 * 24h));
+    CHECK_FALSE(may_reopen(state, steps, when + 7 * 24h + 1s));
+  }
+  for (const RequestState state : kAll) {
+    CAPTURE(name_of(state));
+    CHECK(may_reopen(state, steps, when) == (state == done || state == closed));
+  }
+  SUBCASE("counted from when it was done last") {
+    std::vector<RequestStep> again = steps;
+    again.push_back({when + 30h, reopened, "", ""});
+    again.push_back({when + 50h, done, "", ""});
+    CHECK(may_reopen(done, again, when + 50h + 7 * 24h));
+    CHECK_FALSE(may_reopen(done, again, when + 50h + 7 * 24h + 1s));
+  }
+  SUBCASE("never without having been done") {
+    CHECK_FALSE(may_reopen(closed, {steps.front()}, when));
+  }
+}
+
+TEST_CASE("neighbours know a request by what leads back to no receipt") {
+  std::string key;
+  for (char byte = 0; byte < 32; ++byte) key += byte;
+  CHECK(public_id("K7M-2248-Q", key) == "bvkgk4gh5nj2");
+  CHECK(public_id("K7M-2249-N", key) != public_id("K7M-2248-Q", key));
+  SUBCASE("another key gives another, so nobody without it can try all receipts") {
+    std::string other = key;
+    other[31] = 'x';
+    CHECK(public_id("K7M-2248-Q", other) != public_id("K7M-2248-Q", key));
+    CHECK(public_id("K7M-2248-Q", "").empty());
+    CHECK(public_id("K7M-2248-Q", key.substr(1)).empty());
+  }
+  SUBCASE("it fits where ids stand") {
+    std::set<std::string> seen;
+    for (int i = 0; i < 2000; ++i) {
+      const std::string id = public_id("K7M-" + std::to_string(i), key);
+      CHECK(id.size() == 12);
+      CHECK(id.find_first_not_of("abcdefghijklmnopqrstuvwxyz234567") == std::string::npos);
+      CHECK(seen.insert(id).second);
+    }
   }
 }
 

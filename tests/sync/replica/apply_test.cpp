@@ -200,7 +200,7 @@ TEST_CASE("what is for other units of the building isn't shown here") {
 TEST_CASE("a board that was moved drops what no longer concerns it") {
   Replica replica;
   replica.apply({put_of(Record(sample_notice())), put_of(Record(sample_household()))});
-  const wire::BoardRecord moved{"b-0042", "4 栋", "YX/BT/G2/QH/4/1", "K7M", false};
+  const wire::BoardRecord moved{"b-0042", "4 栋", "YX/BT/G2/QH/4/1", "K7M", false, {}, "", ""};
   check_done(replica.writer->stage(line_of({"board/b-0042", 1, 1, 2, false, true, {put_of(Record(moved))}, {}})));
   value_of(replica.writer->commit({"m"}));
   CHECK(value_of(replica.reader()->count_households()) == 0);
@@ -289,8 +289,8 @@ TEST_CASE("contact with the centre is remembered, with the offset of the clocks"
 TEST_CASE("a revoked board wipes what it holds, keeps its outbox and still says whom to call") {
   Replica replica;
   replica.apply({put_of(Record(sample_household())), put_of(Record(sample_bill())), put_of(Record(sample_notice())),
-                 put_of(Record(wire::SupplierRecord{"云溪供电", "95598"}))});
-  const std::string receipt = value_of(replica.writer->submit({"repair", "YX/BT/G1/XH/3/2", "", {}, {}}));
+                 put_of(Record(wire::SupplierRecord{"云溪供电", "95598", ""}))});
+  const std::string receipt = value_of(replica.writer->submit({"repair", "YX/BT/G1/XH/3/2", "", {}, {}, "", ""}));
   check_done(replica.writer->mark_revoked());
   const auto reader = replica.reader();
   CHECK(value_of(reader->revoked()));
@@ -312,5 +312,5 @@ TEST_CASE("another board's identity doesn't inherit what this one held") {
   replica.apply({put_of(Record(sample_notice()))});
   check_done(replica.writer->keep_identity({"b-0099", "http://127.0.0.1:1", "cHVi", "c2Vj", "", ""}));
   CHECK(value_of(replica.reader()->notices()).empty());
-  CHECK_FALSE(replica.writer->submit({"repair", "YX", "", {}, {}}));
+  CHECK_FALSE(replica.writer->submit({"repair", "YX", "", {}, {}, "", ""}));
 }

@@ -23,7 +23,7 @@ namespace {
   base::SeededRandom random(seed);
   auto writer = replica::ReplicaWriter::open(path, clock, random);
   while (writer) {
-    const auto receipt = (*writer)->submit({"repair", "YX", "", {{"note", std::string(200, 'x')}}, {}});
+    const auto receipt = (*writer)->submit({"repair", "YX", "", {{"note", std::string(200, 'x')}}, {}, "", ""});
     if (!receipt) break;
     const std::string line = *receipt + "\n";
     if (::write(shown, line.data(), line.size()) != static_cast<ssize_t>(line.size())) break;
@@ -102,7 +102,7 @@ TEST_CASE("killed at any moment of a submission, every receipt that was shown ha
 
 TEST_CASE("a damaged file is set aside, and identity, outbox and receipts are carried over") {
   Replica replica;
-  const std::string receipt = value_of(replica.writer->submit({"repair", "YX", "", {{"a", "b"}}, {}}));
+  const std::string receipt = value_of(replica.writer->submit({"repair", "YX", "", {{"a", "b"}}, {}, "", ""}));
   fill(replica);
   const auto items = value_of(replica.writer->pending(10));
   replica.writer.reset();
@@ -135,7 +135,7 @@ TEST_CASE("a damaged file is set aside, and identity, outbox and receipts are ca
   const auto reader = replica.reader();
   CHECK(value_of(reader->notices()).empty());
   CHECK(value_of(reader->request(receipt)));
-  CHECK(value_of(replica.writer->submit({"repair", "YX", "", {}, {}})) != receipt);
+  CHECK(value_of(replica.writer->submit({"repair", "YX", "", {}, {}, "", ""})) != receipt);
   replica.seq = 0;
   fill(replica);
   CHECK(value_of(reader->notices()).size() == 800);

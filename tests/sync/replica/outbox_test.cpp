@@ -15,8 +15,8 @@ TEST_CASE("a request gets a receipt, and waits in the outbox until it is answere
   Replica replica;
   const auto reader = replica.reader();
   const auto promised = at("2026-11-21T17:27:00+08:00");
-  const std::string receipt =
-      value_of(replica.writer->submit({"repair", "YX/BT/G1/XH/3/2", "1203004471", {{"what", "no-power"}}, promised}));
+  const std::string receipt = value_of(
+      replica.writer->submit({"repair", "YX/BT/G1/XH/3/2", "1203004471", {{"what", "no-power"}}, promised, "", ""}));
   CHECK(model::canonical_receipt(receipt) == receipt);
   CHECK(receipt.starts_with("K7M-"));
   CHECK(value_of(reader->outbox_size()) == 1);
@@ -24,7 +24,7 @@ TEST_CASE("a request gets a receipt, and waits in the outbox until it is answere
   REQUIRE(items.size() == 1);
   CHECK(base::is_uuid(items[0].id));
   const auto body = value_of(wire::decode_request_body(items[0].body));
-  CHECK(body == wire::RequestBody{receipt, "repair", "YX/BT/G1/XH/3/2", "1203004471", {{"what", "no-power"}}});
+  CHECK(body == wire::RequestBody{receipt, "repair", "YX/BT/G1/XH/3/2", "1203004471", {{"what", "no-power"}}, "", ""});
 
   auto followed = value_of(reader->request(receipt));
   REQUIRE(followed);
@@ -43,7 +43,7 @@ TEST_CASE("a request gets a receipt, and waits in the outbox until it is answere
     check_done(replica.writer->acknowledge({{items[0].id, Outcome::rejected, "", "请先结清电费。"}}));
     CHECK(value_of(reader->request(receipt))->rejection == "请先结清电费。");
     CHECK(value_of(reader->outbox_size()) == 0);
-    const std::string other = value_of(replica.writer->submit({"repair", "YX", "", {}, {}}));
+    const std::string other = value_of(replica.writer->submit({"repair", "YX", "", {}, {}, "", ""}));
     check_done(replica.writer->acknowledge({{value_of(replica.writer->pending(1))[0].id, Outcome::rejected, "", ""}}));
     CHECK_FALSE(value_of(reader->request(other))->rejection.empty());
     CHECK(value_of(reader->request(other))->record.state == model::RequestState::rejected);
@@ -54,7 +54,8 @@ TEST_CASE("a request gets a receipt, and waits in the outbox until it is answere
   }
   SUBCASE("and then follows what the centre says") {
     check_done(replica.writer->acknowledge({{items[0].id, Outcome::accepted, receipt, ""}}));
-    wire::RequestRecord newer{receipt, "repair", model::RequestState::on_site, replica.clock.now(), promised, {}};
+    wire::RequestRecord newer{receipt, "repair", model::RequestState::on_site, replica.clock.now(), promised, {},
+                              0,       false};
     check_done(
         replica.writer->stage(line_of({"board/b-0042", 1, 1, 2, false, true, {put_of(wire::Record(newer))}, {}})));
     CHECK(value_of(replica.writer->commit({"n"})) == std::vector<std::string>{"request/" + receipt});
@@ -80,7 +81,7 @@ TEST_CASE("receipt numbers are never used twice") {
   std::set<std::string> seen;
   for (int round = 0; round < 4; ++round) {
     for (int i = 0; i < 50; ++i)
-      CHECK(seen.insert(value_of(replica.writer->submit({"repair", "YX", "", {}, {}}))).second);
+      CHECK(seen.insert(value_of(replica.writer->submit({"repair", "YX", "", {}, {}, "", ""}))).second);
     replica.writer.reset();
     SUBCASE("after a restart") {}
     SUBCASE("after the database is gone, with the clock gone back") {
@@ -102,7 +103,7 @@ TEST_CASE("without a receipt prefix nothing is promised") {
   base::ManualClock clock(at("2026-11-21T16:42:00+08:00"));
   base::SeededRandom random(1);
   const auto writer = value_of(replica::ReplicaWriter::open(folder.file("b.db"), clock, random));
-  const auto receipt = writer->submit({"repair", "YX", "", {}, {}});
+  const auto receipt = writer->submit({"repair", "YX", "", {}, {}, "", ""});
   REQUIRE_FALSE(receipt);
   CHECK(receipt.error().code == base::ErrorCode::unavailable);
   CHECK(value_of(writer->pending(10)).empty());

@@ -33,7 +33,7 @@ Replica::Replica() {
 
 void Replica::enrol() {
   check_done(writer->keep_identity({"b-0042", "http://127.0.0.1:1", "cHVi", "c2Vj", "", ""}));
-  const wire::BoardRecord board{"b-0042", "3 栋 2 单元", "YX/BT/G1/XH/3/2", "K7M", false};
+  const wire::BoardRecord board{"b-0042", "3 栋 2 单元", "YX/BT/G1/XH/3/2", "K7M", false, {}, "", ""};
   check_done(writer->stage(line_of({"board/b-0042", 1, 0, 1, true, true, {put_of(wire::Record(board))}, {}})));
   value_of(writer->commit({"first"}));
 }

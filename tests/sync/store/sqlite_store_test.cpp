@@ -10,6 +10,7 @@
 #include <mutex>
 
 #include "sync/sqlite/database.hpp"
+#include "sync/store/migrations/migrations.hpp"
 #include "sync/store/sqlite/owner_lock.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -94,6 +95,52 @@ TEST_CASE("a store of a newer program is left alone") {
   const auto store = store::open_sqlite_store(folder.file("centre.db"));
   REQUIRE_FALSE(store);
   CHECK(store.error().code == base::ErrorCode::conflict);
+}
+
+TEST_CASE("a store of the first release is taken over with all that is in it") {
+  const tests::TemporaryFolder folder;
+  {
+    auto database = sqlite::Database::open(folder.file("centre.db"));
+    REQUIRE(database);
+    REQUIRE(database->execute(store::migrations().front()));
+    REQUIRE(database->execute(
+        "INSERT INTO notice VALUES ('n1', 0, '标题', '正文', 1000, 1000, NULL, 1, 0, '', 0, '云溪供电');"
+        "INSERT INTO notice_audience VALUES ('n1', 0, 'YX');"
+        "INSERT INTO outage VALUES ('o1', 0, 0, '检修', '3 栋', '新华线', 1000, 2000, 3000, NULL, '');"
+        "INSERT INTO outage_audience VALUES ('o1', 0, 'YX');"
+        "INSERT INTO request VALUES ('K7M-2248-Q', 'repair', 'YX/B/3', '', 'b1', 4, 1000, 2000, NULL, 'board');"
+        "INSERT INTO request_step VALUES ('K7M-2248-Q', 0, 2500, 4, '', '');"
+        "INSERT INTO board VALUES ('b1', '3栋', 'YX/B/3', 0, 1, '', 0, 'cHVi', 'K7M', 1000, NULL);"
+        "PRAGMA user_version=1"));
+  }
+  auto store = store::open_sqlite_store(folder.file("centre.db"));
+  REQUIRE_MESSAGE(store, (store ? "" : store.error().message));
+  CHECK((*store)->read([](store::Reader& reader) -> base::Result<void> {
+    const auto notice = reader.notice("n1").value().value();
+    CHECK(notice.pinned);
+    CHECK(notice.publisher == "云溪供电");
+    CHECK(notice.day_parts.empty());
+    CHECK(notice.outage_id.empty());
+    const auto outage = reader.outage("o1").value().value();
+    CHECK(outage.etr == base::Instant(std::chrono::milliseconds(3000)));
+    CHECK(outage.windows.empty());
+    CHECK_FALSE(outage.choose_by);
+    CHECK(outage.chosen_window.empty());
+    const auto request = reader.request("K7M-2248-Q").value().value();
+    CHECK(request.source == "board");
+    CHECK_FALSE(request.rating);
+    CHECK(request.merged_into.empty());
+    CHECK(model::may_rate(request));
+    CHECK(reader.count_done("YX", {}, base::Instant::max()).value().front().count == 1);
+    const auto board = reader.board("b1").value().value();
+    CHECK(board.public_key == "cHVi");
+    CHECK_FALSE(board.quiet_hours);
+    CHECK(board.sign_in_key.empty());
+    CHECK(reader.sign_ins({}).value().empty());
+    return {};
+  }));
+  store->reset();
+  CHECK(store::open_sqlite_store(folder.file("centre.db")));
 }
 
 TEST_CASE("a backup taken beside a writer opens as a store") {

@@ -131,6 +131,9 @@ TEST_CASE("what is put comes back, and the same again changes nothing") {
       notice.valid_to = at_second(3);
       notice.urgent = true;
       check_put(**store, notice);
+      notice.day_parts = {{420, 570}, {1320, 0}};
+      notice.outage_id = "o1";
+      check_put(**store, notice);
       model::Outage outage;
       outage.id = "o1";
       outage.audience = {"YX/B"};
@@ -142,6 +145,12 @@ TEST_CASE("what is put comes back, and the same again changes nothing") {
       outage.timeline.pop_back();
       outage.state = model::OutageState::restored;
       outage.restored_at = at_second(10);
+      check_put(**store, outage);
+      outage.windows = {{"1", at_second(9), at_second(10)}, {"2", at_second(11), at_second(12)}};
+      outage.choose_by = at_second(8);
+      check_put(**store, outage);
+      outage.windows.pop_back();
+      outage.chosen_window = "1";
       check_put(**store, outage);
       reading(**store, [&](store::Reader& reader) {
         CHECK(reader.notice("n1").value() == notice);
@@ -162,8 +171,14 @@ TEST_CASE("what is put comes back, and the same again changes nothing") {
       request.received_at = at_second(2);
       request.steps = {{at_second(2), model::RequestState::received, "", ""}};
       check_put(**store, request);
-      store::Board board{"b1", "3栋", "YX/B/3/2",   false, store::BoardState::awaiting, "hash", at_second(1),
-                         "",   "K7M", at_second(0), {}};
+      store::Board board;
+      board.id = "b1";
+      board.name = "3栋";
+      board.place_path = "YX/B/3/2";
+      board.code_hash = "hash";
+      board.code_expires = at_second(1);
+      board.receipt_prefix = "K7M";
+      board.added_at = at_second(0);
       CHECK((*store)->write([&](store::Writer& writer) -> Result<void> {
         REQUIRE(writer.put(board));
         REQUIRE(writer.keep_answer("b1", "i1", {"h", "{}"}));
@@ -172,8 +187,8 @@ TEST_CASE("what is put comes back, and the same again changes nothing") {
       }));
       reading(**store, [&](store::Reader& reader) {
         CHECK(reader.request("K7M-0042-Q").value() == request);
-        CHECK(reader.requests({"YX/B", model::RequestState::received, 5}).value().size() == 1);
-        CHECK(reader.requests({"YX/B", model::RequestState::closed, 5}).value().empty());
+        CHECK(reader.requests({"YX/B", model::RequestState::received, 5, "", false}).value().size() == 1);
+        CHECK(reader.requests({"YX/B", model::RequestState::closed, 5, "", false}).value().empty());
         CHECK(reader.board_with_code("hash").value()->id == "b1");
         CHECK_FALSE(reader.board_with_code("").value());
         CHECK(reader.boards().value().size() == 1);

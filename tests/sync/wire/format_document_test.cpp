@@ -57,6 +57,8 @@ std::string again(const Example& example) {
   if (example.what == "outbox") return wire::encode_items(good(wire::decode_items(example.text)), zone);
   if (example.what == "answers") return wire::encode_answers(good(wire::decode_answers(example.text)));
   if (example.what == "request-body") return wire::encode(good(wire::decode_request_body(example.text)));
+  if (example.what == "rating-body") return wire::encode(good(wire::decode_rating_body(example.text)));
+  if (example.what == "reopening-body") return wire::encode(good(wire::decode_reopening_body(example.text)));
   if (example.what == "enrol-request") return wire::encode(good(wire::decode_enrol_request(example.text)));
   if (example.what == "enrol-answer") return wire::encode(good(wire::decode_enrol_answer(example.text)));
   if (example.what == "challenge-request") return wire::encode(good(wire::decode_challenge_request(example.text)));
@@ -81,9 +83,9 @@ TEST_CASE("the examples of the format document are what the code reads and write
     seen.insert(example.what == "record" ? "record " + example.key : example.what);
   }
   for (const wire::Record& record : tests::sample_records()) CHECK(seen.contains("record " + wire::key_of(record)));
-  for (const char* what :
-       {"feed-line", "outbox", "answers", "request-body", "enrol-request", "enrol-answer", "challenge-request",
-        "challenge-answer", "token-request", "token-answer", "cursor", "problem"}) {
+  for (const char* what : {"feed-line", "outbox", "answers", "request-body", "rating-body", "reopening-body",
+                           "enrol-request", "enrol-answer", "challenge-request", "challenge-answer", "token-request",
+                           "token-answer", "cursor", "problem"}) {
     CAPTURE(what);
     CHECK(seen.contains(what));
   }

@@ -52,13 +52,52 @@ TEST_CASE("what is wrong with an outbox is said with its place") {
 }
 
 TEST_CASE("a request's body comes back as it went") {
-  const wire::RequestBody body{"K7M-2248-Q", "transfer", "YX/BT/G1/XH/3/2", "", {{"name", "𠮷 䶮"}, {"\"odd\"", ""}}};
+  const wire::RequestBody body{"K7M-2248-Q", "transfer", "YX/BT/G1/XH/3/2", "", {{"name", "𠮷 䶮"}, {"\"odd\"", ""}},
+                               "",           ""};
   CHECK(*wire::decode_request_body(wire::encode(body)) == body);
+  wire::RequestBody same = body;
+  same.same_as = "q3vz7k2mwd5x";
+  same.outage_id = "o-2611-03";
+  CHECK(*wire::decode_request_body(wire::encode(same)) == same);
   for (const char* json : {"{}", "[]", "", R"({"receipt":"","kind":"a","place_path":"YX"})",
                            R"({"receipt":"K","kind":"a","place_path":"YX","answers":[]})",
                            R"({"receipt":"K","kind":"a","place_path":"YX","answers":{"a":1}})"}) {
     CAPTURE(json);
     CHECK_FALSE(wire::decode_request_body(json));
+  }
+}
+
+TEST_CASE("ratings and reopenings come back as they went") {
+  for (int stars = 1; stars <= 5; ++stars) {
+    const wire::RatingBody rating{"K7M-2248-Q", stars};
+    CHECK(*wire::decode_rating_body(wire::encode(rating)) == rating);
+  }
+  const wire::ReopeningBody reopening{"K7M-2248-Q", "came_back"};
+  CHECK(*wire::decode_reopening_body(wire::encode(reopening)) == reopening);
+  CHECK(wire::decode_reopening_body(R"({"receipt":"K","reason":")" + std::string(40, 'a') + "\"}"));
+  for (const char* json :
+       {"", "[]", "{}", R"({"receipt":"K"})", R"({"receipt":"K","stars":0})", R"({"receipt":"K","stars":6})",
+        R"({"receipt":"","stars":5})", R"({"receipt":"K","stars":"5"})", R"({"receipt":"K","stars":4.5})"}) {
+    CAPTURE(json);
+    const auto body = wire::decode_rating_body(json);
+    REQUIRE_FALSE(body);
+    CHECK(body.error().code == ErrorCode::invalid_input);
+  }
+  for (const std::string& json : {std::string("{}"), std::string(R"({"receipt":"K","reason":""})"),
+                                  R"({"receipt":"K","reason":")" + std::string(41, 'a') + "\"}"}) {
+    CAPTURE(json);
+    CHECK_FALSE(wire::decode_reopening_body(json));
+  }
+}
+
+TEST_CASE("every kind of item is known again by its name") {
+  using enum wire::ItemKind;
+  for (const auto kind : {request, rating, reopening, shown, sign_in, health, refused_segment, screenshot}) {
+    wire::OutboxItem item = tests::sample_item();
+    item.kind = kind;
+    const auto back = wire::decode_items(wire::encode_items({item}, base::Zone()));
+    REQUIRE(back);
+    CHECK(back->front().kind == kind);
   }
 }
 

@@ -46,9 +46,27 @@ TEST_CASE("records come back with nothing but what they must have") {
   notice.pinned = notice.urgent = notice.withdrawn = false;
   notice.image.clear();
   notice.publisher.clear();
+  notice.day_parts.clear();
+  notice.outage_id.clear();
+  model::Outage outage = tests::sample_outage();
+  outage.windows.clear();
+  outage.choose_by.reset();
+  outage.chosen_window.clear();
   model::Place place;
   place.path = "YX";
-  for (const wire::Record& record : {wire::Record(bill), wire::Record(notice), wire::Record(place)}) {
+  wire::BoardRecord board;
+  board.board_id = "b";
+  board.place_path = "YX";
+  board.receipt_prefix = "K7M";
+  wire::RequestRecord request;
+  request.receipt = "K7M-2248-Q";
+  request.kind = "repair";
+  wire::ServiceRecordsRecord service_records;
+  service_records.place_path = "YX";
+  service_records.records.month = base::Month(std::chrono::year(2026), std::chrono::month(10));
+  for (const wire::Record& record :
+       {wire::Record(bill), wire::Record(notice), wire::Record(outage), wire::Record(place), wire::Record(board),
+        wire::Record(request), wire::Record(service_records), wire::Record(wire::SupplierRecord{"云溪供电", "", ""})}) {
     const auto back = wire::decode(wire::key_of(record), wire::encode(record, base::Zone()));
     REQUIRE(back);
     CHECK(*back == record);
@@ -115,6 +133,64 @@ TEST_CASE("what is wrong with a record is said with its key and its field") {
   const auto huge = wire::decode("notice/a", "{\"id\":\"" + std::string(300 << 10, 'x') + "\"}");
   REQUIRE_FALSE(huge);
   CHECK(huge.error().code == ErrorCode::too_large);
+}
+
+TEST_CASE("an older centre's records are read as if nothing had been added") {
+  const auto board = wire::decode(
+      "board", R"({"board_id":"b-0042","name":"3 栋","place_path":"YX/BT/G1/XH/3","receipt_prefix":"K7M"})");
+  REQUIRE(board);
+  CHECK_FALSE(std::get<wire::BoardRecord>(*board).quiet_hours);
+  CHECK(std::get<wire::BoardRecord>(*board).sign_in_key.empty());
+  CHECK(std::get<wire::BoardRecord>(*board).maintenance_pin_hash.empty());
+  const auto supplier = wire::decode("supplier", R"({"name":"云溪供电"})");
+  REQUIRE(supplier);
+  CHECK(std::get<wire::SupplierRecord>(*supplier).public_url.empty());
+}
+
+TEST_CASE("what this release added is checked as it comes in") {
+  const auto body_of = [](std::size_t index) { return wire::encode(tests::sample_records().at(index), base::Zone()); };
+  const auto key_at = [](std::size_t index) { return wire::key_of(tests::sample_records().at(index)); };
+  struct Case {
+    std::size_t sample;
+    std::string part, other, says;
+  };
+  const std::vector<Case> cases = {
+      {6, R"("07:00-09:30")", R"("07:00-25:00")", "day_parts: "},
+      {6, R"("07:00-09:30")", R"("07:00-07:00")", "day_parts: "},
+      {6, R"("07:00-09:30")", R"("1:00-2:00","2:00-3:00","3:00-4:00","4:00-5:00","5:00-6:00","6:00-7:00")",
+       "day_parts: more than 6"},
+      {7, R"("id":"1")", R"("id":"")", "windows[0]: id: "},
+      {8, R"("stars":4)", R"("stars":6)", "stars: must be from 1 to 5"},
+      {8, R"("stars":4)", R"("stars":-1)", "stars: must not be negative"},
+      {9, R"("22:00-06:00")", R"("night")", "quiet_hours: "},
+      {9, "c2lnbi1pbiBrZXkg", "", "sign_in_key: must be base64url of 32 bytes"},
+      {10, R"("choice":"building")", R"("choice":"")", "choice: "},
+      {11, R"("count":5)", R"("count":-5)", "counts[1]: count: must not be negative"},
+      {11, R"("kind":"repairs")", R"("kind":"visits")", "counts[1]: kind: stands twice or out of order"},
+      {11, R"("kind":"repairs")", R"("kind":"parties")", "counts[1]: kind: "},
+      {12, R"("manager_id":"m-014")", R"("manager_id":"")", "manager_id: "},
+  };
+  for (const Case& wrong : cases) {
+    CAPTURE(wrong.other);
+    const auto record = wire::decode(key_at(wrong.sample), with(body_of(wrong.sample), wrong.part, wrong.other));
+    REQUIRE_FALSE(record);
+    CHECK(record.error().code == ErrorCode::corrupt);
+    CHECK_MESSAGE(record.error().message.starts_with(key_at(wrong.sample) + ": " + wrong.says), record.error().message);
+  }
+}
+
+TEST_CASE("a suppressed count leaves no trace in the bytes") {
+  wire::ServiceRecordsRecord record;
+  record.place_path = "YX/BT/G1/XH";
+  record.records.month = base::Month(std::chrono::year(2026), std::chrono::month(10));
+  const auto bytes_with = [&record](std::int64_t true_count) {
+    record.records.counts = {model::suppressed(model::ServiceCountKind::visits, true_count)};
+    return wire::encode(wire::Record(record), base::Zone());
+  };
+  CHECK(bytes_with(4) == bytes_with(0));
+  CHECK(bytes_with(4).find("\"count\"") == std::string::npos);
+  CHECK(bytes_with(5) != bytes_with(4));
+  CHECK(bytes_with(5).find("\"count\":5") != std::string::npos);
 }
 
 TEST_CASE("one household's record isn't taken under another's key") {

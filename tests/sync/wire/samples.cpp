@@ -65,6 +65,8 @@ model::Notice sample_notice() {
   notice.pinned = true;
   notice.urgent = true;
   notice.image = "winter-safety";
+  notice.day_parts = {{7 * 60, 9 * 60 + 30}, {22 * 60, 0}};
+  notice.outage_id = "o-2611-03";
   notice.withdrawn = true;
   notice.publisher = "云溪供电";
   return notice;
@@ -87,6 +89,10 @@ model::Outage sample_outage() {
   outage.timeline = {{at("2026-11-29T08:05:00+08:00"), "已停电，开始检修", at("2026-11-29T12:00:00+08:00")},
                      {at("2026-11-29T11:42:30.250+08:00"), "已恢复供电", std::nullopt}};
   outage.override_reason = "抢修需要";
+  outage.windows = {{"1", at("2026-11-29T08:00:00+08:00"), at("2026-11-29T12:00:00+08:00")},
+                    {"2", at("2026-11-30T13:00:00+08:00"), at("2026-11-30T15:00:00+08:00")}};
+  outage.choose_by = at("2026-11-25T18:00:00+08:00");
+  outage.chosen_window = "1";
   return outage;
 }
 
@@ -104,9 +110,31 @@ std::vector<wire::Record> sample_records() {
       at("2026-11-21T16:42:00+08:00"),
       at("2026-11-21T17:27:00+08:00"),
       {{at("2026-11-21T16:42:05+08:00"), model::RequestState::received, "", ""},
-       {at("2026-11-21T16:45:00+08:00"), model::RequestState::dispatched, "李慧", "已派抢修班，正在路上"}}};
-  wire::BoardRecord board{"b-0042", "3 栋 2 单元", "YX/BT/G1/XH/3/2", "K7M", true};
-  return {wire::SupplierRecord{"云溪供电", "95598"},
+       {at("2026-11-21T16:45:00+08:00"), model::RequestState::dispatched, "李慧", "已派抢修班，正在路上"}},
+      4,
+      true};
+  wire::BoardRecord board{"b-0042",
+                          "3 栋 2 单元",
+                          "YX/BT/G1/XH/3/2",
+                          "K7M",
+                          true,
+                          model::DayPart{22 * 60, 6 * 60},
+                          "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaGhhc2hoYXNoaGFzaA",
+                          "c2lnbi1pbiBrZXkgb2YgYm9hcmQgYi0wMDQyISEhISE"};
+  wire::ReportRecord report{"q3vz7k2mwd5x",
+                            "repair",
+                            "building",
+                            "YX/BT/G1/XH/3",
+                            at("2026-11-21T16:42:00+08:00"),
+                            model::RequestState::dispatched};
+  wire::ServiceRecordsRecord service_records{"YX/BT/G1/XH",
+                                             "新华社区",
+                                             {2026y / October,
+                                              {{model::ServiceCountKind::visits, 12},
+                                               {model::ServiceCountKind::repairs, 5},
+                                               {model::ServiceCountKind::business, std::nullopt}}}};
+  wire::PresenceRecord presence{"m-014", "李慧", at("2026-11-21T09:02:11+08:00")};
+  return {wire::SupplierRecord{"云溪供电", "95598", "https://board.example.cn"},
           place,
           manager,
           office,
@@ -115,7 +143,10 @@ std::vector<wire::Record> sample_records() {
           sample_notice(),
           sample_outage(),
           request,
-          board};
+          board,
+          report,
+          service_records,
+          presence};
 }
 
 wire::Segment sample_segment() {
@@ -125,7 +156,7 @@ wire::Segment sample_segment() {
   segment.from = 1204;
   segment.to = 1207;
   segment.puts = {
-      {"supplier", "YX", wire::encode(wire::Record(wire::SupplierRecord{"云溪供电", "95598"}), base::Zone())}};
+      {"supplier", "YX", wire::encode(wire::Record(wire::SupplierRecord{"云溪供电", "95598", ""}), base::Zone())}};
   segment.removes = {"notice/n-2610-02"};
   return segment;
 }
@@ -135,8 +166,13 @@ wire::OutboxItem sample_item() {
   item.id = "019aa5e0-7c00-7abc-8def-0123456789ab";
   item.kind = wire::ItemKind::request;
   item.at = at("2026-11-21T16:42:00.125+08:00");
-  item.body = wire::encode(wire::RequestBody{
-      "K7M-2248-Q", "repair", "YX/BT/G1/XH/3/2", "1203004471", {{"what", "no-power"}, {"note", "楼道灯也不亮"}}});
+  item.body = wire::encode(wire::RequestBody{"K7M-2248-Q",
+                                             "repair",
+                                             "YX/BT/G1/XH/3/2",
+                                             "1203004471",
+                                             {{"what", "no-power"}, {"note", "楼道灯也不亮"}},
+                                             "",
+                                             ""});
   return item;
 }
 

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "all_intents.hpp"
+
+#include <cmath>
+
+namespace gridboard::kiosk::update {
+
+using state::ScreenId;
+
+std::vector<state::Intent> all_intents() {
+  std::vector<state::Intent> intents{state::Back{},
+                                     state::Home{},
+                                     state::Finish{},
+                                     state::StayHere{},
+                                     state::ChooseHousehold{"3100004471"},
+                                     state::ChooseHousehold{"3100004472"},
+                                     state::ChooseHousehold{""},
+                                     state::OpenNotice{"N1"},
+                                     state::OpenNotice{"none"},
+                                     state::OpenOutage{"O1"},
+                                     state::OpenOutage{"none"},
+                                     state::ShowCategory{2},
+                                     state::ShowCategory{99},
+                                     state::ShowPeriod{base::Month{std::chrono::year(2026), std::chrono::month(9)}},
+                                     state::ChooseKind{"repair"},
+                                     state::ChooseKind{"change_of_name"},
+                                     state::ChooseKind{"home_visit"},
+                                     state::ChooseKind{"none"},
+                                     state::ChooseAnswer{"problem", "home"},
+                                     state::ChooseAnswer{"who", "neighbour"},
+                                     state::ChooseAnswer{"who", "myself"},
+                                     state::ChooseAnswer{"when", "call"},
+                                     state::ChooseAnswer{"problem", "none"},
+                                     state::ChooseAnswer{"none", "none"},
+                                     state::FocusField{"phone"},
+                                     state::FocusField{"new_name"},
+                                     state::FocusField{"none"},
+                                     state::PressKey{"1"},
+                                     state::PressKey{"a"},
+                                     state::PressKey{"'"},
+                                     state::PressKey{" "},
+                                     state::PressKey{"𠮷"},
+                                     state::PressKey{""},
+                                     state::PressKey{"\xff"},
+                                     state::ErasePress{},
+                                     state::ClearPress{},
+                                     state::ShuffleDigits{},
+                                     state::PickCandidate{0},
+                                     state::PickCandidate{99},
+                                     state::TurnPage{1},
+                                     state::TurnPage{-3},
+                                     state::TurnPage{1 << 30},
+                                     state::SetKeyMode{state::KeyMode::digits},
+                                     state::SetKeyMode{state::KeyMode::pinyin},
+                                     state::SetKeyMode{state::KeyMode::letters},
+                                     state::NextStep{},
+                                     state::PreviousStep{},
+                                     state::Submit{},
+                                     state::LookUpReceipt{},
+                                     state::ChooseKind{"maintenance_window"},
+                                     state::ChooseAnswer{"problem", "building"},
+                                     state::ChooseAnswer{"problem", "lights"},
+                                     state::ChooseAnswer{"window", "2"},
+                                     state::ChooseAnswer{"window", "3"},
+                                     state::AnswerSameReport{true},
+                                     state::AnswerSameReport{false},
+                                     state::ChooseMaintenance{"O1"},
+                                     state::ChooseMaintenance{"none"},
+                                     state::GoOnWithPhone{},
+                                     state::StartRating{},
+                                     state::RateRequest{5},
+                                     state::RateRequest{0},
+                                     state::RateRequest{6},
+                                     state::StartReopening{},
+                                     state::ReopenRequest{"came_back"},
+                                     state::ReopenRequest{"none"},
+                                     state::PutAway{},
+                                     state::WakeUp{},
+                                     state::TapCorner{},
+                                     state::AskMaintenance{},
+                                     state::ShowTab{state::MaintenanceTab::pixels},
+                                     state::ShowTab{state::MaintenanceTab::touch},
+                                     state::ShowTab{static_cast<state::MaintenanceTab>(99)},
+                                     state::TouchMark{0.5f, 2.0f},
+                                     state::TouchMark{std::nanf(""), 0},
+                                     state::NextColour{},
+                                     state::LeaveProgram{},
+                                     state::ToggleLowered{},
+                                     state::ChooseHousehold{state::kMaintenance},
+                                     state::ToggleLarge{},
+                                     state::ToggleLocale{}};
+  for (int i = 0; i <= static_cast<int>(ScreenId::night); ++i)
+    intents.emplace_back(state::Open{static_cast<ScreenId>(i)});
+  return intents;
+}
+
+}  // namespace gridboard::kiosk::update
