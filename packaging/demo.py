@@ -3,32 +3,30 @@
 """The demo behind packaging/demo: a centre with a community's data, two boards, and what to try with them."""
 
 import argparse
+import concurrent.futures
 import datetime as dt
 import json
 import os
 import pathlib
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 import urllib.request
 
+import demo_board
 import demo_data
+import demo_history
+import demo_tours
 
 UNIT = "YX/BT/G1/XH/3/2"
 COMMUNITY = "YX/BT/G1/XH"
+MANAGER = "M-ZHOU"
 SAMPLE_ACCOUNT = "3301044471"  # 3栋2单元501
 PINS_FOR = [UNIT, "YX/BT/G1/XH/1/1"]
 ZONE = dt.timezone(dt.timedelta(hours=8))
-TOURS = [  # folder, board, options
-    ("portrait", "unit", ["--orientation", "portrait"]),
-    ("landscape", "unit", ["--orientation", "landscape"]),
-    ("portrait-large", "unit", ["--orientation", "portrait", "--large"]),
-    ("hall-portrait", "hall", ["--orientation", "portrait"]),
-    ("hall-landscape", "hall", ["--orientation", "landscape"]),
-    ("portrait-en", "unit", ["--orientation", "portrait", "--locale", "en"]),
-]
 
 
 class Failure(Exception):
@@ -67,7 +65,8 @@ class Demo:
         self.data.mkdir(parents=True)
         self.import_files()
         self.tell_history()
-        self.gridboard("pin", "issue", "--place", *PINS_FOR, "--out", self.pins)
+        self.gridboard("pin", "issue", "--place", *PINS_FOR, "--out", self.pins, at=self.now - dt.timedelta(days=90))
+        self.tell_last_month()
         (self.data / "made").write_text(f"{self.now:%Y-%m-%d}\n")
 
     def import_files(self):
@@ -117,7 +116,21 @@ class Demo:
                      self.text(at + dt.timedelta(days=notice["valid_days"]))]
         if notice.get("pinned"):
             arguments.append("--pinned")
+        if notice.get("image"):
+            arguments += ["--image", notice["image"]]
+        for part in notice.get("day_parts", []):
+            arguments += ["--day-part", part]
         self.gridboard(*arguments, at=at, stdin=notice["body"])
+
+    def tell_last_month(self):
+        """A new server for each community: it takes only so many requests a minute from one phone."""
+        for community, counts in demo_history.DONE_LAST_MONTH:
+            self.start_server(at=demo_history.last_month(self.now))
+            try:
+                demo_history.tell_last_month(self, community, counts, demo_data.read_csv(self.pins)[0])
+            finally:
+                self.stop_server()
+        self.gridboard("service-records", "publish")
 
     def tell_outage(self, outage, step, index, at, ids):
         if index == 0:
@@ -132,6 +145,7 @@ class Demo:
             if first_estimate:
                 arguments += ["--etr", self.text(first_estimate)]
             ids["id"] = self.gridboard(*arguments, at=at)["id"]
+            self.offer_windows(outage, ids["id"], at)
         elif "restored_in_h" in outage and index == len(outage["timeline"]) - 1:
             self.gridboard("outage", "restore", ids["id"], "--text", step["text"], at=at)
         else:
@@ -141,19 +155,50 @@ class Demo:
                 arguments += ["--etr", self.text(estimate)]
             self.gridboard(*arguments, at=at)
 
-    def start_server(self):
+    def offer_windows(self, outage, outage_id, at):
+        """Customers may choose when it is to be."""
+        windows = outage.get("windows", [])
+        if not windows:
+            return
+        arguments = ["outage", "offer", outage_id]
+        for window in windows:
+            spans = [self.text(self.moment(window, end)) for end in ("from", "to")]
+            arguments += ["--window", "/".join(spans)]
+        self.gridboard(*arguments, "--choose-by", self.text(self.moment(outage, "choose_by")), at=at)
+
+    def port_of_before(self):
+        """Boards keep the address at which they were enrolled; if somebody else has it now they are enrolled anew."""
+        kept = self.data / "port"
+        if not kept.exists():
+            return 0
+        try:
+            with socket.create_server(("127.0.0.1", int(kept.read_text()))) as free:
+                return free.getsockname()[1]
+        except OSError:
+            for board in self.data.glob("board-*"):
+                shutil.rmtree(board) if board.is_dir() else board.unlink()
+            for rest in (*self.data.glob("maintenance-pin-*.csv"), self.data / "greeted", kept):
+                rest.unlink(missing_ok=True)
+            return 0
+
+    def start_server(self, at=None):
         address_file = self.data / "server.address"
         address_file.unlink(missing_ok=True)
         log = open(self.data / "server.log", "ab")
-        self.server = subprocess.Popen(
-            [str(self.bin / "gridboard-server"), "--data", str(self.centre), "--listen", "127.0.0.1:0",
-             "--address-file", str(address_file)], stdout=log, stderr=log)
+        command = [str(self.bin / "gridboard-server"), "--data", str(self.centre), "--listen",
+                   f"127.0.0.1:{0 if at else self.port_of_before()}", "--address-file", str(address_file)]
+        if at is not None:
+            command = ["faketime", "-f", f"@{at.astimezone(dt.timezone.utc):%Y-%m-%d %H:%M:%S}", *command]
+        self.server = subprocess.Popen(command, stdout=log, stderr=log, env=dict(os.environ, TZ="UTC"),
+                                       start_new_session=True)
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             if self.server.poll() is not None:
                 raise Failure(f"gridboard-server ended with {self.server.returncode}; see {self.data / 'server.log'}")
             if address_file.exists() and address_file.read_text().strip():
                 self.address = f"http://{address_file.read_text().strip()}"
+                if at is None:
+                    (self.data / "port").write_text(self.address.rsplit(":", 1)[1])
                 try:
                     with urllib.request.urlopen(f"{self.address}/readyz", timeout=2) as answer:
                         if answer.status == 200:
@@ -165,7 +210,7 @@ class Demo:
 
     def stop_server(self):
         if self.server and self.server.poll() is None:
-            self.server.send_signal(signal.SIGTERM)
+            os.killpg(self.server.pid, signal.SIGTERM)  # faketime is a process of its own before the server
             try:
                 self.server.wait(10)
             except subprocess.TimeoutExpired:
@@ -179,34 +224,88 @@ class Demo:
                 *map(str, options)]
 
     def enrol(self, board, place, name):
-        """A new code each run: a board that is enrolled already keeps its identity and ignores it."""
+        """A board that is enrolled already keeps its identity."""
         if (self.board_folder(board) / "board.db").exists():
             return
-        arguments = ["board", "add", "--place", place, "--name", name]
-        if board == "hall":
-            arguments.append("--hall")
-        code = self.gridboard(*arguments)["code"]
-        process = subprocess.Popen(self.kiosk(board, "--headless", "--drive", "--enrol-code-file", "-"),
-                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        process.stdin.write(code + "\n")
-        process.stdin.write(json.dumps({"do": "wait_synced", "timeout_ms": 30000}) + "\n")
-        process.stdin.write(json.dumps({"do": "quit"}) + "\n")
-        process.stdin.flush()
-        out, _ = process.communicate(timeout=90)
-        answers = [json.loads(line) for line in out.splitlines() if line.strip()]
-        if process.returncode != 0 or not all(answer.get("ok") for answer in answers):
-            raise Failure(f"the {board} board did not enrol: {out.strip()}")
+        added = self.gridboard("board", "add", "--place", place, "--name", name, *(["--hall"] if board == "hall" else []))
+        self.gridboard("board", "maintenance-pin", added["id"], "--out", self.maintenance_pin(board))
+        with demo_board.DrivenBoard(self.kiosk(board), added["code"]) as driven:
+            driven.wait_synced()
+        (self.data / f"board-{board}.id").write_text(added["id"])
 
-    def tour(self, out):
-        for folder, board, options in TOURS:
-            target = out / folder
+    def maintenance_pin(self, board):
+        return self.data / f"maintenance-pin-{board}.csv"
+
+    def board_id(self, board):
+        return (self.data / f"board-{board}.id").read_text()
+
+    def sign_in_manager(self, board):
+        """周敏 stands before the board: her phone scans its code, she types her number and PIN."""
+        slip = self.data / "manager-pin.csv"
+        if not slip.exists():
+            self.gridboard("manager", "pin", MANAGER, "--out", slip)
+        pin = demo_data.read_csv(slip)[0]["pin"]
+        with demo_board.DrivenBoard(self.kiosk(board)) as driven:
+            driven.wait_synced()
+            code = driven.sign_in_code(self.data / "sign-in.png").rsplit("/", 1)[-1]
+        demo_history.read(f"{self.address}/s/{code}", {"manager": MANAGER, "pin": pin, "what": "arrival"})
+
+    def greet(self):
+        """What has happened this morning: the manager has come, a neighbour has reported the lights on the stairs."""
+        if (self.data / "greeted").exists():
+            return
+        self.sign_in_manager("unit")
+        demo_history.hand_in(self.address, self.board_id("unit"), "repair",
+                             {"problem": "lights", "since": "hours", "phone": "13900000001"})
+        (self.data / "greeted").touch()
+
+    def done_requests(self, board, count):
+        """Receipts of requests handed in at this board that are done: a tour rates one and opens it again."""
+        with demo_board.DrivenBoard(self.kiosk(board)) as driven:
+            driven.wait_synced()
+            receipts = [driven.hand_in_repair() for _ in range(count)]
+            for receipt in receipts:
+                self.answer(receipt)
+            driven.ask(do="wait", id="nothing", timeout_ms=1500)  # the answers come back
+        return receipts
+
+    def answer(self, receipt):
+        """As soon as it has come from its board."""
+        for _ in range(100):
+            try:
+                return self.gridboard("request", "answer", receipt, "--state", "done", "--text", "换了空气开关，已来电。", "--by", "周敏")
+            except Failure as failure:
+                last = failure
+                time.sleep(0.1)
+        raise last
+
+    def tours(self, out, tours):
+        """Two at a time, each lane with boards of its own: they hand in requests like any board."""
+        unit = [tour for tour in tours if tour.board == "unit"]
+        hall = [tour for tour in tours if tour.board == "hall"]
+        half = (len(unit) + len(hall) + 1) // 2
+        lanes = [("unit", unit[:half]), ("second", unit[half:] + hall)]
+        with concurrent.futures.ThreadPoolExecutor(len(lanes)) as pool:
+            done = [pool.submit(self.lane, out, board, each) for board, each in lanes]
+            for lane in done:
+                lane.result()
+
+    def lane(self, out, unit_board, tours):
+        receipts = {board: iter(self.done_requests(board, sum(tour.board == kind for tour in tours)))
+                    for kind, board in (("unit", unit_board), ("hall", "hall")) if any(tour.board == kind for tour in tours)}
+        for tour in tours:
+            target = out / tour.folder
             target.mkdir(parents=True, exist_ok=True)
-            command = self.kiosk(board, "--tour", target, "--pins", self.pins, *options)
+            for old in target.glob("*.*"):
+                old.unlink()
+            board = unit_board if tour.board == "unit" else "hall"
+            command = self.kiosk(board, "--tour", target, "--pins", self.pins, "--maintenance-pin-file", self.maintenance_pin(board),
+                                 "--receipt", next(receipts[board]), *tour.options)
             done = subprocess.run(command, capture_output=True, text=True)
             if done.returncode != 0:
                 raise Failure(f"{' '.join(command)}\nended with {done.returncode}:\n{done.stderr.strip()[-2000:]}")
 
-    def tell(self, out):
+    def tell(self, out, tours):
         pin = next((row["pin"] for row in demo_data.read_csv(self.pins) if row["account"] == SAMPLE_ACCOUNT), "")
         gridboard = f"{self.bin / 'gridboard'} --data {self.centre}"
         print(f"""
@@ -226,9 +325,9 @@ Try
   {' '.join(self.kiosk('hall', '--orientation', 'landscape'))}""")
         if out:
             print("\nPictures")
-            for folder, _, _ in TOURS:
-                pictures = sorted((out / folder).glob("*.png"))
-                print(f"  {out / folder}   {len(pictures)} screens")
+            for tour in tours:
+                print(f"  {out / tour.folder}   {len(list((out / tour.folder).glob('*.png')))} screens")
+            print(f"  {out / 'sheet.png'}   all of them, small; {out / 'index.html'} screen by screen")
         sys.stdout.flush()
 
     def newest_period(self):
@@ -242,6 +341,7 @@ def arguments():
     parser.add_argument("--data", type=pathlib.Path)
     parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--keep-running", action="store_true")
+    parser.add_argument("--all", action="store_true")
     return parser.parse_args()
 
 
@@ -253,14 +353,18 @@ def run(options):
             print(f"making demo data for {demo.now:%Y-%m-%d} in {data}", flush=True)
             demo.make()
         demo.start_server()
-        demo.enrol("unit", UNIT, "3栋2单元门口")
-        demo.enrol("hall", COMMUNITY, "新华社区服务厅")
         out = options.headless.resolve() if options.headless else None
         if out is None and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
             out = data / "pictures"
+        demo.enrol("unit", UNIT, "3栋2单元门口")
+        demo.enrol("hall", COMMUNITY, "新华社区服务厅")
+        demo.greet()
+        tours = demo_tours.ALL_TOURS if options.all else demo_tours.TOURS
         if out:
-            demo.tour(out)
-        demo.tell(out)
+            demo.enrol("second", UNIT, "3栋2单元电梯厅")
+            demo.tours(out, tours)
+            demo_tours.write_sheets(out, tours)
+        demo.tell(out, tours)
         if out is None:
             return subprocess.run(demo.kiosk("unit", "--orientation", "portrait")).returncode
         if options.keep_running:

@@ -8,9 +8,11 @@ import os
 import pathlib
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -96,15 +98,73 @@ class Centre:
         return self.ask("board", "add", "--place", place, "--name", name, *(["--hall"] if hall else []))
 
 
+class Wire:
+    """The network between boards and the centre: a port that leads there until it is cut."""
+
+    def __init__(self, to_port):
+        self.to_port, self.port = to_port, 0
+        self.listener, self.ends = None, []
+        self.mend()
+
+    @property
+    def address(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def mend(self):
+        """On the port of before."""
+        self.listener = socket.create_server(("127.0.0.1", self.port))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.lead, args=(self.listener,), daemon=True).start()
+
+    def cut(self):
+        """Nobody listens any more, and what was connected isn't."""
+        for end in (self.listener, *self.ends):
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+        self.listener.close()
+        self.ends = []
+
+    def lead(self, listener):
+        while True:
+            try:
+                near = listener.accept()[0]
+            except OSError:
+                return
+            try:
+                far = socket.create_connection(("127.0.0.1", self.to_port))
+            except OSError:
+                near.close()
+                continue
+            self.ends += [near, far]
+            for source, target in ((near, far), (far, near)):
+                threading.Thread(target=self.carry, args=(source, target), daemon=True).start()
+
+    @staticmethod
+    def carry(source, target):
+        try:
+            while piece := source.recv(65536):
+                target.sendall(piece)
+        except OSError:
+            pass
+        for end in (source, target):
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+
 class Board:
     """A gridboard-kiosk without a display, driven by the same touches a person makes."""
 
     def __init__(self, folder, address, *options):
         self.data, self.address, self.options = pathlib.Path(folder), address, options
         self.process = None
+        self.before = []  # of the command: faketime
 
     def start(self, code=None, orientation="portrait"):
-        command = [str(build_folder() / "bin" / "gridboard-kiosk"), "--data", str(self.data), "--server", self.address,
+        command = [*self.before, str(build_folder() / "bin" / "gridboard-kiosk"), "--data", str(self.data), "--server", self.address,
                    "--headless", "--drive", "--orientation", orientation, *self.options]
         if code:
             command += ["--enrol-code-file", "-"]
@@ -143,7 +203,10 @@ class Board:
         return self.must(do="tree")["tree"]
 
     def screen(self):
-        return self.tree()["screen"]
+        return self.tree()["screen_id"]
+
+    def await_screen(self, *screens, seconds=5):
+        wait_until(lambda: self.screen() in screens, f"the screen {' or '.join(screens)} of {self.data.name}", seconds)
 
     def type(self, characters, keys):
         """On the on-screen keys whose ids begin with `keys`."""
@@ -211,10 +274,11 @@ class Scene:
             self.centre.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def board(self, place=UNIT, name="测试终端", hall=False, options=()):
-        """A new enrolled board that shows its place."""
+    def board(self, place=UNIT, name="测试终端", hall=False, options=(), wire=None):
+        """A new enrolled board that shows its place. Where it finds the centre is settled for its life: a wire that may
+        be cut later leads there from the beginning."""
         added = self.centre.add_board(place, name, hall)
-        board = Board(self.folder / f"board-{added['id']}", self.centre.address, *options)
+        board = Board(self.folder / f"board-{added['id']}", (wire or self.centre).address, *options)
         board.id = added["id"]
         self.boards.append(board)
         board.start(code=added["code"])
