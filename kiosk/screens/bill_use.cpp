@@ -105,8 +105,8 @@ std::vector<TableRow> table_rows(Stage& stage) {
   std::vector<TableRow> rows;
   for (const model::BillLine& line : view.bill->lines) {
     std::string item = tier_words(ui, static_cast<std::size_t>(line.tier));
-    if (line.price == model::LinePrice::peak) item += " · " + std::string(ui.tr("峰"));
-    if (line.price == model::LinePrice::valley) item += " · " + std::string(ui.tr("谷"));
+    if (line.price == model::LinePrice::peak) item += " " + std::string(ui.tr("峰"));
+    if (line.price == model::LinePrice::valley) item += " " + std::string(ui.tr("谷"));
     rows.push_back(
         {item, kwh(line.energy_wh), base::format_price(line.price_e4), base::format_yuan_grouped(line.amount_fen)});
   }
