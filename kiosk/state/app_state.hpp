@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "kiosk/state/views.hpp"
+#include "sync/model/answers.hpp"
 
 namespace gridboard::kiosk::state {
 
@@ -82,7 +83,8 @@ struct Form {
   std::string focused_field;
   std::size_t step = 0;       // of a question a screen
   std::string problem_field;  // field that is missing or wrong, "" if none
-  enum class Problem { none, missing, malformed } problem = Problem::none;  // of problem_field
+  using Problem = model::AnswerProblem;
+  Problem problem = Problem::none;  // of problem_field
   std::vector<DayPartView> day_parts;  // offered for fields of type day_part: earliest first, "call" last
   std::vector<WindowView> windows;      // offered for fields of type window, by start
   std::string outage_id;                // whose windows they are, "" for other kinds

@@ -109,7 +109,7 @@ Form::Problem problem_in(const Form& form, const Field& field) {
   const std::string_view answer = base::trim(answer_of(form, field));
   if (answer.empty()) return state::is_required(form, field) ? Form::Problem::missing : Form::Problem::none;
   if (!is_typed(field.type)) return offers(form, field, answer) ? Form::Problem::none : Form::Problem::malformed;
-  return problem_of(field, answer);
+  return model::problem_of(field, answer);
 }
 
 void start_form(state::AppState& state, const model::RequestKind& kind, const std::string& outage_id,

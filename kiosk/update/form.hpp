@@ -15,10 +15,6 @@ namespace gridboard::kiosk::update {
 [[nodiscard]] const model::Field* find_field(const model::RequestKind& kind, std::string_view id);
 [[nodiscard]] bool is_typed(model::FieldType type);
 
-// A mobile number, or a landline with its area code; blanks and hyphens don't matter.
-[[nodiscard]] bool is_phone(std::string_view typed);
-[[nodiscard]] state::Form::Problem problem_of(const model::Field& field, std::string_view answer);
-
 // Half-days that may be chosen from tomorrow on: the next three working days, and a call first.
 [[nodiscard]] std::vector<state::DayPartView> offered_day_parts(const model::WorkingCalendar& calendar,
                                                                 base::Date today);

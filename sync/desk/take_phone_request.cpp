@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/take_phone_request.hpp"
 
+#include <algorithm>
+
 #include "sync/base/paths.hpp"
 #include "sync/base/utf8.hpp"
 #include "sync/desk/choose_window.hpp"
@@ -94,16 +96,20 @@ std::map<std::string, std::string> asked_answers(const model::RequestKind& kind,
   return asked;
 }
 
-std::map<std::string, AnswerProblem> problems_of(const model::RequestKind& kind,
-                                                 const std::map<std::string, std::string>& answers,
-                                                 const std::vector<std::string>& day_parts) {
+std::map<std::string, model::AnswerProblem> problems_of(const model::RequestKind& kind,
+                                                        const std::map<std::string, std::string>& answers,
+                                                        const std::vector<std::string>& day_parts) {
   const std::vector<std::pair<std::string, std::string>> pairs(answers.begin(), answers.end());
-  std::map<std::string, AnswerProblem> problems;
+  std::map<std::string, model::AnswerProblem> problems;
   for (const model::Field& field : kind.fields) {
     if (!model::is_asked(field, pairs)) continue;
     const auto answer = answers.find(field.id);
-    const AnswerProblem problem = problem_of(field, answer == answers.end() ? "" : answer->second, day_parts);
-    if (problem != AnswerProblem::none) problems[field.id] = problem;
+    const std::string given = answer == answers.end() ? std::string() : answer->second;
+    model::AnswerProblem problem = model::problem_of(field, given);
+    const bool is_offered = field.type != model::FieldType::day_part || given.empty() ||
+                            std::find(day_parts.begin(), day_parts.end(), given) != day_parts.end();
+    if (!is_offered) problem = model::AnswerProblem::malformed;
+    if (problem != model::AnswerProblem::none) problems[field.id] = problem;
   }
   return problems;
 }
@@ -154,7 +160,10 @@ Result<PhoneForm> open_phone_form(store::Store& store, const model::Rules& rules
     auto outage = outage_to_choose_for(reader, form.board, outage_id, now);
     if (!outage) return tl::unexpected(outage.error());
     form.outage = std::move(*outage);
-    form.day_parts = offered_day_parts(rules.calendar, base::date_of(now, form.settings.zone));
+    for (const auto& half_day : model::offered_half_days(rules.calendar, base::date_of(now, form.settings.zone))) {
+      form.day_parts.push_back(model::id_of(half_day));
+    }
+    form.day_parts.emplace_back(model::kCallFirst);
     return {};
   });
   if (!read) return tl::unexpected(read.error());

@@ -12,7 +12,7 @@
 #include "sync/base/ids.hpp"
 #include "sync/base/result.hpp"
 #include "sync/desk/centre_settings.hpp"
-#include "sync/desk/form_rules.hpp"
+#include "sync/model/answers.hpp"
 #include "sync/model/catalogue.hpp"
 #include "sync/model/outage.hpp"
 #include "sync/model/rules.hpp"
@@ -44,7 +44,7 @@ struct PhoneRequest {
 
 struct TakenPhoneRequest {
   std::string receipt;                            // "" if it wasn't taken
-  std::map<std::string, AnswerProblem> problems;  // by field
+  std::map<std::string, model::AnswerProblem> problems;  // by field
   bool wrong_pin = false;                         // or an account that isn't there: which of them isn't told
   std::optional<base::Instant> wait_until;        // too many wrong PINs for this account
   std::string sentence;                           // why the desk refuses it, in Chinese

@@ -9,7 +9,7 @@
 namespace gridboard::server {
 namespace {
 
-using desk::AnswerProblem;
+using model::AnswerProblem;
 using model::FieldType;
 
 const std::string& in(Say say, const model::Text& text) {

@@ -31,7 +31,7 @@ struct FilledForm {
   std::string token;
   std::map<std::string, std::string> given;  // what was typed before, but for the PIN
   std::string account;
-  std::map<std::string, desk::AnswerProblem> problems;
+  std::map<std::string, model::AnswerProblem> problems;
   std::string sentence;  // what is wrong beside that, "" if nothing is
 };
 [[nodiscard]] Page form_page(Say say, const FilledForm& filled);

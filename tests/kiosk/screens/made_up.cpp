@@ -25,11 +25,6 @@ std::vector<state::NoticeView> notices(int count) {
   return made_up_notices(count);
 }
 
-state::OutageView outage(std::string id, model::OutageKind kind, model::OutageState now, base::Instant start,
-                         std::optional<base::Instant> etr) {
-  return made_up_outage(std::move(id), kind, now, start, etr);
-}
-
 void unlock(AppState& s) {
   s.session.unlocked = s.bill.account;
 }

@@ -23,18 +23,6 @@ base::Date day(const char* text) {
 
 }  // namespace
 
-TEST_CASE("phones: mobile numbers and landlines with their area code") {
-  for (const char* good : {"13800008000", "138 0000 8000", "0571-8765 4321", "010-65598559", "02161234567"}) {
-    CAPTURE(good);
-    CHECK(is_phone(good));
-  }
-  for (const char* bad :
-       {"", "1380000800", "138000080000", "12345678901", "87654321", "0571", "13800O08000", "00571876543"}) {
-    CAPTURE(bad);
-    CHECK_FALSE(is_phone(bad));
-  }
-}
-
 TEST_CASE("half-days are offered from tomorrow on, on working days, and a call last") {
   World world;
   // A Friday: the weekend is left out.

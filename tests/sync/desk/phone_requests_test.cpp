@@ -5,7 +5,6 @@
 #include <fstream>
 
 #include "sync/desk/announce_outage.hpp"
-#include "sync/desk/form_rules.hpp"
 #include "sync/desk/issue_pins.hpp"
 #include "sync/desk/list_requests.hpp"
 #include "sync/desk/offer_windows.hpp"
@@ -18,7 +17,7 @@ namespace {
 using namespace gridboard;
 using namespace std::chrono_literals;
 using base::ErrorCode;
-using desk::AnswerProblem;
+using model::AnswerProblem;
 using desk::test::kAccount;
 using desk::test::kUnit;
 
@@ -193,13 +192,4 @@ TEST_CASE("a window is chosen by phone as at the board, until the deadline") {
   centre.clock.set(at("2026-11-29 18:00"));
   CHECK(!choose("2").sentence.empty());
   CHECK(!desk::open_phone_form(*centre.store, centre.rules, fixture.board.id, "", centre.clock.now())->outage);
-}
-
-TEST_CASE("half-days are those of the next working days, and a call") {
-  Fixture fixture;
-  const auto parts = desk::offered_day_parts(fixture.centre.rules.calendar, base::parse_date("2026-11-20").value());
-  CHECK(parts == std::vector<std::string>{"2026-11-23/morning", "2026-11-23/afternoon", "2026-11-24/morning",
-                                          "2026-11-24/afternoon", "2026-11-25/morning", "call"});
-  for (const char* right : {"13800008000", "138 0000 8000", "0571-88886666"}) CHECK(desk::is_phone(right));
-  for (const char* wrong : {"", "1380000800", "12345678901", "88886666", "1380000800x"}) CHECK(!desk::is_phone(wrong));
 }
