@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Gridboard Authors
 # SPDX-License-Identifier: Apache-2.0
-"""The board beside Chromium in kiosk mode: start, memory, idle CPU, CPU of a click and of a wheel step.
+"""The board beside Chromium in kiosk mode: start, memory, idle CPU, CPU of a click and of a wheel step, touch to frame.
 
 Both run on the same Xvfb of 1080x1920, are watched from outside by the same program (first_pixel), driven by the same
 xdotool clicks and wheel steps, and measured in the same way over their whole process trees. One JSON line a metric.
@@ -30,6 +30,7 @@ STARTS = 5
 SETTLE_S = 4
 IDLE_S = 30
 CLICKS = 60
+TOUCHES = 200
 WHEEL_STEPS = 60
 PAUSE_S = 0.12  # between two inputs: longer than either needs, so that none is merged with the next
 HOUSEHOLDS = 5000
@@ -139,6 +140,17 @@ def started(command):
 
 # ---- measures ----
 
+def touch_to_frame(points):
+    """p99 of the milliseconds from a touch to its first frame, both seen by the X server."""
+    numbers = [str(number) for point in points for number in point]
+    done = subprocess.run([str(BUILD / "bin" / "touch_to_frame"), str(TOUCHES), *numbers], capture_output=True, text=True,
+                          check=True)
+    seen = json.loads(done.stdout)
+    if seen["unseen"]:
+        raise RuntimeError(f"{seen['unseen']} of {TOUCHES} touches changed nothing on the screen")
+    return seen["p99_ms"]
+
+
 def cpu_per_input(pid, times, give):
     """CPU of one input, less what the program takes when left alone."""
     give(0)
@@ -169,7 +181,13 @@ def measure(program):
         before = cpu_ms(pid)
         time.sleep(IDLE_S)
         result["idle_cpu_pct"] = (cpu_ms(pid) - before) / (IDLE_S * 1000) * 100
+    # Each begins anew: a board that nobody has touched for half a minute shows its loop, which a first touch only ends.
+    with started(program.command) as (_, pid):
+        time.sleep(SETTLE_S)
         result["click_cpu_ms"] = cpu_per_input(pid, CLICKS, lambda index: press(program.clicks[index % len(program.clicks)]))
+    with started(program.command):
+        time.sleep(SETTLE_S)
+        result["touch_frame_p99_ms"] = touch_to_frame(program.clicks)
     with started(program.hall_command) as (_, pid):
         time.sleep(SETTLE_S)
         for at in program.before_wheel:
@@ -256,7 +274,7 @@ def board(workdir):
 
 
 def report(ours, peer):
-    for metric in ("start_ms", "pss_mb", "idle_cpu_pct", "click_cpu_ms", "wheel_cpu_ms"):
+    for metric in ("start_ms", "pss_mb", "idle_cpu_pct", "click_cpu_ms", "wheel_cpu_ms", "touch_frame_p99_ms"):
         # A figure under what the kernel's ticks can tell is given as that, so that no ratio is made from nothing.
         least = 1000 / TICKS / (IDLE_S * 10) if metric == "idle_cpu_pct" else 0.1
         mine, other = max(ours[metric], least), peer[metric]

@@ -4,8 +4,6 @@
 // first shows something, seen from outside and so in the same way for every program; then waits for the program.
 // Something: at least a hundredth of the sampled pixels differ from the empty root, in at least three colours. A window
 // that is still one blank colour is not yet a picture.
-#include <X11/Xlib.h>
-#include <X11/Xutil.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,36 +14,11 @@
 #include <thread>
 #include <vector>
 
+#include "tests/bench/kiosk/root_window.hpp"
+
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-class Root {
- public:
-  explicit Root(Display* display) : display_(display), window_(DefaultRootWindow(display)) {
-    XWindowAttributes attributes;
-    XGetWindowAttributes(display_, window_, &attributes);
-    width_ = attributes.width;
-    height_ = attributes.height;
-  }
-  // Lines across the glass: cheap enough to look every few milliseconds.
-  std::vector<unsigned long> sample() const {
-    std::vector<unsigned long> pixels;
-    for (int line = 1; line <= 24; ++line) {
-      XImage* image =
-          XGetImage(display_, window_, 0, height_ * line / 25, static_cast<unsigned>(width_), 1, AllPlanes, ZPixmap);
-      if (image == nullptr) continue;
-      for (int x = 0; x < width_; x += 3) pixels.push_back(XGetPixel(image, x, 0) & 0xFFFFFF);
-      XDestroyImage(image);
-    }
-    return pixels;
-  }
-
- private:
-  Display* display_;
-  Window window_;
-  int width_ = 0, height_ = 0;
-};
 
 bool shows_something(const std::vector<unsigned long>& empty, const std::vector<unsigned long>& now) {
   std::size_t different = 0;
@@ -70,7 +43,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "first_pixel: no X display\n");
     return 1;
   }
-  const Root root(display);
+  const gridboard::bench::WatchedRoot root(display);
   const auto empty = root.sample();
   const auto start = Clock::now();
   const pid_t child = fork();
