@@ -5,6 +5,12 @@
 add_library(gridboard_options INTERFACE)
 target_compile_options(gridboard_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
                        -Wnon-virtual-dtor -Woverloaded-virtual)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # Optimised, GCC 12 takes the buffer of a short std::string for one that is overrun, and a coroutine's frame for
+  # something freed by the wrong function.
+  target_compile_options(gridboard_options INTERFACE -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread
+                         -Wno-mismatched-new-delete)
+endif()
 target_include_directories(gridboard_options INTERFACE ${PROJECT_SOURCE_DIR})
 # Threads and some packages define it; a precompiled header is used only where the same macros are defined.
 target_compile_definitions(gridboard_options INTERFACE _REENTRANT)
@@ -53,12 +59,13 @@ function(gridboard_program name)
 endfunction()
 
 # What packaging/check builds of a preset when it doesn't need all.
-add_custom_target(wire_and_server_tests)
+add_custom_target(sanitized_tests)
 add_custom_target(fuzzers)
 
 if(GRIDBOARD_TESTS)
   add_library(gridboard_doctest_main OBJECT ${PROJECT_SOURCE_DIR}/tests/support/doctest_main.cpp)
   target_link_libraries(gridboard_doctest_main PRIVATE gridboard_options)
+  target_compile_options(gridboard_doctest_main PRIVATE -O0)
 endif()
 
 # gridboard_test(test_sync_base SOURCES a_test.cpp LINKS sync_base): doctest with its own main, one ctest entry.
@@ -70,8 +77,8 @@ function(gridboard_test name)
   target_compile_options(${name} PRIVATE -O0)
   target_precompile_headers(${name} REUSE_FROM gridboard_precompiled_tests)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-  if(name MATCHES "^test_sync_(wire|replica|store|net|server)$")
-    add_dependencies(wire_and_server_tests ${name})
+  if(name MATCHES "^test_sync_(wire|replica|store)$")
+    add_dependencies(sanitized_tests ${name})
   endif()
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT 300 LABELS "unit;${TEST_LABELS}")
