@@ -15,6 +15,7 @@ namespace gridboard::cli {
 void add_init_command(CLI::App& program, Session& session);
 void add_import_commands(CLI::App& program, Session& session);
 void add_notice_commands(CLI::App& program, Session& session);
+void add_question_commands(CLI::App& program, Session& session);
 void add_outage_commands(CLI::App& program, Session& session);
 void add_window_commands(CLI::App& outage_group, Session& session);  // offer, choices, decide
 void add_bill_commands(CLI::App& program, Session& session);

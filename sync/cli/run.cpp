@@ -30,6 +30,7 @@ Examples:
   gridboard notice publish --place 云溪供电 --title 台风预警 --body-file - --urgent --to +6h < text
   gridboard outage announce --kind planned --supply 10kV-XH-12 --cause 线路检修 --start "2026-11-29 08:00" \
             --etr "2026-11-29 12:00"
+  gridboard question publish our-answers.json --place 新华社区
   gridboard bill show 新华社区/3栋/2单元/501
   gridboard payment record --account 3301044471 --period 2026-10 --amount 96.40 --reference ALI-20261122-0001
   gridboard request answer K7M-0042-Q --state dispatched --text "抢修人员已出发。"
@@ -55,6 +56,7 @@ void add_groups(CLI::App& program, Session& session) {
   add_init_command(program, session);
   add_import_commands(program, session);
   add_notice_commands(program, session);
+  add_question_commands(program, session);
   add_outage_commands(program, session);
   add_bill_commands(program, session);
   add_payment_commands(program, session);

@@ -6,6 +6,7 @@
 
 #include "sync/desk/list_boards.hpp"
 #include "sync/desk/list_notices.hpp"
+#include "sync/desk/list_questions.hpp"
 
 namespace gridboard::cli {
 namespace {
@@ -124,6 +125,23 @@ std::string to_json(const model::Notice& notice, base::Instant now, base::Zone z
                                       {"withdrawn", notice.withdrawn},
                                       {"standing", desk::name_of(desk::standing(notice, now))},
                                       {"publisher", notice.publisher}});
+}
+
+std::string to_json(const model::PublishedQuestion& published, base::Instant now, base::Zone zone) {
+  const model::Question& question = published.question;
+  return json::serialize(json::object{{"id", question.id},
+                                      {"topic", question.topic},
+                                      {"question", {{"zh", question.zh.question}, {"en", question.en.question}}},
+                                      {"answer", {{"zh", question.zh.answer}, {"en", question.en.answer}}},
+                                      {"asked", strings(question.asked)},
+                                      {"keywords", strings(question.keywords)},
+                                      {"related", strings(question.related)},
+                                      {"open", question.open},
+                                      {"audience", strings(published.audience)},
+                                      {"published_at", base::format_rfc3339(published.published_at, zone)},
+                                      {"valid_to", time_of(published.valid_to, zone)},
+                                      {"standing", desk::standing_of(published, now)},
+                                      {"publisher", published.publisher}});
 }
 
 std::string to_json(const model::Outage& outage, base::Instant now, base::Zone zone) {

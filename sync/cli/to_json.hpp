@@ -20,12 +20,14 @@
 #include "sync/desk/show_bill.hpp"
 #include "sync/model/notice.hpp"
 #include "sync/model/outage.hpp"
+#include "sync/model/question.hpp"
 #include "sync/model/request.hpp"
 #include "sync/store/store.hpp"
 
 namespace gridboard::cli {
 
 [[nodiscard]] std::string to_json(const model::Notice& notice, base::Instant now, base::Zone zone);
+[[nodiscard]] std::string to_json(const model::PublishedQuestion& published, base::Instant now, base::Zone zone);
 [[nodiscard]] std::string to_json(const model::Outage& outage, base::Instant now, base::Zone zone);
 [[nodiscard]] std::string to_json(const model::ServiceRequest& request, base::Zone zone);
 [[nodiscard]] std::string to_json(const desk::BillView& view, base::Zone zone);

@@ -180,6 +180,12 @@ Result<void> publish_notice(store::Writer& writer, const CentreSettings& setting
   return publish_to(writer, notice.withdrawn ? nowhere : notice.audience, notice, settings.zone);
 }
 
+Result<void> publish_question(store::Writer& writer, const CentreSettings& settings,
+                              const model::PublishedQuestion& question) {
+  const std::vector<std::string> nowhere;
+  return publish_to(writer, question.withdrawn ? nowhere : question.audience, question, settings.zone);
+}
+
 Result<void> publish_outage(store::Writer& writer, const CentreSettings& settings, const model::Outage& outage) {
   return publish_to(writer, outage.audience, outage, settings.zone);
 }

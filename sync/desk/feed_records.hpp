@@ -47,6 +47,9 @@ namespace gridboard::desk {
 // A withdrawn notice is taken back from all logs.
 [[nodiscard]] base::Result<void> publish_notice(store::Writer& writer, const CentreSettings& settings,
                                                 const model::Notice& notice);
+// A withdrawn question likewise.
+[[nodiscard]] base::Result<void> publish_question(store::Writer& writer, const CentreSettings& settings,
+                                                  const model::PublishedQuestion& question);
 [[nodiscard]] base::Result<void> publish_outage(store::Writer& writer, const CentreSettings& settings,
                                                 const model::Outage& outage);
 // In the board's own log.

@@ -165,17 +165,43 @@ std::string JsonFields::place_of(std::string_view name) const {
   return where_ + (where_.ends_with(": ") ? "" : ".") + std::string(name);
 }
 
-JsonFields JsonDocument::read(std::string_view json, std::string_view name_of_source) {
-  const std::string where = std::string(name_of_source) + ": ";
+bool JsonDocument::parse(std::string_view json, const std::string& where) {
   boost::json::error_code error;
   value_ = boost::json::parse({json.data(), json.size()}, error);
-  if (error) {
-    first_error_ = base::Error{base::ErrorCode::invalid_input, where + "not JSON (" + error.message() + ")"};
-    return {nullptr, where, &first_error_};
-  }
+  if (!error) return true;
+  first_error_ = base::Error{base::ErrorCode::invalid_input, where + "not JSON (" + error.message() + ")"};
+  return false;
+}
+
+JsonFields JsonDocument::read(std::string_view json, std::string_view name_of_source) {
+  const std::string where = std::string(name_of_source) + ": ";
+  if (!parse(json, where)) return {nullptr, where, &first_error_};
   const boost::json::object* top = value_.if_object();
   if (top == nullptr) first_error_ = base::Error{base::ErrorCode::invalid_input, where + "must be an object"};
   return {top, where, &first_error_};
+}
+
+std::vector<JsonFields> JsonDocument::read_list(std::string_view json, std::string_view name_of_source,
+                                                std::size_t most) {
+  const std::string where = std::string(name_of_source) + ": ";
+  if (!parse(json, where)) return {};
+  const boost::json::array* list = value_.if_array();
+  if (list == nullptr || list->size() > most) {
+    first_error_ =
+        base::Error{base::ErrorCode::invalid_input, where + "must be a list of at most " + std::to_string(most)};
+    return {};
+  }
+  std::vector<JsonFields> found;
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    const boost::json::object* item = (*list)[i].if_object();
+    const boost::json::value* id = item == nullptr ? nullptr : item->if_contains("id");
+    const bool named = id != nullptr && id->is_string() && !id->get_string().empty();
+    const std::string name = named ? std::string(id->get_string().c_str()) : "[" + std::to_string(i) + "]";
+    JsonFields fields(item, where + name, &first_error_);
+    if (item == nullptr) fields.refuse("", "must be an object");
+    found.push_back(std::move(fields));
+  }
+  return found;
 }
 
 }  // namespace gridboard::model

@@ -60,10 +60,14 @@ class JsonDocument {
 
   // The object at the top; any other JSON, and text that is none, is remembered as the error.
   [[nodiscard]] JsonFields read(std::string_view json, std::string_view name_of_source);
+  // The same for a list of objects, each named in errors by its text "id" if it has one, else by its number.
+  [[nodiscard]] std::vector<JsonFields> read_list(std::string_view json, std::string_view name_of_source,
+                                                  std::size_t most);
   // The first thing that was wrong, if anything was.
   [[nodiscard]] const std::optional<base::Error>& first_error() const { return first_error_; }
 
  private:
+  bool parse(std::string_view json, const std::string& where);
   boost::json::value value_;
   std::optional<base::Error> first_error_;
 };

@@ -48,6 +48,7 @@ class Reader final : public ReplicaReader {
   Result<std::vector<std::string>> accounts_with_open_bills(std::string_view unit_path) override;
   Result<std::vector<model::Notice>> notices() override;
   Result<std::vector<model::Outage>> outages() override;
+  Result<std::vector<model::PublishedQuestion>> questions() override;
   Result<std::optional<FollowedRequest>> request(std::string_view receipt) override {
     return followed_request(database_, receipt);
   }
@@ -238,6 +239,13 @@ Result<std::vector<model::Outage>> Reader::outages() {
   std::stable_sort(outages->begin(), outages->end(),
                    [](const auto& a, const auto& b) { return a.published_at > b.published_at; });
   return outages;
+}
+
+Result<std::vector<model::PublishedQuestion>> Reader::questions() {
+  auto questions = all<model::PublishedQuestion>("question");
+  if (!questions) return questions;
+  if (auto kept = keep_what_concerns_this_board(*questions); !kept) return tl::unexpected(kept.error());
+  return questions;
 }
 
 // A board that stands for a whole community holds the reports of all its buildings.

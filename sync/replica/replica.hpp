@@ -76,6 +76,7 @@ class ReplicaReader {
   virtual Result<std::vector<std::string>> accounts_with_open_bills(std::string_view unit_path) = 0;
   virtual Result<std::vector<model::Notice>> notices() = 0;  // all held, newest first; validity is the caller's
   virtual Result<std::vector<model::Outage>> outages() = 0;  // newest first
+  virtual Result<std::vector<model::PublishedQuestion>> questions() = 0;  // of staff, by id; in_force() is the caller's
   virtual Result<std::optional<FollowedRequest>> request(std::string_view receipt) = 0;
   virtual Result<std::vector<wire::ReportRecord>> reports() = 0;  // newest first
   virtual Result<std::vector<wire::ServiceRecordsRecord>> service_records() = 0;  // by place path

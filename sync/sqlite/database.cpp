@@ -121,6 +121,12 @@ Result<void> Database::checkpoint() {
   return {};
 }
 
+Result<void> Database::leave_memory_to_the_heap() {
+  const int code = sqlite3_db_config(handle_, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 0, 0);
+  if (code != SQLITE_OK) return tl::unexpected(error_of(handle_, code, "configuring memory"));
+  return {};
+}
+
 void Database::interrupt() {
   sqlite3_interrupt(handle_);
 }

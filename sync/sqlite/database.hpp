@@ -85,6 +85,10 @@ class Database {
   // As much as can be without waiting for readers.
   [[nodiscard]] Result<void> checkpoint();
 
+  // What a statement worked with goes back to the heap when it ends, instead of into slots that this connection keeps.
+  // Before anything is prepared.
+  [[nodiscard]] Result<void> leave_memory_to_the_heap();
+
   // From any thread: the statement that runs now ends with an error.
   void interrupt();
 

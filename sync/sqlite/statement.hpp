@@ -74,6 +74,7 @@ class Statement {
   [[nodiscard]] bool is_blob(int column) const;
   [[nodiscard]] std::int64_t integer(int column) const;
   [[nodiscard]] std::uint64_t unsigned_integer(int column) const { return static_cast<std::uint64_t>(integer(column)); }
+  [[nodiscard]] double real(int column) const;
   [[nodiscard]] bool boolean(int column) const { return integer(column) != 0; }
   [[nodiscard]] std::string_view text(int column) const;
   [[nodiscard]] std::string string(int column) const { return std::string(text(column)); }

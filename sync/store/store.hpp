@@ -21,6 +21,7 @@
 #include "sync/model/notice.hpp"
 #include "sync/model/outage.hpp"
 #include "sync/model/place.hpp"
+#include "sync/model/question.hpp"
 #include "sync/model/request.hpp"
 #include "sync/wire/feed.hpp"
 
@@ -162,6 +163,9 @@ class Reader {
   virtual Result<std::optional<model::Outage>> outage(std::string_view id) = 0;
   virtual Result<std::vector<model::Outage>> outages(std::string_view under_path) = 0;  // newest first
 
+  virtual Result<std::optional<model::PublishedQuestion>> question(std::string_view id) = 0;
+  virtual Result<std::vector<model::PublishedQuestion>> questions(std::string_view under_path) = 0;  // by id
+
   virtual Result<std::optional<model::ServiceRequest>> request(std::string_view receipt) = 0;
   virtual Result<std::vector<model::ServiceRequest>> requests(const RequestFilter& filter) = 0;  // newest first
   virtual Result<std::vector<model::ServiceRequest>> requests_merged_into(std::string_view receipt) = 0;  // oldest first
@@ -202,6 +206,7 @@ class Writer : public virtual Reader {
   virtual Result<bool> put(const model::Bill& bill) = 0;
   virtual Result<bool> put(const model::Notice& notice) = 0;
   virtual Result<bool> put(const model::Outage& outage) = 0;
+  virtual Result<bool> put(const model::PublishedQuestion& question) = 0;
   virtual Result<bool> put(const model::ServiceRequest& request) = 0;
   virtual Result<void> put(const Board& board) = 0;
   virtual Result<void> put_manager_pin_hash(std::string_view manager_id, std::string_view hash) = 0;  // "" takes it back

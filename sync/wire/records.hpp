@@ -16,6 +16,7 @@
 #include "sync/model/notice.hpp"
 #include "sync/model/outage.hpp"
 #include "sync/model/place.hpp"
+#include "sync/model/question.hpp"
 #include "sync/model/request.hpp"
 #include "sync/model/service_records.hpp"
 
@@ -101,10 +102,10 @@ struct BoardRecord {
   bool operator==(const BoardRecord&) const = default;
 };
 
-// keys "place/<path>", "notice/<id>", "outage/<id>", "manager/<id>", "office/<id>"
+// keys "place/<path>", "notice/<id>", "outage/<id>", "manager/<id>", "office/<id>", "question/<id>"
 using Record = std::variant<SupplierRecord, model::Place, model::Manager, model::Office, HouseholdRecord, BillRecord,
                             model::Notice, model::Outage, RequestRecord, BoardRecord, ReportRecord, ServiceRecordsRecord,
-                            PresenceRecord>;
+                            PresenceRecord, model::PublishedQuestion>;
 
 [[nodiscard]] std::string key_of(const Record& record);
 // Deterministic: the same record gives the same bytes. Times are RFC 3339 in the zone of the centre.

@@ -232,6 +232,28 @@ PresenceRecord read_presence(Fields& fields) {
   return {fields.text_not_empty("manager_id"), fields.text_or_empty("manager_name"), fields.instant("since")};
 }
 
+model::PublishedQuestion read_question(Fields& fields) {
+  model::PublishedQuestion published;
+  model::Question& question = published.question;
+  question.id = fields.text_not_empty("id");
+  question.topic = fields.text_or_empty("topic");
+  question.zh = {fields.text_or_empty("question"), fields.text_or_empty("answer")};
+  question.en = {fields.text_or_empty("question_en"), fields.text_or_empty("answer_en")};
+  question.asked = fields.texts_or_none("asked");
+  question.keywords = fields.texts_or_none("keywords");
+  question.related = fields.texts_or_none("related");
+  question.open = fields.text_or_empty("open");
+  published.audience = fields.texts("audience");
+  published.published_at = fields.instant("published_at");
+  published.valid_to = fields.instant_if_any("valid_to");
+  published.withdrawn = fields.flag_or_false("withdrawn");
+  published.publisher = fields.text_or_empty("publisher");
+  if (fields.failed()) return published;
+  // Its words are drawn, searched and spoken: what is too long or no text is refused here.
+  if (const auto right = model::check(question); !right) fields.wrong("question", right.error().message);
+  return published;
+}
+
 BoardRecord read_board(Fields& fields) {
   BoardRecord board;
   board.board_id = fields.text_not_empty("board_id");
@@ -291,6 +313,8 @@ Result<Record> decode(std::string_view key, std::string_view body) {
     read = [](Fields& f, std::string_view k) { return checked(f, read_request(f), k); };
   else if (kind == "report")
     read = [](Fields& f, std::string_view k) { return checked(f, read_report(f), k); };
+  else if (kind == "question")
+    read = [](Fields& f, std::string_view k) { return checked(f, read_question(f), k); };
   else if (kind == "service_records")
     read = [](Fields& f, std::string_view k) { return checked(f, read_service_records(f), k); };
   if (read == nullptr) {

@@ -240,6 +240,26 @@ void write(JsonWriter& json, const PresenceRecord& presence) {
   json.instant("since", presence.since);
 }
 
+// What isn't there isn't written: a question may have no English, and one that takes another away has no words at all.
+void write(JsonWriter& json, const model::PublishedQuestion& published) {
+  const model::Question& question = published.question;
+  json.text("id", question.id);
+  json.text_if_any("topic", question.topic);
+  json.text_if_any("question", question.zh.question);
+  json.text_if_any("answer", question.zh.answer);
+  json.text_if_any("question_en", question.en.question);
+  json.text_if_any("answer_en", question.en.answer);
+  if (!question.asked.empty()) texts(json, "asked", question.asked);
+  if (!question.keywords.empty()) texts(json, "keywords", question.keywords);
+  if (!question.related.empty()) texts(json, "related", question.related);
+  json.text_if_any("open", question.open);
+  texts(json, "audience", published.audience);
+  json.instant("published_at", published.published_at);
+  json.instant_if_any("valid_to", published.valid_to);
+  json.flag_if_set("withdrawn", published.withdrawn);
+  json.text_if_any("publisher", published.publisher);
+}
+
 void write(JsonWriter& json, const BoardRecord& board) {
   json.text("board_id", board.board_id);
   json.text("name", board.name);
@@ -271,6 +291,9 @@ struct KeyOf {
   std::string operator()(const ServiceRecordsRecord& record) const { return "service_records/" + record.place_path; }
   std::string operator()(const PresenceRecord&) const { return "presence"; }
   std::string operator()(const BoardRecord&) const { return "board"; }
+  std::string operator()(const model::PublishedQuestion& published) const {
+    return "question/" + published.question.id;
+  }
 };
 
 }  // namespace

@@ -44,6 +44,8 @@ class SqliteReader : public virtual Reader {
   Result<std::vector<model::Notice>> notices(std::string_view under_path) override;
   Result<std::optional<model::Outage>> outage(std::string_view id) override;
   Result<std::vector<model::Outage>> outages(std::string_view under_path) override;
+  Result<std::optional<model::PublishedQuestion>> question(std::string_view id) override;
+  Result<std::vector<model::PublishedQuestion>> questions(std::string_view under_path) override;
   Result<std::optional<model::ServiceRequest>> request(std::string_view receipt) override;
   Result<std::vector<model::ServiceRequest>> requests(const RequestFilter& filter) override;
   Result<std::vector<model::ServiceRequest>> requests_merged_into(std::string_view receipt) override;
@@ -84,6 +86,7 @@ class SqliteReader : public virtual Reader {
   Result<std::string> tariff_id(std::int64_t number);
   Result<void> complete(model::Notice& notice);
   Result<void> complete(model::Outage& outage);
+  Result<void> complete(model::PublishedQuestion& published);
   Result<void> complete(model::ServiceRequest& request);
   Result<std::vector<model::ServiceRequest>> complete_all(Result<std::vector<model::ServiceRequest>> found);
 

@@ -24,6 +24,7 @@ class SqliteWriter final : public SqliteReader, public Writer {
   Result<bool> put(const model::Bill& bill) override;
   Result<bool> put(const model::Notice& notice) override;
   Result<bool> put(const model::Outage& outage) override;
+  Result<bool> put(const model::PublishedQuestion& published) override;
   Result<bool> put(const model::ServiceRequest& request) override;
   Result<void> put(const Board& board) override;
   Result<void> put_manager_pin_hash(std::string_view manager_id, std::string_view hash) override;

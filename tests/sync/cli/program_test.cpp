@@ -244,6 +244,39 @@ TEST_CASE("bills and payments, in fen") {
   CHECK(desk.run({"payment", "record", "--bill", "nobody", "--amount", "1", "--reference", "A2"}).code == 3);
 }
 
+TEST_CASE("questions: a file of them published, listed and withdrawn") {
+  Desk desk;
+  desk.set_up();
+  desk.write("ours.json", R"([{"id": "late-fee", "question": {"zh": "违约金怎么算？"}, "answer": {"zh": "请看账单。"},
+    "related": ["pay-ways", "our-hall"], "open": "bill"},
+    {"id": "our-hall", "question": {"zh": "新华社区服务厅几点开门？"}, "answer": {"zh": "9:00 到 17:00。"}},
+    {"id": "solar", "takes_away": true}])");
+  const json::value published = desk.answer(
+      {"question", "publish", desk.path("ours.json"), "--place", "新华社区", "--to", "+30d", "--by", "wang"});
+  REQUIRE(published.as_array().size() == 3);
+  const json::value& first = published.as_array()[0];
+  CHECK(first.at("id").as_string() == "late-fee");
+  CHECK(first.at("topic").as_string() == "ours");
+  CHECK(first.at("answer").at("zh").as_string() == "请看账单。");
+  CHECK(first.at("standing").as_string() == "offered");
+  CHECK(first.at("publisher").as_string() == "wang");
+  CHECK(published.as_array()[2].at("standing").as_string() == "takes_away");
+  CHECK(desk.answer({"question", "list"}).as_array().size() == 3);
+  CHECK(desk.answer({"question", "list", "--place", "东兴社区"}).as_array().empty());
+  CHECK(desk.run({"question", "list"}).out.find("our-hall") != std::string::npos);
+  CHECK(desk.answer({"question", "withdraw", "late-fee"}).at("standing").as_string() == "withdrawn");
+  CHECK(desk.answer({"question", "list"}).as_array().size() == 2);
+  CHECK(desk.answer({"question", "list", "--all"}).as_array().size() == 3);
+  CHECK(desk.run({"question", "withdraw", "pay-ways"}).code == 3);
+  SUBCASE("standard input, and what is wrong in it") {
+    CHECK(desk.run({"question", "publish", "-", "--place", "新华社区"}, "[]").code == 2);
+    const Outcome outcome = desk.run({"question", "publish", "-", "--place", "新华社区"}, "[{\"id\": \"x\"}]");
+    CHECK(outcome.code == 2);
+    CHECK(outcome.err.find("standard input: x.question") != std::string::npos);
+    CHECK(desk.run({"question", "publish", desk.path("none.json"), "--place", "新华社区"}).code != 0);
+  }
+}
+
 TEST_CASE("notices with parts of the day and an outage, boards with quiet hours") {
   Desk desk;
   desk.set_up();

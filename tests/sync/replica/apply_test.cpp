@@ -62,6 +62,7 @@ TEST_CASE("what was committed is read back") {
   CHECK(value_of(reader->bills("1203004471")) == std::vector<wire::BillRecord>{sample_bill()});
   CHECK(value_of(reader->notices()) == std::vector<model::Notice>{sample_notice()});
   CHECK(value_of(reader->outages()) == std::vector<model::Outage>{sample_outage()});
+  CHECK(value_of(reader->questions()) == std::vector<model::PublishedQuestion>{sample_question()});
   CHECK(value_of(reader->request("K7M-2248-Q"))->record.steps.size() == 2);
   CHECK(value_of(replica.writer->cursor()) == "c1");
 }

@@ -160,6 +160,37 @@ TEST_CASE("what is put comes back, and the same again changes nothing") {
         CHECK(reader.outages("YX/B/3/1").value() == std::vector{outage});
       });
     }
+    SUBCASE("questions of staff, those that reach a place") {
+      model::PublishedQuestion question;
+      question.question.id = "late-fee";
+      question.question.topic = "arrears";
+      question.question.zh = {"违约金怎么算？", "每天千分之一。"};
+      question.question.asked = {"滞纳金", "晚交罚多少"};
+      question.question.keywords = {"违约金"};
+      question.question.related = {"pay-ways", "bill"};
+      question.question.open = "bill";
+      question.audience = {"YX/B/3", "YX/C"};
+      question.published_at = at_second(1);
+      question.publisher = "wang";
+      check_put(**store, question);
+      question.question.en = {"How?", "So."};
+      question.valid_to = at_second(3);
+      question.question.asked.pop_back();
+      check_put(**store, question);
+      model::PublishedQuestion away;
+      away.question.id = "pay-ways";
+      away.audience = {"YX/D"};
+      check_put(**store, away);
+      away.withdrawn = true;
+      check_put(**store, away);
+      reading(**store, [&](store::Reader& reader) {
+        CHECK(reader.question("late-fee").value() == question);
+        CHECK_FALSE(reader.question("none").value());
+        CHECK(reader.questions("").value() == std::vector{question, away});
+        CHECK(reader.questions("YX/B").value() == std::vector{question});
+        CHECK(reader.questions("YX/E").value().empty());
+      });
+    }
     SUBCASE("requests, boards, answers, settings") {
       model::ServiceRequest request;
       request.receipt = "K7M-0042-Q";

@@ -73,6 +73,41 @@ TEST_CASE("records come back with nothing but what they must have") {
   }
 }
 
+TEST_CASE("a question may be in Chinese alone, or take the shipped one away") {
+  model::PublishedQuestion question = tests::sample_question();
+  SUBCASE("in Chinese alone") {
+    question.question.en = {};
+    question.question.asked.clear();
+  }
+  SUBCASE("nothing but what it must have") {
+    question = {};
+    question.question.id = "late-fee";
+    question.audience = {"YX"};
+    CHECK(model::takes_away(question.question));
+  }
+  const auto back = wire::decode(wire::key_of(question), wire::encode(wire::Record(question), base::Zone()));
+  REQUIRE(back);
+  CHECK(std::get<model::PublishedQuestion>(*back) == question);
+}
+
+TEST_CASE("a question whose words can't be shown is refused") {
+  const std::string key = "question/pay";
+  const auto why = [&key](const std::string& body) {
+    const auto record = wire::decode(key, body);
+    REQUIRE_FALSE(record);
+    CHECK(record.error().code == base::ErrorCode::corrupt);
+    return record.error().message;
+  };
+  const std::string rest = R"(,"audience":["YX"],"published_at":"2026-11-20T10:00:00+08:00"})";
+  CHECK(wire::decode(key, R"({"id":"pay","question":"问","answer":"答")" + rest));
+  CHECK(why(R"({"id":"pay","answer":"答")" + rest).find("question.zh") != std::string::npos);
+  CHECK(why(R"({"id":"pay","question":"问","answer":"答","answer_en":"A")" + rest).find("en: ") != std::string::npos);
+  CHECK(why(R"({"id":"pay","question":"问","answer":")" + std::string(401, 'x') + '"' + rest).find("answer.zh") !=
+        std::string::npos);
+  CHECK(why(R"({"id":"other","question":"问","answer":"答")" + rest).find("key: ") != std::string::npos);
+  CHECK(why(R"({"id":"pay","question":"问","answer":"答"})").find("audience") != std::string::npos);
+}
+
 TEST_CASE("the bytes of a bill are fixed") {
   CHECK(
       wire::encode(wire::Record(tests::sample_bill()), base::Zone()) ==

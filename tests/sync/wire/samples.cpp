@@ -96,6 +96,25 @@ model::Outage sample_outage() {
   return outage;
 }
 
+model::PublishedQuestion sample_question() {
+  model::PublishedQuestion published;
+  model::Question& question = published.question;
+  question.id = "bill-how-to-pay";
+  question.topic = "paying";
+  question.zh = {"交电费有哪些办法？", "扫码、银行代扣、服务厅都可以。"};
+  question.en = {"How can I pay?", "By code, by direct debit, at a hall."};
+  question.asked = {"电费咋交", "在哪交电费"};
+  question.keywords = {"缴费", "代扣"};
+  question.related = {"late-fee"};
+  question.open = "contacts";
+  published.audience = {"YX/BT/G1/XH"};
+  published.published_at = at("2026-11-20T10:00:00+08:00");
+  published.valid_to = at("2027-01-01T00:00:00+08:00");
+  published.withdrawn = true;
+  published.publisher = "李慧";
+  return published;
+}
+
 std::vector<wire::Record> sample_records() {
   model::Place place{"YX/BT/G1/XH/3/2", model::PlaceKind::unit, "2单元", model::SiteClass::city, "m-014", "T-XH-02"};
   model::Manager manager{"m-014", "李慧", "社区客户经理", "0571-5550 0123", "每日 8:00–18:00", "电费、过户、报修",
@@ -146,7 +165,8 @@ std::vector<wire::Record> sample_records() {
           board,
           report,
           service_records,
-          presence};
+          presence,
+          sample_question()};
 }
 
 wire::Segment sample_segment() {

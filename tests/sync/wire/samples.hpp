@@ -16,6 +16,7 @@ namespace gridboard::tests {
 [[nodiscard]] wire::BillRecord sample_bill();
 [[nodiscard]] model::Notice sample_notice();
 [[nodiscard]] model::Outage sample_outage();
+[[nodiscard]] model::PublishedQuestion sample_question();
 [[nodiscard]] std::vector<wire::Record> sample_records();
 [[nodiscard]] wire::Segment sample_segment();
 [[nodiscard]] wire::OutboxItem sample_item();
