@@ -18,6 +18,8 @@ install_dependencies() {
   for list in "$@"; do
     while read -r package; do
       case "$package" in ''|'#'*) continue ;; esac
+      # Node.js from elsewhere brings its own npm and conflicts with Debian's.
+      if [ "$package" = npm ] && command -v npm > /dev/null; then continue; fi
       [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
     done < "$project/packaging/dependencies/$list.txt"
   done

@@ -94,9 +94,10 @@ Result<void> Board::begin() {
   inbox_ = std::make_unique<Inbox>([display = display_.get()] { display->wake(); });
   const auto post = [inbox = inbox_.get()](auto word) { inbox->post(std::move(word)); };
   pins_ = std::make_unique<PinWorker>(settings_.locks_path(), post);
-  const std::string input = settings_.assets_folder + "/input";
-  pinyin_ =
-      std::make_unique<input::PinyinWorker>(input::PinyinFiles{{}, input + "/words.txt", input + "/rare.txt"}, post);
+  make_input_workers();
+  make_questions();
+  make_voice();
+  make_printer();
 
   state_.can_lower = can_lower(glass());
   server_url_ = settings_.server_url;
@@ -152,6 +153,7 @@ bool Board::turn(std::chrono::milliseconds at_most) {
   if (frames_owed_ > 0) {
     --frames_owed_;
     draw();
+    narrated_ = false;
     if (touch_counts_later_ && frames_owed_ == 0 && !ImGui::GetIO().MouseDown[0]) {
       touch_counts_later_ = false;
       if (state_.session.open) update::touched(state_, at);
@@ -159,6 +161,7 @@ bool Board::turn(std::chrono::milliseconds at_most) {
     }
     if (!link_) start_link();
   }
+  narrate();
   return !quit_;
 }
 
@@ -171,6 +174,7 @@ void Board::take_input(const platform::Display::Wake& wake, Instant now) {
   const ScreenId shown = state::shown_screen(state_);
   if ((wake.speech || wake.staff) && (shown == ScreenId::attract || shown == ScreenId::night)) apply({state::WakeUp{}});
   if (wake.staff) apply({state::AskMaintenance{}});
+  hear_input(wake);
 }
 
 // What the passing of time may change without a word from outside.
@@ -186,6 +190,7 @@ Board::Look Board::look() const {
 }
 
 void Board::pass_time(Instant now) {
+  hear_headphones();
   const Look before = look();
   carry_out(update::tick(state_, now, context()));
   if (!(before == look())) frames_owed_ = 2;
@@ -215,6 +220,10 @@ void Board::draw() {
                  access_,         display_->size(),
                  display_->px_per_mm(), state_.large,
                  reach_top_px(glass(), state_.lowered)};
+  const state::Speech& said = state_.speech;
+  ui.pointer_way = display_->pointer_way();
+  ui.heard = {said.node, said.sentence, said.from, said.to};
+  hear_touch();
   state::Intents intents;
   add_key_intents(intents);
   screens::draw(state_, catalogue_, ui, intents);
@@ -244,14 +253,15 @@ void Board::add_key_intents(state::Intents& intents) const {
 void Board::apply(const state::Intents& intents) {
   for (const state::Intent& intent : intents) carry_out(update::update(state_, intent, now(), context()));
   choose_takeover();
-  if (state_.keys.mode == state::KeyMode::pinyin && state_.screen == state::ScreenId::form) pinyin_->warm_up();
+  warm_up_input();
+  warm_up_questions();
   frames_owed_ = 2;
 }
 
 bool Board::settled() const {
-  const bool waits_for_pinyin = !state_.keys.composing.empty() && state_.keys.asked != state_.keys.answered;
   const bool waits_for_link = state_.form.submitting || state_.follow.sending;
-  return frames_owed_ == 0 && !state_.unlock.checking && !waits_for_link && !waits_for_pinyin;
+  return frames_owed_ == 0 && !state_.unlock.checking && !waits_for_link && !waits_for_input() &&
+         !waits_for_questions();
 }
 
 bool Board::synced() const {

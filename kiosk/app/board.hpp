@@ -16,6 +16,8 @@
 #include "kiosk/app/public_views.hpp"
 #include "kiosk/app/reach.hpp"
 #include "kiosk/app/settings.hpp"
+#include "kiosk/app/voice.hpp"
+#include "kiosk/questions/question_worker.hpp"
 #include "kiosk/state/app_state.hpp"
 #include "kiosk/state/intents.hpp"
 #include "kiosk/update/update.hpp"
@@ -55,6 +57,11 @@ class Board {
 
   [[nodiscard]] Glass glass() const;  // and where it hangs
 
+  // For tests with the screen dark: what was begun to be said, once it was asked to be kept.
+  void keep_spoken();
+  [[nodiscard]] std::vector<Spoken> take_spoken();
+  [[nodiscard]] bool quiet() const;  // settled, and nothing is being said or waits to be
+
   // For tours and tests: what the passing of time, a dead network and the centre would do. Time passes for the session
   // or for the idle board, whichever there is.
   void let_time_pass(std::chrono::seconds by);
@@ -83,6 +90,35 @@ class Board {
   bool take_words();
   void take(const link::Event& event);
   void take_enrolment(bool enrolled, bool revoked);
+
+  // board_input.cpp
+  void make_input_workers();
+  void know_own_names();
+  void warm_up_input();
+  [[nodiscard]] bool waits_for_input() const;
+  void take(const input::Answer& answer);
+  void take(const input::Read& read);
+
+  // board_print.cpp
+  void make_printer();
+  void take(const print::JobNews& news);
+  [[nodiscard]] std::optional<base::Instant> submitted_at(const std::string& receipt);
+
+  // board_questions.cpp
+  void make_questions();
+  void publish_questions(std::vector<model::Question> published);
+  void warm_up_questions();
+  [[nodiscard]] bool waits_for_questions() const;
+  void take(const questions::Found& found);
+
+  // board_speech.cpp
+  void make_voice();
+  [[nodiscard]] Scene scene();
+  void hear_input(const platform::Display::Wake& wake);
+  void hear_touch();
+  void hear_headphones();
+  void narrate();
+  void take(const speech::Said& said);
 
   // board_time.cpp
   void refresh_header(base::Instant now);
@@ -116,6 +152,12 @@ class Board {
   void carry_out(const update::LoadMaintenance& effect);
   void carry_out(const update::Quit& effect);
   void carry_out(const update::WipeSession& effect);
+  void carry_out(const update::AskWriting& effect);    // board_input.cpp
+  void carry_out(const update::AskQuestions& effect);  // board_questions.cpp
+  void carry_out(const update::PrintSlip& effect);     // board_print.cpp
+  void carry_out(const update::Silence& effect);       // board_speech.cpp
+  void carry_out(const update::SayScreen& effect);
+  void carry_out(const update::HoldSpeech& effect);
   void keep_without_link(const replica::ReplicaWriter::Submission& submission);
   [[nodiscard]] std::string pin_hash_of(const std::string& account);
 
@@ -149,6 +191,8 @@ class Board {
   std::uint64_t ticket_ = 0;  // of the newest submission
 
   int frames_owed_ = 1;
+  std::unique_ptr<platform::Headphones> headphones_;
+  bool narrated_ = true;             // what the last frame shows has been gone through for what is to be said
   bool touch_counts_later_ = false;  // it began on the session's warning
   bool quit_ = false;
   bool heard_ = false;                          // from the centre, since the start
@@ -162,7 +206,11 @@ class Board {
   std::unique_ptr<Inbox> inbox_;
   std::unique_ptr<PinWorker> pins_;
   std::unique_ptr<input::PinyinWorker> pinyin_;
+  std::unique_ptr<input::WritingWorker> writing_;
+  std::unique_ptr<questions::QuestionWorker> questions_;
   std::unique_ptr<link::Link> link_;
+  std::unique_ptr<print::Printer> printer_;  // null while none is configured
+  std::unique_ptr<Voice> voice_;
 };
 
 }  // namespace gridboard::kiosk::app

@@ -71,10 +71,6 @@ void Board::carry_out(const update::CheckPin& effect) {
   pins_->check(effect.account, pin_hash_of(effect.account), effect.pin, now());
 }
 
-void Board::carry_out(const update::AskPinyin& effect) {
-  pinyin_->ask({effect.number, effect.letters, effect.for_name});
-}
-
 void Board::carry_out(const update::SubmitRequest& effect) {
   replica::ReplicaWriter::Submission submission;
   submission.kind = effect.kind;

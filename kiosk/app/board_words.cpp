@@ -63,6 +63,7 @@ void Board::reload() {
   auto views = load_public_views(*reader_, rules_, now(), settings_.zone);
   // What is shown stays: a notice-board never goes blank over one failed read.
   if (!views) return log_failure("replica.unreadable", views.error());
+  publish_questions(views->questions);
   views_ = std::move(*views);
   if (announced_) views_.urgent = {*announced_};
   state_.board = views_.board;
@@ -75,6 +76,7 @@ void Board::reload() {
   while (address.ends_with('/')) address.pop_back();
   const bool reachable = !address.empty() && !views_.record.board_id.empty();
   state_.phone_base = reachable ? address + "/go/" + views_.record.board_id : std::string();
+  know_own_names();
   choose_takeover();
   refresh_reports();
   // Its pages hold what belongs to households, too, and would keep it.
@@ -148,13 +150,11 @@ bool Board::take_words() {
                      carry_out(update::lock_answered(state_, answered.account, answered.answer, now(), context()));
                      if (locked && state_.session.unlocked) refresh_reports();
                    },
-                   [this](const input::Answer& answer) {
-                     std::vector<update::Candidate> candidates;
-                     candidates.reserve(answer.candidates.size());
-                     for (const input::Candidate& each : answer.candidates)
-                       candidates.push_back({each.text, each.letters});
-                     update::pinyin_answered(state_, answer.number, std::move(candidates));
-                   }},
+                   [this](const input::Answer& answer) { take(answer); },
+                   [this](const input::Read& read) { take(read); },
+                   [this](const questions::Found& found) { take(found); },
+                   [this](const print::JobNews& news) { take(news); },
+                   [this](const speech::Said& said) { take(said); }},
         word);
   }
   // A heartbeat of the centre is no news: the header says whether anything that is seen has changed.

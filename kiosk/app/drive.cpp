@@ -126,6 +126,7 @@ class Driver {
       hands_.settle();
       return {{"screen", shown()}};
     }
+    if (what == "spoken") return spoken(command);
     if (what == "counters") {
       const auto counters = board_.display().counters();
       return {{"frames", counters.frames},
@@ -185,6 +186,15 @@ class Driver {
     return {{"screen", shown()}};
   }
 
+  json::object spoken(const json::object& command) {
+    const std::chrono::milliseconds at_most(static_cast<std::int64_t>(number_in(command, "timeout_ms", 0)));
+    const bool quiet = hands_.wait_until([&] { return board_.quiet(); }, at_most);
+    json::array said;
+    for (const Spoken& each : board_.take_spoken())
+      said.push_back(json::object{{"node", each.node}, {"text", each.text}, {"ended", each.ended}});
+    return {{"spoken", std::move(said)}, {"quiet", quiet}, {"screen", shown()}};
+  }
+
   json::object wheel(const json::object& command) {
     const ImVec2 size = board_.display().size();
     const ImVec2 at{static_cast<float>(number_in(command, "x", size.x / 2)),
@@ -233,6 +243,7 @@ void drive(Board& board, base::Clock& clock, const std::function<bool(std::strin
     *ended = true;
     if (!*stopped) board.wake();
   });
+  board.keep_spoken();
   Driver driver(board, clock);
   bool running = true;
   while (running && !driver.done()) {

@@ -16,6 +16,9 @@
 //   {"do":"shot","path":"a.png"}
 //   {"do":"advance","seconds":70}                  lets so much time pass for the session, or for the idle board (attract
 //                                                  loop, night, burn-in); not for what the centre sets times for
+//   {"do":"spoken","timeout_ms":5000}              waits until nothing is being said, at most so long; answers "spoken": what
+//                                                  was begun to be said since the last time, each with "node" (its id),
+//                                                  "text" and "ended" (to its last word), and "quiet"
 //   {"do":"counters"}                              frames and pixels drawn so far
 //   {"do":"quit"}
 // Each answer has "ok" and "ms"; one that is false has "error" with a sentence. tap, touch, key, type and advance also

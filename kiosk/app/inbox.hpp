@@ -13,7 +13,11 @@
 #include <vector>
 
 #include "kiosk/input/pinyin_worker.hpp"
+#include "kiosk/input/writing_worker.hpp"
 #include "kiosk/link/link.hpp"
+#include "kiosk/print/printer.hpp"
+#include "kiosk/questions/question_worker.hpp"
+#include "kiosk/speech/speaker.hpp"
 #include "kiosk/update/answers.hpp"
 
 namespace gridboard::kiosk::app {
@@ -22,7 +26,8 @@ struct LockAnswered {
   std::string account;
   update::LockAnswer answer;
 };
-using Word = std::variant<link::Event, LockAnswered, input::Answer>;
+using Word =
+    std::variant<link::Event, LockAnswered, input::Answer, input::Read, speech::Said, print::JobNews, questions::Found>;
 
 class Inbox {
  public:

@@ -174,6 +174,12 @@ Result<void> load_announcements(replica::ReplicaReader& reader, PublicViews& vie
   if (!notices) return tl::unexpected(notices.error());
   views.notices = views.board.notices = notice_views(*notices, now, zone, change);
   views.urgent = urgent_views(views.notices, views.outages);
+  auto questions = reader.questions();
+  if (!questions) return tl::unexpected(questions.error());
+  for (const model::PublishedQuestion& each : *questions) {
+    if (each.valid_to) change.consider(*each.valid_to);
+  }
+  views.questions = model::in_force(*questions, now);
   views.next_change = change.at();
   return {};
 }

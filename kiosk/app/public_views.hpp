@@ -27,6 +27,7 @@ struct PublicViews {
   std::vector<state::OutageView> outages;  // ongoing, announced by start, then history, newest first
   std::vector<state::NoticeView> notices;  // showing now
   std::vector<state::TakeoverView> urgent;  // showing now, newest first
+  std::vector<model::Question> questions;   // what staff have published, and is in force now
   std::vector<wire::ReportRecord> reports;  // open ones of neighbours, newest first
   state::RecordsView records;
   state::ContactsView contacts;

@@ -5,7 +5,10 @@
 #include <optional>
 #include <string>
 
+#include "kiosk/app/voice.hpp"
 #include "kiosk/platform/display.hpp"
+#include "kiosk/platform/headphones.hpp"
+#include "kiosk/print/printer.hpp"
 #include "sync/base/time.hpp"
 
 namespace gridboard::kiosk::app {
@@ -22,7 +25,12 @@ struct Settings {
   bool link = true;                     // false: on stored data alone
   platform::DisplayOptions display;
   float glass_bottom_mm = 0;            // of the glass's lower edge above the floor; 0: as is usual
+  print::PrinterSettings printer;       // url "" while there is none
   base::Zone zone;
+  MakeSpeaker make_speaker;     // in the loop's thread, at the first touch; without one the board is silent
+  float speech_volume = 0.65f;  // of full scale, what is heard as 65 dBA before this board
+  platform::HeadphoneRule headphones = platform::HeadphoneRule::by_socket;
+  std::string sound_card = "default";  // whose socket it is
 
   [[nodiscard]] std::string replica_path() const { return data_folder + "/board.db"; }
   [[nodiscard]] std::string locks_path() const { return data_folder + "/pin-locks.json"; }

@@ -122,6 +122,7 @@ base::Result<int> make_tour(Board& board, base::Clock& clock, const TourPlan& pl
   }
   walk_announcement(walk);
   walk_public(walk);
+  walk_questions(walk);
   walk_unlock(walk, *household);
   walk_bill(walk, *household);
   walk_requests(walk);

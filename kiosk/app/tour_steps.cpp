@@ -12,7 +12,7 @@ namespace {
 using state::ScreenId;
 using widgets::AccessNode;
 
-constexpr const char* kGoOnWithPhone = "form.on_phone";
+constexpr const char* kGoOnWithPhone = "form.go_on_phone";
 
 bool is_button(const AccessNode& node) {
   return node.role == widgets::Role::button && node.enabled;
@@ -135,6 +135,8 @@ void walk_change_of_name(Walk& walk) {
   open_form(walk, "change_of_name");
   focus(walk, "new_name");
   walk.shot("name");
+  walk_name_by_hand(walk);
+  walk.tap("keys.pinyin");
   write(walk, "ouyang", "欧阳");
   walk.shot("name-candidates");
   pick(walk, "欧阳");

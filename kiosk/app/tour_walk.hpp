@@ -58,7 +58,9 @@ void walk_idle(Walk& walk);
 void walk_staff(Walk& walk);
 void walk_unlock(Walk& walk, const GivenPin& household);  // from the board to the PIN pad
 void walk_bill(Walk& walk, const GivenPin& household);
+void walk_questions(Walk& walk);
 void walk_requests(Walk& walk);
+void walk_name_by_hand(Walk& walk);  // in a form's field for a name
 void walk_faults(Walk& walk, const GivenPin& household);
 
 }  // namespace gridboard::kiosk::app

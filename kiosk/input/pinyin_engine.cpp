@@ -2,154 +2,229 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/input/pinyin_engine.hpp"
 
-#include <pinyin.h>
-
 #include <algorithm>
-#include <filesystem>
 #include <unordered_set>
 
-#include "kiosk/input/word_files.hpp"
+#include "kiosk/input/own_names.hpp"
+#include "kiosk/input/pinyin_library.hpp"
+#include "kiosk/input/pinyin_match.hpp"
+#include "kiosk/input/pinyin_names.hpp"
 #include "sync/base/files.hpp"
+#include "sync/base/log.hpp"
 #include "sync/base/utf8.hpp"
 
 namespace gridboard::kiosk::input {
 namespace {
 
-using base::ErrorCode;
 using base::Result;
 
-constexpr const char* kFolders[] = {"/usr/lib/x86_64-linux-gnu/libpinyin/data",
-                                    "/usr/lib/aarch64-linux-gnu/libpinyin/data", "/usr/lib/libpinyin/data",
-                                    "/usr/share/libpinyin/data"};
-constexpr guint8 kUserDictionary = 7;   // USER_DICTIONARY of novel_types.h, whose C++ half isn't installed
-constexpr gint kWordCount = 20000;      // as often as a common word of everyday
-constexpr std::size_t kUsualFirst = 8;  // characters before the rare ones of names: the first row and a bit
+constexpr std::size_t kKnownCutShort = 3, kKnownAccented = 3;  // the domain's words before others
+constexpr std::size_t kExactBeforeAccents = 24, kAccentedWhole = 12;
+// The library looks up every way to say the letters, twice as many with each place where an accent may be: thirty
+// letters of z would take it years. Longer questions mean the same with accents most of the time; the domain's words
+// are found in them all the same.
+constexpr std::size_t kMostAccents = 6, kLongestAccentedSentence = 12;
+// A sentence of initials alone is a guess among thousands of words for each letter: it takes longest and is never
+// meant.
+constexpr std::size_t kMostInitials = 2;
+constexpr std::size_t kLeastLettersOfSlip = 6;
+constexpr std::size_t kUsualFirst = 8;  // without a list of names: the library's, before the rare ones
+constexpr std::size_t kUsualAfterRare = 12, kAccentedNames = 6;
 
-struct FreeContext {
-  void operator()(pinyin_context_t* context) const { pinyin_fini(context); }
-};
-struct FreeInstance {
-  void operator()(pinyin_instance_t* instance) const { pinyin_free_instance(instance); }
-};
-using ContextHandle = std::unique_ptr<pinyin_context_t, FreeContext>;
-using InstanceHandle = std::unique_ptr<pinyin_instance_t, FreeInstance>;
-
-std::string find_data_folder(const std::string& given) {
-  if (!given.empty()) return given;
-  for (const char* folder : kFolders) {
-    if (std::filesystem::exists(std::string(folder) + "/table.conf")) return folder;
+// Each text once, up to so many.
+class Gathering {
+ public:
+  explicit Gathering(std::size_t most) : most_(most) {}
+  bool add(const std::string& text, std::size_t letters) {
+    if (out_.size() >= most_ || letters == 0 || !seen_.insert(text).second) return false;
+    out_.push_back({text, letters});
+    return true;
   }
-  return {};
+  void add(const std::vector<std::string>& texts, std::size_t most, std::size_t letters) {
+    for (std::size_t i = 0; i < std::min(texts.size(), most); ++i) add(texts[i], letters);
+  }
+  // Up to `most` of those that reach at least as far, from the first on; how many were taken.
+  std::size_t add_reaching(const std::vector<Candidate>& candidates, std::size_t letters, std::size_t most) {
+    std::size_t taken = 0;
+    for (const Candidate& each : candidates) {
+      if (taken == most) break;
+      if (each.letters >= letters && add(each.text, each.letters)) ++taken;
+    }
+    return taken;
+  }
+  [[nodiscard]] std::vector<Candidate> take() { return std::move(out_); }
+
+ private:
+  std::size_t most_;
+  std::vector<Candidate> out_;
+  std::unordered_set<std::string> seen_;
+};
+
+bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'v';
 }
+
+// Places where the library may read an accent, rather more than fewer.
+std::size_t count_accents(std::string_view letters) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    const char before = i > 0 ? letters[i - 1] : '\'', c = letters[i];
+    const bool after_vowel = is_vowel(before), of_long_initial = before == 'z' || before == 'c' || before == 's';
+    if (c == 'z' || c == 'c' || c == 's' || c == 'l' || c == 'f') ++count;
+    if (c == 'h' && !of_long_initial) ++count;
+    if (c == 'n' && (!after_vowel || before == 'e' || before == 'i')) ++count;
+    if (c == 'n' && after_vowel && i + 1 < letters.size() && is_vowel(letters[i + 1])) ++count;
+  }
+  return count;
+}
+
+// Syllables of which only the initial is there.
+std::size_t count_initials(std::string_view letters) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    const char before = i > 0 ? letters[i - 1] : '\'', c = letters[i],
+               after = i + 1 < letters.size() ? letters[i + 1] : '\'';
+    if (is_vowel(c) || c == '\'' || is_vowel(after)) continue;
+    const bool begins_long_initial = (c == 'z' || c == 'c' || c == 's') && after == 'h';
+    const bool ends_syllable =
+        (c == 'n' && is_vowel(before)) || (c == 'g' && before == 'n') || (c == 'r' && before == 'e');
+    if (!begins_long_initial && !ends_syllable) ++count;
+  }
+  return count;
+}
+
+struct KnownFits {
+  std::vector<std::string> full, cut_short, accented;
+};
 
 class Engine final : public PinyinEngine {
  public:
-  Engine(ContextHandle context, InstanceHandle instance, RareCharacters rare)
-      : context_(std::move(context)), instance_(std::move(instance)), rare_(std::move(rare)) {}
+  Engine(std::unique_ptr<PinyinLibrary> library, const std::vector<Word>& words, NameMaker names,
+         CharactersByReading rare, std::unique_ptr<readings::Readings> readings)
+      : library_(std::move(library)),
+        words_(words.begin(), words.end()),
+        names_(std::move(names)),
+        rare_(std::move(rare)),
+        readings_(std::move(readings)) {}
+
+  void know(const std::vector<std::string>& names) override {
+    if (!readings_) return;
+    const std::vector<Word> words = words_of(names, *readings_);
+    places_ = std::vector<KnownWord>(words.begin(), words.end());
+  }
 
   std::vector<Candidate> sentence(std::string_view typed) override {
     const std::string letters = clean_letters(typed);
-    std::vector<Candidate> out;
-    std::unordered_set<std::string> seen;
-    const guint count = ask(letters);
-    for (guint i = 0; i < count && out.size() < kMaxPhrases; ++i) {
-      lookup_candidate_t* candidate = nullptr;
-      const std::string text = text_of(i, candidate);
-      if (!text.empty() && seen.insert(text).second) out.push_back({text, letters_of(candidate, letters)});
+    if (letters.empty()) return {};
+    const std::size_t all = letters.ends_with('\'') ? letters.size() - 1 : letters.size();
+    const KnownFits known = known_for(letters);
+    const std::size_t initials = count_initials(letters), accents = count_accents(letters);
+    const bool is_sentence = letters.size() > 2 && initials <= kMostInitials;
+    const std::vector<Candidate> exact = library_->ask(letters, {false, is_sentence});
+    std::vector<Candidate> accented;
+    if (initials == 0 && accents > 0 && accents <= kMostAccents) {
+      accented = library_->ask(letters, {true, letters.size() <= kLongestAccentedSentence});
     }
-    forget();
-    return out;
+
+    Gathering gathering(kMaxPhrases);
+    std::size_t whole = gathering.add_reaching(exact, all, 1);
+    gathering.add(known.full, known.full.size(), all);
+    whole += gathering.add_reaching(exact, all, 1);
+    gathering.add(known.cut_short, kKnownCutShort, all);
+    gathering.add_reaching(exact, all, kExactBeforeAccents - whole);
+    gathering.add(known.accented, kKnownAccented, all);
+    gathering.add_reaching(accented, all, kAccentedWhole);
+    gathering.add_reaching(exact, 1, kMaxPhrases);
+    gathering.add_reaching(accented, 1, kMaxPhrases);
+    return gathering.take();
   }
 
   std::vector<Candidate> characters(std::string_view typed) override {
     const std::string letters = clean_letters(typed);
-    std::vector<Candidate> words, usual;
-    const guint count = ask(letters);
-    std::size_t first_syllable = 0;
-    for (guint i = 0; i < count && usual.size() < kMaxCharacters; ++i) {
-      lookup_candidate_t* candidate = nullptr;
-      const std::string text = text_of(i, candidate);
-      if (text.empty()) continue;
-      if (base::count_code_points(text) > 1) {
-        if (words.size() < 3 && letters_of(candidate, letters) == letters.size())
-          words.push_back({text, letters.size()});
-        continue;
-      }
-      // All characters of one question stand for the same letters: its first syllable.
-      if (first_syllable == 0) first_syllable = letters_of(candidate, letters);
-      usual.push_back({text, first_syllable});
+    if (letters.empty()) return {};
+    std::vector<Candidate> usual;
+    for (Candidate& each : library_->ask(letters, {})) {
+      if (base::count_code_points(each.text) == 1) usual.push_back(std::move(each));
     }
-    forget();
-    if (first_syllable == 0) first_syllable = longest_rare_reading(letters);
-    return put_together(std::move(words), usual, letters.substr(0, first_syllable));
+    // The library's first character stands for the longest first syllable it knows (it has no chua); what stands for
+    // less is another reading of the letters (fan'gang, not fang'ang).
+    const std::size_t longest = std::max(usual.empty() ? 0 : usual.front().letters, longest_reading(letters));
+    const std::string_view syllable = std::string_view(letters).substr(0, longest);
+
+    Gathering gathering(kMaxCharacters);
+    gathering.add(known_for(letters).full, 2, letters.size());
+    gathering.add(names_.make(letters, [this](const std::string& part) { return pairs_for(part); }), kMaxWholeNames,
+                  letters.size());
+    const std::vector<std::string>* listed = names_.usual_of(syllable);
+    if (listed) gathering.add(*listed, listed->size(), longest);
+    if (!listed) gathering.add_reaching(usual, longest, kUsualFirst);
+    if (const auto rare = rare_.find(syllable); rare != rare_.end()) {
+      gathering.add(rare->second, rare->second.size(), longest);
+    }
+    gathering.add_reaching(usual, longest, kUsualAfterRare);
+    for (const std::string& accent : accents_of(syllable)) {
+      if (const auto* others = names_.usual_of(accent)) gathering.add(*others, kAccentedNames, longest);
+    }
+    gathering.add_reaching(usual, 1, kMaxCharacters);
+    return gathering.take();
   }
 
  private:
-  guint ask(const std::string& letters) {
-    pinyin_reset(instance_.get());
-    if (letters.empty()) return 0;
-    pinyin_parse_more_full_pinyins(instance_.get(), letters.c_str());
-    pinyin_guess_sentence(instance_.get());
-    pinyin_guess_candidates(instance_.get(), 0, SORT_BY_PHRASE_LENGTH_AND_PINYIN_LENGTH_AND_FREQUENCY);
-    guint count = 0;
-    pinyin_get_n_candidate(instance_.get(), &count);
-    return count;
+  KnownFits known_for(const std::string& letters) const {
+    KnownFits known;
+    for (const auto* words : {&places_, &words_}) {
+      for (const KnownWord& word : *words) {
+        const Fit how = fit(letters, word);
+        if (how == Fit::full) known.full.push_back(word.text);
+        if (how == Fit::cut_short) known.cut_short.push_back(word.text);
+        if (how == Fit::accented) known.accented.push_back(word.text);
+      }
+    }
+    const bool found = !known.full.empty() || !known.cut_short.empty() || !known.accented.empty();
+    if (!found && letters.size() >= kLeastLettersOfSlip) add_slips(letters, known);
+    return known;
   }
 
-  void forget() { pinyin_reset(instance_.get()); }
-
-  std::string text_of(guint index, lookup_candidate_t*& candidate) {
-    const gchar* text = nullptr;
-    if (!pinyin_get_candidate(instance_.get(), index, &candidate)) return {};
-    if (!pinyin_get_candidate_string(instance_.get(), candidate, &text) || !text) return {};
-    return text;
+  // Two letters beside each other pressed the wrong way round.
+  void add_slips(std::string letters, KnownFits& known) const {
+    for (std::size_t i = 0; i + 1 < letters.size(); ++i) {
+      if (letters[i] == letters[i + 1]) continue;
+      std::swap(letters[i], letters[i + 1]);
+      for (const KnownWord& word : words_) {
+        if (fit(letters, word) == Fit::full) known.accented.push_back(word.text);
+      }
+      std::swap(letters[i], letters[i + 1]);
+    }
   }
 
-  // The library tells how far a candidate reaches only when it is chosen; the choice is taken back at once.
-  std::size_t letters_of(lookup_candidate_t* candidate, const std::string& letters) {
-    const int end = pinyin_choose_candidate(instance_.get(), 0, candidate);
-    pinyin_clear_constraint(instance_.get(), 0);
-    if (end <= 0) return letters.size();
-    return std::min(static_cast<std::size_t>(end), letters.size());
+  std::vector<std::string> pairs_for(const std::string& letters) {
+    std::vector<std::string> pairs;
+    for (Candidate& each : library_->ask(letters, {})) {
+      if (each.letters == letters.size() && base::count_code_points(each.text) == 2)
+        pairs.push_back(std::move(each.text));
+    }
+    return pairs;
   }
 
-  std::size_t longest_rare_reading(std::string_view letters) const {
+  std::size_t longest_reading(std::string_view letters) const {
     for (std::size_t length = std::min<std::size_t>(letters.size(), 6); length > 0; --length) {
-      if (rare_.contains(letters.substr(0, length))) return length;
+      if (rare_.contains(letters.substr(0, length)) || names_.usual_of(letters.substr(0, length))) return length;
     }
     return 0;
   }
 
-  std::vector<Candidate> put_together(std::vector<Candidate> words, const std::vector<Candidate>& usual,
-                                      std::string_view syllable) const {
-    std::vector<Candidate> out = std::move(words);
-    std::unordered_set<std::string> seen;
-    const auto add = [&](const std::string& text, std::size_t letters) {
-      if (out.size() < kMaxCharacters && seen.insert(text).second) out.push_back({text, letters});
-    };
-    for (std::size_t i = 0; i < std::min(kUsualFirst, usual.size()); ++i) add(usual[i].text, usual[i].letters);
-    std::string reading(syllable);
-    std::erase(reading, '\'');
-    if (const auto rare = rare_.find(reading); rare != rare_.end()) {
-      for (const std::string& text : rare->second) add(text, syllable.size());
-    }
-    for (const Candidate& candidate : usual) add(candidate.text, candidate.letters);
-    return out;
-  }
-
-  ContextHandle context_;  // outlives the instance
-  InstanceHandle instance_;
-  RareCharacters rare_;
+  std::unique_ptr<PinyinLibrary> library_;
+  std::vector<KnownWord> words_, places_;
+  NameMaker names_;
+  CharactersByReading rare_;
+  std::unique_ptr<readings::Readings> readings_;  // null: know() does nothing
 };
 
-Result<void> add_words(pinyin_context_t* context, const std::vector<Word>& words) {
-  import_iterator_t* adding = pinyin_begin_add_phrases(context, kUserDictionary);
-  if (!adding) return base::fail(ErrorCode::internal, "libpinyin takes no words");
-  for (const Word& word : words) {
-    pinyin_iterator_add_phrase(adding, word.text.c_str(), word.syllables.c_str(), kWordCount);
-  }
-  pinyin_end_add_phrases(adding);
-  return {};
+template <class Parse>
+auto read(const std::string& path, Parse parse) -> decltype(parse(std::string_view(), std::string_view())) {
+  auto text = base::read_file(path);
+  if (!text) return tl::unexpected(text.error());
+  return parse(*text, path);
 }
 
 }  // namespace
@@ -165,28 +240,31 @@ std::string clean_letters(std::string_view typed) {
   return letters;
 }
 
-Result<std::unique_ptr<PinyinEngine>> PinyinEngine::open(const PinyinFiles& files) {
-  const std::string folder = find_data_folder(files.data_folder);
-  if (folder.empty() || !std::filesystem::exists(folder + "/table.conf")) {
-    return base::fail(ErrorCode::not_found, "pinyin tables are missing (" + folder + "); install libpinyin-data");
-  }
-  auto words_text = base::read_file(files.words);
-  if (!words_text) return tl::unexpected(words_text.error());
-  auto words = parse_words(*words_text, files.words);
-  if (!words) return tl::unexpected(words.error());
-  auto rare_text = base::read_file(files.rare);
-  if (!rare_text) return tl::unexpected(rare_text.error());
-  auto rare = parse_rare(*rare_text, files.rare);
-  if (!rare) return tl::unexpected(rare.error());
+PinyinFiles PinyinFiles::in(const std::string& assets, const std::string& readings) {
+  return {{},      assets + "/words.txt", assets + "/names.txt", assets + "/family_names.txt", assets + "/rare.txt",
+          readings};
+}
 
-  ContextHandle context(pinyin_init(folder.c_str(), nullptr));  // no user folder: nothing is learnt
-  if (!context) return base::fail(ErrorCode::corrupt, "libpinyin can't read its tables in " + folder);
-  pinyin_set_options(context.get(),
-                     IS_PINYIN | PINYIN_INCOMPLETE | USE_DIVIDED_TABLE | USE_RESPLIT_TABLE | PINYIN_CORRECT_ALL);
-  if (auto added = add_words(context.get(), *words); !added) return tl::unexpected(added.error());
-  InstanceHandle instance(pinyin_alloc_instance(context.get()));
-  if (!instance) return base::fail(ErrorCode::internal, "libpinyin made no instance");
-  return std::make_unique<Engine>(std::move(context), std::move(instance), std::move(*rare));
+Result<std::unique_ptr<PinyinEngine>> PinyinEngine::open(const PinyinFiles& files) {
+  auto library = PinyinLibrary::open(files.tables);
+  if (!library) return tl::unexpected(library.error());
+  auto words = read(files.words, parse_words);
+  if (!words) return tl::unexpected(words.error());
+  auto names = read(files.names, parse_characters);
+  if (!names) return tl::unexpected(names.error());
+  auto family = read(files.family, parse_characters);
+  if (!family) return tl::unexpected(family.error());
+  auto rare = read(files.rare, parse_characters);
+  if (!rare) return tl::unexpected(rare.error());
+  std::unique_ptr<readings::Readings> readings;
+  if (!files.readings.empty()) {
+    auto opened = readings::Readings::open(files.readings);
+    if (!opened) base::log_event(base::LogLevel::warning, "pinyin.readings", {{"reason", opened.error().message}});
+    if (opened) readings = std::move(*opened);
+  }
+  if (auto added = (*library)->add(*words); !added) return tl::unexpected(added.error());
+  return std::make_unique<Engine>(std::move(*library), *words, NameMaker(std::move(*names), std::move(*family)),
+                                  std::move(*rare), std::move(readings));
 }
 
 }  // namespace gridboard::kiosk::input

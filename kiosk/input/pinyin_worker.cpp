@@ -4,7 +4,9 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <thread>
+#include <utility>
 
 #include "sync/base/log.hpp"
 #include "sync/base/wipe_stack.hpp"
@@ -34,6 +36,11 @@ class PinyinWorker::Thread {
     something_.notify_one();
   }
 
+  void know(std::vector<std::string> names) {
+    const std::lock_guard lock(mutex_);
+    told_ = std::move(names);
+  }
+
  private:
   void run() {
     auto engine = PinyinEngine::open(files_);
@@ -43,7 +50,9 @@ class PinyinWorker::Thread {
       something_.wait(lock, [this] { return stopping_ || newest_ != nullptr; });
       if (stopping_) return;
       std::unique_ptr<const Question> question = std::move(newest_);
+      const std::optional<std::vector<std::string>> told = std::exchange(told_, std::nullopt);
       lock.unlock();
+      if (told && engine) (*engine)->know(*told);
       answer(engine ? engine->get() : nullptr, *question);
       question.reset();
       base::wipe_stack();
@@ -63,7 +72,8 @@ class PinyinWorker::Thread {
   std::function<void(Answer)> answered_;
   std::mutex mutex_;
   std::condition_variable something_;
-  std::unique_ptr<Question> newest_;  // not within: it is given back (and so wiped) once it is answered
+  std::unique_ptr<Question> newest_;              // not within: it is given back (and so wiped) once it is answered
+  std::optional<std::vector<std::string>> told_;  // before the next question is answered
   bool stopping_ = false;
   std::thread thread_;  // last: it uses all of the above
 };
@@ -73,7 +83,15 @@ PinyinWorker::PinyinWorker(PinyinFiles files, std::function<void(Answer)> answer
 PinyinWorker::~PinyinWorker() = default;
 
 void PinyinWorker::warm_up() {
-  if (!thread_) thread_ = std::make_unique<Thread>(files_, answered_);
+  if (thread_) return;
+  thread_ = std::make_unique<Thread>(files_, answered_);
+  thread_->know(names_);
+}
+
+void PinyinWorker::know(std::vector<std::string> names) {
+  if (names == names_) return;
+  names_ = std::move(names);
+  if (thread_) thread_->know(names_);
 }
 
 void PinyinWorker::ask(Question question) {

@@ -4,7 +4,8 @@
 // Pinyin beside the loop: questions go in, answers come out on the worker's thread. Only the newest question counts:
 // one that waits while another comes is dropped unanswered.
 //
-// THREADING: ask() and the destructor from the loop's thread; `answered` is called on the worker's and must not block.
+// THREADING: ask(), know(), warm_up() and the destructor from the loop's thread; `answered` is called on the worker's
+// and must not block.
 
 #include <cstdint>
 #include <functional>
@@ -35,12 +36,14 @@ class PinyinWorker {
   PinyinWorker& operator=(const PinyinWorker&) = delete;
 
   void ask(Question question);
+  void know(std::vector<std::string> names);  // see PinyinEngine; costs nothing before warm_up()
   void warm_up();  // a field that takes characters has come up: load while the finger is on its way
 
  private:
   class Thread;
   PinyinFiles files_;
   std::function<void(Answer)> answered_;
+  std::vector<std::string> names_;
   std::unique_ptr<Thread> thread_;
 };
 

@@ -67,19 +67,21 @@ base::Result<std::vector<Word>> parse_words(std::string_view file, std::string_v
   return words;
 }
 
-base::Result<RareCharacters> parse_rare(std::string_view file, std::string_view name_of_source) {
-  RareCharacters rare;
+base::Result<CharactersByReading> parse_characters(std::string_view file, std::string_view name_of_source) {
+  CharactersByReading read;
   auto done = for_each_line(file, name_of_source, [&](const auto& columns) -> std::string_view {
     if (!is_syllable(columns[0]) || columns.size() < 2) return "needs a reading and at least one character";
-    auto& characters = rare[std::string(columns[0])];
+    auto& characters = read[std::string(columns[0])];
     for (std::size_t i = 1; i < columns.size(); ++i) {
       if (base::count_code_points(columns[i]) != 1) return "characters are parted by blanks";
-      characters.emplace_back(columns[i]);
+      if (std::find(characters.begin(), characters.end(), columns[i]) == characters.end()) {
+        characters.emplace_back(columns[i]);
+      }
     }
     return {};
   });
   if (!done) return tl::unexpected(done.error());
-  return rare;
+  return read;
 }
 
 }  // namespace gridboard::kiosk::input

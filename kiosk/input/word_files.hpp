@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The two word lists in assets/input. Lines of two columns parted by blanks, '#' begins a comment.
+// The lists in assets/input. Lines of columns parted by blanks, '#' begins a comment.
 
 #include <map>
 #include <string>
@@ -19,9 +19,10 @@ struct Word {
 // "跳闸 tiao zha"; errors name the line.
 [[nodiscard]] base::Result<std::vector<Word>> parse_words(std::string_view file, std::string_view name_of_source);
 
-// A reading without tone -> its rare characters in the file's order.
-using RareCharacters = std::map<std::string, std::vector<std::string>, std::less<>>;
+// A reading without tone -> its characters in the file's order, each once.
+using CharactersByReading = std::map<std::string, std::vector<std::string>, std::less<>>;
 // "yan 䶮 龑 ..."
-[[nodiscard]] base::Result<RareCharacters> parse_rare(std::string_view file, std::string_view name_of_source);
+[[nodiscard]] base::Result<CharactersByReading> parse_characters(std::string_view file,
+                                                                 std::string_view name_of_source);
 
 }  // namespace gridboard::kiosk::input

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "kiosk/main/speech_options.hpp"
 #include "sync/base/files.hpp"
 #include "sync/base/ids.hpp"
 #include "sync/base/utf8.hpp"
@@ -17,8 +18,10 @@ namespace {
 
 struct Given {
   std::string data, config, server, ca, code_file, orientation, windowed, locale, theme, assets, share, tour, pins,
-      maintenance_pin_file, receipt, turn;
+      maintenance_pin_file, receipt, turn, printer;
   double px_per_mm = 0, glass_bottom_mm = 0;
+  int printer_width_dots = 0, printer_dots_per_inch = 0;
+  SpeechOptions speech;
   bool large = false, headless = false, drive = false, no_link = false;
 };
 
@@ -53,6 +56,15 @@ void declare(CLI::App& program, Given& given) {
       ->check(CLI::Range(100.0, 2000.0));
   program.add_flag("--large", given.large, "Begin in large type");
   program.add_option("--locale", given.locale, "zh-CN or en")->check(CLI::IsMember({"zh-CN", "en"}));
+  program
+      .add_option("--printer", given.printer,
+                  "The slip printer: ipp://HOST/ipp/print, ipps://HOST/ipp/print or escpos://HOST")
+      ->type_name("URL");
+  program
+      .add_option("--printer-width-dots", given.printer_width_dots,
+                  "How wide it prints: 576 on paper of 80 mm, 384 on 58 mm")
+      ->type_name("DOTS");
+  declare(program, given.speech);
   program.add_option("--theme", given.theme, "Theme in assets/themes")->type_name("NAME");
   program.add_option("--assets", given.assets, "Folder of assets")->type_name("DIR")->group("");
   program.add_option("--share", given.share, "Folder of built assets")->type_name("DIR")->group("");
@@ -86,9 +98,13 @@ void read_config(const std::string& path, Given& given) {
   take("windowed", given.windowed);
   take("locale", given.locale);
   take("theme", given.theme);
+  take("printer", given.printer);
+  if (given.printer_width_dots == 0) given.printer_width_dots = table["printer_width_dots"].value_or(0);
+  given.printer_dots_per_inch = table["printer_dots_per_inch"].value_or(0);
   if (given.px_per_mm == 0) given.px_per_mm = table["px_per_mm"].value_or(0.0);
   if (given.glass_bottom_mm == 0) given.glass_bottom_mm = table["glass_bottom_mm"].value_or(0.0);
   if (!given.large) given.large = table["large"].value_or(false);
+  read_speech(path, given.speech);
 }
 
 // What 'gridboard board maintenance-pin' wrote has the PIN last, six to eight digits.
@@ -158,6 +174,15 @@ bool apply_size(const Given& given, platform::DisplayOptions& display) {
   return true;
 }
 
+bool apply_printer(const Given& given, print::PrinterSettings& printer) {
+  printer.url = given.printer;
+  if (given.printer_width_dots != 0) printer.width_dots = given.printer_width_dots;
+  if (given.printer_dots_per_inch != 0) printer.dots_per_inch = given.printer_dots_per_inch;
+  const auto checked = print::check(printer);
+  if (!checked) std::cerr << "gridboard-kiosk: " << checked.error().message << "\n";
+  return checked.has_value();
+}
+
 bool apply(const Given& given, Options& options) {
   app::Settings& settings = options.settings;
   settings.data_folder = given.data.empty() ? usual_data_folder() : given.data;
@@ -175,11 +200,12 @@ bool apply(const Given& given, Options& options) {
   options.receipt = given.receipt;
   settings.glass_bottom_mm = static_cast<float>(given.glass_bottom_mm);
   options.drive = given.drive;
+  apply(given.speech, settings);
   if (given.drive && !settings.display.headless) {
     std::cerr << "gridboard-kiosk: --drive works with --headless only: nothing leads into a board on a wall\n";
     return false;
   }
-  return apply_size(given, settings.display) &&
+  return apply_size(given, settings.display) && apply_printer(given, settings.printer) &&
          read_maintenance_pin(given.maintenance_pin_file, options.maintenance_pin) &&
          read_code(given.code_file, settings.enrol_code);
 }

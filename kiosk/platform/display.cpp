@@ -57,6 +57,8 @@ class BoardDisplay final : public Display {
     ImGui::NewFrame();
   }
 
+  std::span<const ImVec2> pointer_way() const override { return queue_.way(); }
+
   bool present(const ImDrawData& data, ImU32 clear_colour) override {
     refresh_canvas();
     const std::vector<Box> boxes = renderer_.render(data, clear_colour, canvas_, shift_x_, shift_y_);

@@ -57,6 +57,8 @@ class Display {
   virtual void wake() = 0;  // from any thread
 
   virtual void begin_frame(float delta_seconds) = 0;  // sets ImGuiIO and calls ImGui::NewFrame
+  // Where the finger was since the frame before, each place while it is down. Valid until the next begin_frame().
+  [[nodiscard]] virtual std::span<const ImVec2> pointer_way() const = 0;
   // Draws what differs from the last frame (damage by tiles) and shows it. Returns whether any pixel changed.
   virtual bool present(const ImDrawData& data, ImU32 clear_colour) = 0;
 

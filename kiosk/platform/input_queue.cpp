@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/platform/input_queue.hpp"
 
+#include <algorithm>
 #include <cfloat>
 
 #include "sync/base/utf8.hpp"
@@ -64,7 +65,7 @@ void InputQueue::set_up(ImGuiIO& io) {
 
 void InputQueue::move(ImVec2 at) {
   at = {at.x - shift_.x, at.y - shift_.y};
-  if (!events_.empty() && events_.back().kind == Kind::move) {
+  if (!down_ && !events_.empty() && events_.back().kind == Kind::move) {
     events_.back().at = at;
     return;
   }
@@ -78,6 +79,7 @@ void InputQueue::leave() {
 void InputQueue::button(ImVec2 at, bool down) {
   if (events_.size() >= kMaxEvents && down) return;
   move(at);
+  down_ = down;
   events_.push_back({.kind = Kind::button, .down = down});
 }
 
@@ -146,16 +148,20 @@ void InputQueue::apply(const Event& event, ImGuiIO& io) {
 }
 
 void InputQueue::forget() {
-  for (Event& event : events_) event.character = 0;
+  for (Event& event : events_) event.character = 0, event.at = {};
   events_ = {};
+  std::fill(way_.begin(), way_.end(), ImVec2{});
+  way_.clear();
 }
 
 void InputQueue::feed(ImGuiIO& io) {
   Taken taken;
+  way_.clear();
   while (!events_.empty() && fits(events_.front(), taken)) {
     const Event event = events_.front();
     events_.pop_front();
     apply(event, io);
+    if (event.kind == Kind::move) way_.push_back(event.at);
     taken.button |= event.kind == Kind::button;
     taken.wheel |= event.kind == Kind::wheel;
     taken.key |= event.kind == Kind::key;

@@ -5,7 +5,9 @@
 // so a press and its release must not meet in one.
 
 #include <deque>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include <imgui.h>
 
@@ -31,6 +33,9 @@ class InputQueue {
   [[nodiscard]] bool empty() const { return events_.empty(); }
   // Hands on what one frame can take.
   void feed(ImGuiIO& io);
+  // Where the finger or the mouse was since the frame before, in its order. While it is down no place is left out, so that
+  // what is written keeps its shape on a slow frame.
+  [[nodiscard]] std::span<const ImVec2> way() const { return way_; }
 
  private:
   enum class Kind { move, leave, button, wheel, key, shift, character };
@@ -49,6 +54,8 @@ class InputQueue {
   static void apply(const Event& event, ImGuiIO& io);
 
   std::deque<Event> events_;
+  std::vector<ImVec2> way_;
+  bool down_ = false;  // as of the newest event
   ImVec2 shift_{};
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The bill: what to pay and until when, large; the code to pay it; below, what it is made of.
 #include "kiosk/screens/bill_parts.hpp"
+#include "kiosk/screens/print_row.hpp"
 
 namespace gridboard::kiosk::screens {
 
@@ -24,6 +25,15 @@ void draw_bill(Stage& stage) {
   std::vector<Block> blocks;
   const float most = page.h - widgets::pager_height(ui) - ui.card_gap();
   add_due_and_code(stage, width, most, blocks);
+  if (stage.state.can_print) {
+    Block print;
+    print.title = std::string(ui.tr("打印账单"));
+    print.height = print_row_height(stage, state::Printing::What::bill, width);
+    print.draw = [&stage](Rect rect) {
+      draw_print_row(stage, rect, state::Printing::What::bill, stage.colours().ground);
+    };
+    blocks.push_back(std::move(print));
+  }
   if (!view.tier_bounds_wh.empty()) blocks.push_back(tier_block(stage, width));
   if (!view.months.empty()) blocks.push_back(months_block(stage, width));
   add_lines(stage, width, most, blocks);

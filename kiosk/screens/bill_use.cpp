@@ -313,6 +313,7 @@ void add_earlier(Stage& stage, float width, std::vector<Block>& out) {
     button.align = Align::left;
     button.icon_right = true;
     button.part = AccessNode::Part::row;
+    button.in_public = month_words(ui, bill.period);
     Block block =
         button_block(ui, button, width, [&stage, period = bill.period] { stage.mean(state::ShowPeriod{period}); });
     block.gap_after = ui.gap();

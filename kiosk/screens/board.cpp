@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "kiosk/screens/slots.hpp"
+#include "kiosk/screens/speech_bar.hpp"
 #include "kiosk/screens/stage.hpp"
 
 namespace gridboard::kiosk::screens {
@@ -45,6 +46,16 @@ void draw_bar(Stage& stage, Rect& rest) {
   for (const Choice& choice : choices)
     least = std::max(least, widgets::width_of(ui, Button{"", choice.label, {}, choice.icon, Face::primary}));
   fit(ui, views, portrait ? room - who_width : room - who_width - 4 * (least + gap));
+  // On a glass that lies, what steers reading aloud takes their place: height is what there is least of. Where
+  // long words leave no room for it, stopping is left.
+  std::vector<FootButton> steering = portrait ? std::vector<FootButton>{} : speech_icons(stage);
+  if (!steering.empty()) {
+    FootButton stop = speech_button(stage);
+    stop.button.label = {};
+    steering.insert(steering.begin(), std::move(stop));
+  }
+  if (row_width(ui, steering) + who_width + 4 * (least + gap) > room) steering.clear();
+  if (!steering.empty()) views = steering;
 
   // On a narrow glass they stand two and two.
   const bool square = portrait && ui.narrow();
@@ -64,6 +75,7 @@ void draw_bar(Stage& stage, Rect& rest) {
   const Rect at_who = with_who ? row.cut_right(who_width - ui.gap(), ui.gap()) : Rect{};
   draw_row(stage, row, views);
   if (with_who && widgets::draw(ui, at_who, who)) stage.mean(state::Open{state::ScreenId::contacts});
+  if (portrait) draw_speech_bar(stage, rest);
 }
 
 // As many notices as there is room for, newest first; the heading says how many there are.

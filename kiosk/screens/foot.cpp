@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "kiosk/screens/speech_bar.hpp"
 #include "kiosk/screens/stage.hpp"
 #include "kiosk/widgets/focus.hpp"
 
@@ -161,6 +162,7 @@ std::vector<FootButton> view_buttons(Stage& stage) {
   // Each language is named in itself, so that who can't read the screen finds it.
   out.push_back({frame_button("foot.language", s.english ? "中文" : "English", "language"), state::ToggleLocale{},
                  s.english ? "中" : "EN"});
+  out.push_back(speech_button(stage));
   if (s.can_lower) {
     out.push_back({frame_button("foot.lower", s.lowered ? ui.tr("升高") : ui.tr("放低"), s.lowered ? "raise" : "lower"),
                    state::ToggleLowered{},
@@ -205,9 +207,14 @@ bool draw_foot(Stage& stage, Rect& rest, const std::optional<FootAction>& action
   const float usual = widgets::width_of(ui, action_button({ui.tr("下一步"), "", {}}));
   const float act = action ? widgets::width_of(ui, action_button(*action)) : 0;
   const float kept = (ends ? finish_width(ui, finish_of(stage, 0)) + ui.gap() : 0) + std::max(act, usual) + ui.gap();
+  // On a glass that lies, what steers reading aloud stands in this row: height is what there is least of.
+  std::vector<FootButton> steering = ui.portrait() ? std::vector<FootButton>{} : speech_icons(stage);
+  float beside = steering.empty() ? 0 : row_width(ui, steering) + ui.gap();
+  if (row_width(ui, left_side(stage, kFaces.back())) + beside + kept > room) steering.clear(), beside = 0;
   std::size_t level = 0;
-  while (level + 1 < kFaces.size() && row_width(ui, left_side(stage, kFaces[level])) + kept > room) ++level;
+  while (level + 1 < kFaces.size() && row_width(ui, left_side(stage, kFaces[level])) + beside + kept > room) ++level;
   std::vector<FootButton> left = left_side(stage, kFaces[level]), upper;
+  left.insert(left.end(), steering.begin(), steering.end());
   if (row_width(ui, left) + kept > room) {
     // A glass of a hand's width: how it is shown stands above.
     upper = view_buttons(stage);
@@ -233,6 +240,7 @@ bool draw_foot(Stage& stage, Rect& rest, const std::optional<FootAction>& action
   const Rect at_finish = ends ? inside.cut_right(finish_width(ui, finish), ui.gap()) : Rect{};
   draw_row(stage, inside, left);
   if (ends && widgets::draw(ui, at_finish, finish.button)) stage.mean(state::Finish{});
+  if (steering.empty()) draw_speech_bar(stage, rest);
   return action && widgets::draw(ui, at_action, action_button(*action));
 }
 

@@ -84,11 +84,12 @@ void draw_options(Stage& stage, Rect rect, const Field& field) {
   }
 }
 
-widgets::EntryBox entry_box(Stage& stage, const Field& field, bool active) {
+// `composing` outlives the box.
+widgets::EntryBox entry_box(Stage& stage, const Field& field, bool active, const std::string& composing) {
   const std::string& label = in_language(stage.state, field.label);
   widgets::EntryBox box{"form." + field.id, label, answer_of(stage, field)};
   box.placeholder = active ? std::string_view{} : stage.ui.tr("点这里填写");
-  if (active) box.composing = stage.state.keys.composing;
+  if (active) box.composing = composing;
   box.active = active;
   box.wrong = stage.state.form.problem_field == field.id;
   box.tappable = !active;
@@ -106,7 +107,8 @@ Block field_block(Stage& stage, const Field& field, float width, bool active) {
   const std::string hint = in_language(stage.state, field.hint), problem = problem_words(stage, field);
   const bool typed = is_typed(field);
   const float body =
-      typed ? widgets::height_of(ui, entry_box(stage, field, active), width) : options_height(stage, field, width);
+      typed ? widgets::height_of(ui, entry_box(stage, field, active, composing_words(stage.state.keys)), width)
+            : options_height(stage, field, width);
   Block block;
   block.height = widgets::height_of(ui, {label, Type::section, true}, width) + gap + body;
   if (!problem.empty())
@@ -126,7 +128,8 @@ Block field_block(Stage& stage, const Field& field, float width, bool active) {
       widgets::label(on, row, {problem, Type::body, true, c.red, c.ground}, id + ".problem");
     }
     if (typed) {
-      const widgets::EntryBox box = entry_box(stage, field, active);
+      const std::string composing = composing_words(stage.state.keys);
+      const widgets::EntryBox box = entry_box(stage, field, active, composing);
       if (widgets::draw(on, rect.cut_top(widgets::height_of(on, box, rect.w), gap), box))
         stage.mean(state::FocusField{field.id});
     } else {
@@ -139,7 +142,7 @@ Block field_block(Stage& stage, const Field& field, float width, bool active) {
 
 // For who would rather type on their own phone: the same form there.
 Button phone_button(Ui& ui) {
-  return {"form.on_phone", ui.tr("用手机继续"), {}, "phone_qr", Face::quiet, Type::body};
+  return {"form.go_on_phone", ui.tr("用手机继续"), {}, "phone_qr", Face::quiet, Type::body};
 }
 
 void draw_phone_button(Stage& stage, Rect rect) {
@@ -288,7 +291,8 @@ void draw_question(Stage& stage, Rect page, const Field& field) {
     if (with_phone) draw_phone_button(stage, at_phone);
     return;
   }
-  const widgets::EntryBox box = entry_box(stage, field, true);
+  const std::string composing = composing_words(stage.state.keys);
+  const widgets::EntryBox box = entry_box(stage, field, true, composing);
   widgets::draw(ui, page.cut_top(widgets::height_of(ui, box, page.w), gap), box);
   if (widgets::height_of(ui, {hint, Type::small}, page.w) <= page.h) {
     widgets::label_cut(ui, page, {hint, Type::small, false, c.second, c.ground}, id + ".hint", gap);

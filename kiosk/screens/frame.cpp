@@ -140,6 +140,8 @@ void draw_header(Stage& stage, Rect& rest, std::string_view title, std::string_v
   Ui& ui = stage.ui;
   const Palette& c = stage.colours();
   const widgets::InRegion region(ui.access, AccessNode::Region::header);
+  // Of all that stands here, who it is alone is not for everybody's ears.
+  const bool is_private = ui.access.keep_private(false);
   const state::HeaderView& header = stage.state.header;
   if (title.empty()) title = header.title, subtitle = header.subtitle;
   const float side = ui.margin() + std::round(ui.mm(1.5f)), inner = std::round(ui.mm(3.2f));
@@ -178,16 +180,21 @@ void draw_header(Stage& stage, Rect& rest, std::string_view title, std::string_v
     if (!subtitle.empty()) {
       Words middle = sub_words;
       middle.middle = true;
+      ui.access.keep_private(is_private);
       widgets::label(ui, row.cut_left(sub + 1, ui.em(Type::small) * 0.6f), middle, "header.subtitle");
+      ui.access.keep_private(false);
     }
     draw_pill(stage, row.cut_left(pill), freshness);
   } else {
+    ui.access.keep_private(is_private);
     widgets::label_cut(ui, bar, sub_words, "header.subtitle", inner);
+    ui.access.keep_private(false);
     draw_pill(stage, bar.cut_top(pill_high).cut_left(pill), freshness);
   }
   draw_clock(stage, {right.x, right.y + (right.h - clock_high) / 2, right.w, clock_high}, clock);
   take_corner(stage);
   if (above.height > 0) draw_above(stage, rest.cut_top(reach - height).inset(ui.margin(), 0), above);
+  ui.access.keep_private(is_private);
 }
 
 Rect page_of(Ui& ui, Rect rest) {

@@ -20,12 +20,13 @@ struct Tile {
 std::vector<Tile> tiles_of(Stage& stage) {
   Ui& ui = stage.ui;
   std::vector<Tile> tiles;
-  for (const char* kind_id : {"repair", "change_of_name", "home_visit"}) {
+  for (const char* kind_id : {"repair", "home_visit"}) {
     const model::RequestKind* kind = stage.catalogue.find(kind_id);
-    if (kind == nullptr || (ui.large && kind->id == "change_of_name")) continue;
+    if (kind == nullptr) continue;
     tiles.push_back(
         {"hall." + kind->id, in_language(stage.state, kind->name), kind->icon, state::ChooseKind{kind->id}});
   }
+  tiles.push_back({"hall.ask", ui.tr("问一问"), "ask", state::Open{state::ScreenId::questions}});
   tiles.push_back({"hall.services", ui.tr("办业务"), "services", state::Open{state::ScreenId::services}});
   if (!ui.large) tiles.push_back({"hall.follow", ui.tr("进度查询"), "follow", state::Open{state::ScreenId::follow}});
   tiles.push_back({"hall.notices", ui.tr("公告"), "notice", state::Open{state::ScreenId::notices}});

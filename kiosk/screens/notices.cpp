@@ -158,7 +158,7 @@ void add_body(Stage& stage, const std::string& body, float width, std::vector<Bl
       block.height = ui.em(type);
       block.gap_after = leading;
       const bool bullet = item && i == 0;
-      block.draw = [&ui, words, type, bullet, item, indent, &c,
+      block.draw = [&ui, words, type, bullet, item, indent, goes_on = i > 0, &c,
                     id = "notice.line." + std::to_string(number++)](Rect rect) {
         if (item) {
           const Rect mark = rect.cut_left(indent);
@@ -166,6 +166,7 @@ void add_body(Stage& stage, const std::string& body, float width, std::vector<Bl
           if (bullet)
             widgets::fill_round(ui, Rect{mark.x, mark.y, indent * 0.6f, mark.h}.centred(dot, dot), dot, c.green);
         }
+        if (goes_on) ui.access.go_on();
         widgets::label(ui, rect, {words, type, false, c.ink, c.ground}, id);
       };
       out.push_back(std::move(block));

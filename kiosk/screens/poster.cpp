@@ -42,6 +42,7 @@ Block poster_block(Ui& ui, PosterText text, float width, float gap_after) {
   block.height = widgets::height_of(ui, {text.text, text.type, text.bold}, width);
   block.gap_after = gap_after;
   block.draw = [&ui, text = std::move(text)](Rect rect) {
+    if (text.goes_on) ui.access.go_on();
     widgets::label(ui, rect, {text.text, text.type, text.bold, text.fg, text.bg, text.align}, text.id, text.role);
   };
   return block;

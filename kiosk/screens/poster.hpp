@@ -30,6 +30,7 @@ struct PosterText {
   ImU32 fg = 0, bg = 0;
   Role role = Role::text;
   Align align = Align::left;
+  bool goes_on = false;  // with the text before it
 };
 [[nodiscard]] Block poster_block(Ui& ui, PosterText text, float width, float gap_after = -1);
 

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "kiosk/screens/entry.hpp"
 #include "kiosk/screens/stage.hpp"
 #include "kiosk/widgets/focus.hpp"
 
@@ -40,6 +41,8 @@ bool is_private(ScreenId shown) {
     case ScreenId::follow:
     case ScreenId::same_report:
     case ScreenId::phone:
+    case ScreenId::questions:
+    case ScreenId::question:
       return true;
   }
   return true;
@@ -81,6 +84,10 @@ void draw_screen(Stage& stage, ScreenId shown) {
       return draw_same_report(stage);
     case ScreenId::phone:
       return draw_phone(stage);
+    case ScreenId::questions:
+      return draw_questions(stage);
+    case ScreenId::question:
+      return draw_question(stage);
     case ScreenId::sign_in:
       return draw_sign_in(stage);
     case ScreenId::maintenance:
@@ -98,10 +105,11 @@ void draw_screen(Stage& stage, ScreenId shown) {
   }
 }
 
-// Where the keyboard begins anew: at another screen, and at another question in large type.
+// Where the keyboard begins anew: at another screen, another answer, and another step of a form in large type.
 std::string place_of(const state::AppState& state, ScreenId shown) {
   std::string place = state::name_of(shown);
   if (shown == ScreenId::form && state.large) place += "." + std::to_string(state.form.step);
+  if (shown == ScreenId::question && !state.questions.read.empty()) place += "." + state.questions.read.back().id;
   return place;
 }
 
@@ -120,9 +128,12 @@ void draw(const state::AppState& state, const model::Catalogue& catalogue, widge
   if (ImGui::Begin("glass", nullptr, kBare)) {
     ImGui::PushID(static_cast<int>(shown));
     Stage stage{state, catalogue, ui, intents};
+    // Speech tells a household's figures to headphones alone.
+    ui.access.keep_private(shown == ScreenId::bill);
     const bool keep_apart = is_private(shown);
     if (keep_apart) ui.text.begin_private();
     draw_screen(stage, shown);
+    take_keyboard(stage);
     if (keep_apart) ui.text.end_private();
     widgets::end_frame(ui);
     ImGui::PopID();

@@ -25,6 +25,8 @@ std::vector<Tile> tiles_of(Stage& stage) {
     tile.button.align = Align::left;
     tiles.push_back(std::move(tile));
   };
+  add("services.ask", std::string(ui.tr("问一问")), std::string(ui.tr("电费、停电、办理，问什么都行")), "ask",
+      state::Open{state::ScreenId::questions});
   for (const model::RequestKind& kind : stage.catalogue.kinds()) {
     if (!kind.listed) continue;
     add("services." + kind.id, in_language(stage.state, kind.name), in_language(stage.state, kind.summary), kind.icon, state::ChooseKind{kind.id});

@@ -151,6 +151,8 @@ void draw_follow(Stage& stage);
 void draw_contacts(Stage& stage);
 void draw_records(Stage& stage);
 void draw_same_report(Stage& stage);
+void draw_questions(Stage& stage);
+void draw_question(Stage& stage);
 void draw_phone(Stage& stage);
 void draw_sign_in(Stage& stage);
 void draw_maintenance(Stage& stage);

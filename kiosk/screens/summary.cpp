@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-// What is about to be handed in, to be looked over once; and the receipt afterwards.
+// What is about to be handed in, to be looked over once.
 #include <algorithm>
 #include <cmath>
 
@@ -20,7 +20,8 @@ Block answer_block(Stage& stage, const model::Field& field, float width) {
   Block block;
   block.height = std::max(ui.button(), 2 * pad + ui.em(Type::small) + gap + widgets::height_of(ui, {answer, Type::section, true}, inner));
   block.gap_after = ui.gap();
-  block.draw = [&stage, &c, id = "summary." + field.id, field_id = field.id, label, answer, pad, gap, icon](Rect rect) {
+  block.draw = [&stage, &c, id = "summary." + field.id, field_id = field.id, personal = field.personal, label, answer,
+                pad, gap, icon](Rect rect) {
     Ui& on = stage.ui;
     const widgets::Press press = widgets::press(on, rect, id);
     widgets::paint_card(on, rect);
@@ -34,7 +35,9 @@ Block answer_block(Stage& stage, const model::Field& field, float width) {
     widgets::paint_press(on, rect, press);
     node.name = label;
     node.spoken = on.say("{0}：{1}。按一下修改。", {label, answer});
-      widgets::finish(on, std::move(node));
+    node.is_private = personal;
+    node.in_public = on.say("{0}：{1}。按一下修改。", {label, on.tr("已填")});
+    widgets::finish(on, std::move(node));
     if (press.clicked) stage.mean(state::FocusField{field_id});
   };
   return block;
@@ -83,105 +86,6 @@ void draw_summary(Stage& stage) {
   blocks.back().gap_after = ui.card_gap() * 2;
   add_documents(stage, *kind, width, blocks);
   stage.turn(widgets::draw_flow(ui, blocks, area, stage.page(), "summary.pages"));
-}
-
-namespace {
-
-// What the code on the receipt holds: plain words, so that any phone can keep them.
-std::string receipt_payload(Stage& stage, const std::string& name) {
-  const std::string& hotline = stage.state.board.hotline;
-  return stage.ui.say("回执 {0} · {1} · {2}", {stage.state.last_receipt, name, hotline});
-}
-
-std::string receipt_name(Stage& stage) {
-  const model::RequestKind* kind = stage.catalogue.find(stage.state.last_receipt_kind);
-  return kind != nullptr ? in_language(stage.state, kind->name) : std::string(stage.ui.tr("办业务"));
-}
-
-std::string next_words(Stage& stage) {
-  Ui& ui = stage.ui;
-  std::string out;
-  if (stage.state.last_promised_at) out = ui.say("最晚 {0} 前答复您。", {deadline_words(ui, *stage.state.last_promised_at)}) + "\n";
-  const auto& manager = stage.state.board.manager;
-  if (manager) {
-    out += ui.say("由{0} {1}跟进，电话 {2}。", {manager->manager.title, manager->manager.name, phone_words(manager->manager.phone)}) + "\n";
-  }
-  return out + std::string(ui.tr("在这里按“进度查询”，输入回执号，就能看办到哪一步。"));
-}
-
-void draw_number(Stage& stage, Rect rect, const std::string& name) {
-  Ui& ui = stage.ui;
-  const Palette& c = stage.colours();
-  const float gap = std::round(ui.mm(5)), disc = std::round(ui.mm(26));
-  widgets::paint_card(ui, rect);
-  Rect inside = rect.inset(ui.padding());
-  const std::string& receipt = stage.state.last_receipt;
-  const std::string thanks = ui.say("{0}，已收到", {name});
-  const std::string_view keep = ui.tr("请拍照或记下这个回执号");
-  const float others = widgets::height_of(ui, {thanks, Type::title, true}, inside.w) + 2 * gap +
-                       widgets::height_of(ui, {keep, Type::body}, inside.w);
-  Type type = Type::amount;
-  for (const Type smaller : {Type::clock, Type::title, Type::section}) {
-    if (widgets::width_of(ui, {receipt, type, true}) > inside.w || others + ui.em(type) > inside.h) type = smaller;
-  }
-  const float words = others + ui.em(type);
-  const bool with_disc = disc + gap + words <= inside.h;
-  inside = inside.centred(inside.w, std::min(inside.h, words + (with_disc ? disc + gap : 0)));
-  if (with_disc) {
-    const Rect at = inside.cut_top(disc, gap).centred(disc, disc);
-    widgets::fill_round(ui, at, disc / 2, c.green);
-    widgets::paint_icon(ui, "check", at.centred(disc * 0.56f, disc * 0.56f), c.on_green);
-  }
-  widgets::label_cut(ui, inside, {thanks, Type::title, true, c.ink, c.card, Align::centre}, "receipt.thanks", gap, Role::heading);
-  AccessNode node = widgets::node_at(Role::text, "receipt.number", {inside.x, inside.y, inside.w, ui.em(type)});
-  widgets::paint_cut(ui, inside, {receipt, type, true, c.deep, c.card, Align::centre}, node, gap);
-  std::string spelled;
-  for (const char letter : receipt) spelled += std::string(1, letter) + " ";
-  node.name = std::string(ui.tr("回执号"));
-  node.spoken = ui.say("回执号：{0}。", {spelled});
-  widgets::finish(ui, std::move(node));
-  widgets::label(ui, inside, {keep, Type::body, false, c.second, c.card, Align::centre}, "receipt.keep");
-}
-
-}  // namespace
-
-void draw_receipt(Stage& stage) {
-  Ui& ui = stage.ui;
-  const Palette& c = stage.colours();
-  const std::string name = receipt_name(stage);
-  Rect page = frame(stage, ui.tr("回执"), name);
-  const std::string payload = receipt_payload(stage, name), next = next_words(stage);
-  const float side = qr_side(ui, payload), pad = ui.padding(), gap = ui.card_gap(), inner_gap = std::round(ui.mm(4));
-  const std::string_view caption = ui.tr("手机扫一扫，把回执号存下来");
-  const float least = ui.em(Type::body) * 9;
-  const auto draw_card = [&](Rect rect, bool beside) {
-    widgets::paint_card(ui, rect);
-    Rect inside = rect.inset(pad);
-    if (side > 0) {
-      Rect code = beside ? inside.cut_left(side, pad) : inside.cut_top(side, inner_gap);
-      draw_qr(ui, code, {payload, "receipt.qr", std::string(ui.tr("回执二维码")), ui.say("回执二维码，内容是：{0}。", {payload})});
-      if (beside) inside.cut_top(std::max(0.0f, (inside.h - widgets::height_of(ui, {caption, Type::section, true}, inside.w) - inner_gap - widgets::height_of(ui, {next, Type::body}, inside.w)) / 2));
-      widgets::label_cut(ui, inside, {caption, Type::section, true, c.ink, c.card, beside ? Align::left : Align::centre}, "receipt.scan", inner_gap);
-    }
-    widgets::label(ui, inside, {next, Type::body, false, c.ink, c.card}, "receipt.next");
-  };
-  if (ui.portrait()) {
-    const float inner = page.w - 2 * pad;
-    const bool beside = inner - side - pad >= least;
-    const float words = inner - (beside ? side + pad : 0);
-    const float texts = widgets::height_of(ui, {caption, Type::section, true}, words) + inner_gap + widgets::height_of(ui, {next, Type::body}, words);
-    const float height = (beside ? std::max(side, texts) : side + inner_gap + texts) + 2 * pad;
-    const Rect lower = page.cut_bottom(height, gap);
-    draw_number(stage, page, name);
-    return draw_card(lower, beside);
-  }
-  const Rect right = page.cut_right(page.w * 0.5f, std::round(ui.mm(6)));
-  draw_number(stage, page, name);
-  const float words = right.w - 3 * pad - side;
-  const float stacked = side + 2 * inner_gap + 2 * pad + widgets::height_of(ui, {next, Type::body}, right.w - 2 * pad) +
-                        widgets::height_of(ui, {caption, Type::section, true}, right.w - 2 * pad);
-  // On a low glass narrow lines beside the code are better than none of them.
-  draw_card(right, words >= least || (stacked > right.h && words >= least * 0.6f));
 }
 
 }  // namespace gridboard::kiosk::screens

@@ -121,7 +121,7 @@ Block call_block(Stage& stage, Ui& ui, const Tone& tone, float width) {
   return block;
 }
 
-// Each line is a block of its own, so that a page ends between lines. The first says the whole sentence.
+// Each line is a block of its own, so that a page ends between lines; speech takes a paragraph's lines together.
 void add_lines(Ui& ui, const std::string& text, Type type, bool bold, const Tone& tone, float width,
                const std::string& id, Role role, std::vector<Block>& out) {
   std::istringstream paragraphs(text);
@@ -138,6 +138,7 @@ void add_lines(Ui& ui, const std::string& text, Type type, bool bold, const Tone
                        tone.words,
                        tone.ground,
                        number == 0 ? role : Role::text};
+      words.goes_on = line.begin > 0;
       out.push_back(poster_block(ui, std::move(words), width, ui.line_height(type) - ui.em(type)));
       ++number;
     }

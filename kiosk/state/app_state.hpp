@@ -9,10 +9,12 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/state/views.hpp"
 #include "sync/model/answers.hpp"
+#include "sync/model/question.hpp"
 
 namespace gridboard::kiosk::state {
 
@@ -34,6 +36,8 @@ enum class ScreenId {
   records,         // service records of this and neighbour communities
   same_report,     // a neighbour has reported this: is it the same?
   phone,           // the code to go on with one's phone
+  questions,       // ask, and what was found
+  question,        // one answer
   sign_in,         // staff: the rotating code
   maintenance,     // staff: behind the hidden corner and a PIN
   out_of_service,  // revoked
@@ -44,15 +48,30 @@ enum class ScreenId {
   night,     // nobody is here in the quiet hours
 };
 [[nodiscard]] const char* name_of(ScreenId screen);
+[[nodiscard]] std::optional<ScreenId> screen_named(std::string_view name);
 
-enum class KeyMode { digits, pinyin, letters };
+enum class KeyMode { digits, pinyin, letters, handwriting, strokes };
+
+struct PenPoint {
+  float x = 0, y = 0;  // shares of the writing field's side, from its upper left corner
+  bool operator==(const PenPoint&) const = default;
+};
+using PenStroke = std::vector<PenPoint>;
+inline constexpr std::size_t kWritingFields = 2;
+inline constexpr std::size_t kMostStrokes = 64, kMostPoints = 512;  // of a character, of a stroke
 
 struct Keys {
   KeyMode mode = KeyMode::pinyin;
-  std::string composing;                       // letters not yet turned into characters
+  // KeyMode::handwriting: one character in one of two fields beside each other. Who goes on in the other field takes the
+  // first candidate of this one.
+  std::vector<PenStroke> written;
+  std::size_t writing_field = 0;
+  bool pen_down = false;
+  bool capitals = false;  // KeyMode::letters
+  std::string composing;                       // letters or stroke keys not yet turned into characters
   std::vector<std::string> candidates;         // for `composing`, best first
   std::vector<std::size_t> candidate_letters;  // how many letters of `composing` each candidate stands for
-  std::uint64_t asked = 0, answered = 0;       // numbers of pinyin questions, so that a late answer is known
+  std::uint64_t asked = 0, answered = 0;       // numbers of what was asked, so that a late answer is known
   std::size_t page = 0;
 };
 
@@ -115,6 +134,7 @@ struct Session {
   std::optional<std::string> unlocked;  // account
   bool staff = false;                   // the maintenance PIN was right
   std::vector<std::string> read;        // urgent notices that this person has put away
+  std::optional<KeyMode> writes_by;     // how this person chose to enter characters; the usual way else
 };
 
 struct Follow {
@@ -134,6 +154,40 @@ struct Idle {
   std::optional<base::Instant> step_ends;  // of the attract loop
   bool asleep = false;                     // the night lies over the board instead of the loop
 };
+
+// Asking, and what is answered.
+struct Questions {
+  std::string typed;                       // besides it, what is composed on the keys is asked as it stands
+  std::uint64_t asked = 0, answered = 0;   // numbers, so that a late answer is known
+  std::vector<model::Question> found;      // best first; those asked most while nothing is typed
+  std::vector<model::Question> related;    // to those found, by id
+  std::vector<model::Question> read;       // being read: the last; those before it are where Back leads
+};
+
+// The slip that is being printed.
+struct Printing {
+  enum class What { receipt, bill } what = What::receipt;
+  enum class Step { none, sending, printing, done, paper_out, offline, failed } step = Step::none;
+  std::uint64_t number = 0;  // of the job, so that late news are known
+};
+
+// The board reads itself aloud.
+struct Speech {
+  bool on = false;      // asked for in this session
+  bool paused = false;
+  int speed = 0;        // kSlowestSpeech to kFastestSpeech, as speech::kSlowest and kFastest
+  int volume = 0;       // steps above or below the usual 65 dBA; back to 0 with the session's end
+  bool headphones = false;     // plugged in: told by the app
+  bool private_aloud = false;  // without headphones: this person wants private things said all the same
+  // What was asked for is being read and is not at its end: whoever listens is there, see update::keep_listening().
+  bool reading = false;
+  std::optional<base::Instant> reading_since;
+  std::string node;            // id of the accessibility node that is being said, "" for none
+  std::string sentence;        // that is being said of it
+  std::size_t from = 0, to = 0;  // bytes of the sentence that are heard now, both 0 before the first word
+};
+inline constexpr int kSlowestSpeech = -2, kFastestSpeech = 4;
+inline constexpr int kQuietestSpeech = -3, kLoudestSpeech = 3;
 
 enum class MaintenanceTab { network, sync, storage, clock, version, log, pixels, touch, leave };  // leave: asks first
 struct Maintenance {
@@ -178,6 +232,11 @@ struct AppState {
   std::string last_receipt;
   std::string last_receipt_kind;                  // of the catalogue
   std::optional<base::Instant> last_promised_at;  // when that request is promised to be dealt with
+  Questions questions;
+  bool can_print = false;  // a slip printer is configured; told by the app
+  Printing printing;
+  bool can_speak = true;  // told by the app: false while there is no sound at all
+  Speech speech;
   Enrol enrol;
   Defaults defaults;
   Session session;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -55,7 +56,7 @@ struct PickCandidate {
 };  // into AppState::keys.candidates
 struct TurnPage {
   int by;
-};  // of candidates, lists, notices
+};  // of lists, notices
 struct SetKeyMode {
   KeyMode mode;
 };
@@ -90,17 +91,60 @@ struct TouchMark {
 };  // share of the glass
 struct NextColour {};  // of the pixel test
 struct LeaveProgram {};
+// The pen in a writing field: down, along and up. Shares of that field's side.
+struct PenDown {
+  std::size_t field;
+  float x, y;
+};
+struct PenTo {
+  float x, y;
+};
+struct PenUp {};
+struct UndoStroke {};
+struct ToggleCapitals {};
+struct TurnCandidates {
+  int by;
+};  // pages of the keys' candidates
+struct OpenQuestion {
+  std::string id;
+};  // found, related, or one of those asked most
+struct DoWhatWasAsked {};  // what the answer that is read leads to, by Question::open
+struct PrintSlip {};       // of the receipt or the bill that is shown
+struct ToggleSpeech {};    // the speaker button, F1
+struct PauseSpeech {};     // and goes on
+struct RepeatSpeech {};    // the screen again, from its beginning
+struct ChangeSpeed {
+  int by;
+};
+struct ChangeVolume {
+  int by;
+};
+struct SayPrivateThings {};  // aloud, although there are no headphones
 struct ToggleLowered {};
 struct ToggleLarge {};
 struct ToggleLocale {};
 
-using Intent =
+using AnyIntent =
     std::variant<Open, Back, Home, Finish, StayHere, ChooseHousehold, OpenNotice, OpenOutage, ShowCategory, ShowPeriod,
                  ChooseKind, ChooseAnswer, FocusField, PressKey, ErasePress, ClearPress, ShuffleDigits, PickCandidate,
                  TurnPage, SetKeyMode, NextStep, PreviousStep, Submit, LookUpReceipt, AnswerSameReport,
                  ChooseMaintenance, GoOnWithPhone, StartRating, RateRequest, StartReopening, ReopenRequest, PutAway,
-                 WakeUp, TapCorner, AskMaintenance, ShowTab, TouchMark, NextColour, LeaveProgram, ToggleLowered,
-                 ToggleLarge, ToggleLocale>;
+                 WakeUp, TapCorner, AskMaintenance, ShowTab, TouchMark, NextColour, LeaveProgram, PenDown, PenTo, PenUp,
+                 UndoStroke, ToggleCapitals, TurnCandidates, OpenQuestion, DoWhatWasAsked, PrintSlip, ToggleSpeech,
+                 PauseSpeech, RepeatSpeech, ChangeSpeed, ChangeVolume, SayPrivateThings, ToggleLowered, ToggleLarge,
+                 ToggleLocale>;
+
+// What a variant of so many does to be copied, moved and destroyed is compiled once, in intents.cpp.
+struct Intent : AnyIntent {
+  template <class Each>
+    requires(!std::is_base_of_v<AnyIntent, Each>)
+  Intent(Each intent);  // NOLINT: made of whichever it is
+  Intent(const Intent& other);
+  Intent(Intent&& other) noexcept;
+  Intent& operator=(const Intent& other);
+  Intent& operator=(Intent&& other) noexcept;
+  ~Intent();
+};
 
 // Why a request that was called done is opened again; the words stand in screens.
 inline constexpr std::array<const char*, 4> kReopenReasons{"not_solved", "came_back", "nobody_came", "other"};

@@ -40,6 +40,10 @@ const char* name_of(ScreenId screen) {
       return "same_report";
     case ScreenId::phone:
       return "phone";
+    case ScreenId::questions:
+      return "questions";
+    case ScreenId::question:
+      return "question";
     case ScreenId::sign_in:
       return "sign_in";
     case ScreenId::maintenance:
@@ -56,6 +60,14 @@ const char* name_of(ScreenId screen) {
       return "night";
   }
   return "board";
+}
+
+std::optional<ScreenId> screen_named(std::string_view name) {
+  for (int i = 0; i <= static_cast<int>(ScreenId::night); ++i) {
+    const auto screen = static_cast<ScreenId>(i);
+    if (name == name_of(screen)) return screen;
+  }
+  return std::nullopt;
 }
 
 }  // namespace gridboard::kiosk::state

@@ -103,12 +103,42 @@ void wipe(Form& form) {
   form = Form{};
 }
 
+void wipe(std::vector<PenStroke>& written) {
+  for (PenStroke& stroke : written) {
+    stroke.resize(stroke.capacity());
+    overwrite(stroke.data(), stroke.size() * sizeof(PenPoint));
+  }
+  written.clear();
+}
+
 void wipe(Keys& keys) {
+  wipe(keys.written);
   wipe(keys.composing);
   for (std::string& candidate : keys.candidates) wipe(candidate);
   const std::uint64_t asked = keys.asked;
   keys = Keys{};
   keys.asked = keys.answered = asked;
+}
+
+// Which answers were found and read tells what was asked.
+void wipe(Questions& questions) {
+  wipe(questions.typed);
+  for (auto* list : {&questions.found, &questions.related, &questions.read}) {
+    for (model::Question& question : *list) {
+      wipe(question.id);
+      wipe(question.zh.question);
+      wipe(question.zh.answer);
+    }
+  }
+  const std::uint64_t asked = questions.asked;
+  questions = Questions{};
+  questions.asked = questions.answered = asked;
+}
+
+void wipe(Printing& printing) {
+  const std::uint64_t number = printing.number;
+  printing = Printing{};
+  printing.number = number;
 }
 
 void wipe(Unlock& unlock) {
@@ -123,6 +153,8 @@ void wipe_personal(AppState& state) {
   wipe(state.bill);
   wipe(state.form);
   wipe(state.keys);
+  wipe(state.questions);
+  wipe(state.printing);
   wipe(state.unlock);
   wipe(state.find);
   wipe(state.find_typed);
@@ -133,9 +165,12 @@ void wipe_personal(AppState& state) {
   wipe(state.phone_title);
   wipe(state.phone_url);
   wipe(state.enrol.typed);
+  wipe(state.speech.node);
+  wipe(state.speech.sentence);
   state.maintenance = Maintenance{};
   if (state.session.unlocked) wipe(*state.session.unlocked);
   state.session.unlocked.reset();
+  state.session.writes_by.reset();
   state.session.staff = false;
 }
 

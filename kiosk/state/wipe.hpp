@@ -13,7 +13,11 @@ namespace gridboard::kiosk::state {
 void wipe(std::string& text);
 void wipe(BillView& bill);
 void wipe(Form& form);
-void wipe(Keys& keys);  // the numbers of pinyin questions go on, so that a late answer is still known as late
+void wipe(std::vector<PenStroke>& written);
+// The numbers of what was asked go on, so that a late answer is still known as late.
+void wipe(Keys& keys);
+void wipe(Questions& questions);
+void wipe(Printing& printing);
 void wipe(Unlock& unlock);
 
 // Everything that a session may have left: what was typed, found, unlocked, gone on with and handed in, and what staff

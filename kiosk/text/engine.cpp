@@ -10,6 +10,7 @@
 #include "kiosk/text/glyph_cache.hpp"
 #include "kiosk/text/line_break.hpp"
 #include "kiosk/text/missing_glyph.hpp"
+#include "kiosk/text/setting.hpp"
 #include "kiosk/text/text.hpp"
 #include "sync/base/utf8.hpp"
 
@@ -18,20 +19,8 @@ namespace {
 
 constexpr std::size_t kSharedPages = 6;
 constexpr std::size_t kPrivatePages = 3;
-// Noto Sans CJK puts the baseline 0.88 em under the top of the em box; all other faces are set on the same line.
-constexpr float kAscentEm = 0.88f;
 // Mapped pages of the font files are given back after this many new glyphs: each glyph lies on pages of its own.
 constexpr int kGlyphsPerRelease = 96;
-
-bool is_invisible(char32_t c) {
-  return c < 0x20 || c == 0x7F || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF ||
-         (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
-}
-
-// Whole pixels: Chinese characters then stand on a grid and every glyph is drawn texel by texel.
-int size_px_of(Style style) {
-  return std::clamp(static_cast<int>(std::lround(style.em_px)), 6, kMaxGlyphSizePx);
-}
 
 class Engine final : public TextEngine {
  public:

@@ -6,9 +6,11 @@
 
 #include "kiosk/state/wipe.hpp"
 #include "kiosk/update/idle.hpp"
+#include "kiosk/update/keys.hpp"
 #include "kiosk/update/navigate.hpp"
 #include "kiosk/update/neighbours.hpp"
 #include "kiosk/update/phone.hpp"
+#include "kiosk/update/printing.hpp"
 #include "kiosk/update/session.hpp"
 #include "kiosk/update/staff.hpp"
 
@@ -69,11 +71,9 @@ Effects lock_answered(state::AppState& state, const std::string& account, const 
 
 void pinyin_answered(state::AppState& state, std::uint64_t number, std::vector<Candidate> candidates) {
   state::Keys& keys = state.keys;
-  if (number != keys.asked || keys.composing.empty()) return;
+  if (number != keys.asked || keys.composing.empty() || keys.mode == state::KeyMode::strokes) return;
   keys.answered = number;
-  keys.candidates.clear();
-  keys.candidate_letters.clear();
-  keys.page = 0;
+  drop_candidates(keys);
   for (Candidate& candidate : candidates) {
     if (candidate.letters == 0 || candidate.text.empty()) continue;
     keys.candidates.push_back(std::move(candidate.text));
@@ -86,7 +86,10 @@ void submitted(state::AppState& state, const std::string& receipt) {
   state.last_receipt = receipt;
   state.last_receipt_kind = state.form.kind_id;
   state::wipe(state.form);
+  state::wipe(state.phone_url);
+  state::wipe(state.phone_title);
   state.history = {ScreenId::board};
+  forget_print(state);
   replace_with(state, ScreenId::receipt);
 }
 

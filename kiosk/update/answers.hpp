@@ -26,6 +26,12 @@ struct Candidate {
 };
 void pinyin_answered(state::AppState& state, std::uint64_t number, std::vector<Candidate> candidates);
 
+// Answer to AskWriting: characters, best first.
+void writing_answered(state::AppState& state, std::uint64_t number, std::vector<std::string> characters);
+void questions_answered(state::AppState& state, std::uint64_t number, std::vector<model::Question> found,
+                        std::vector<model::Question> related);
+void print_told(state::AppState& state, std::uint64_t number, state::Printing::Step step);
+
 void submitted(state::AppState& state, const std::string& receipt);
 void submit_failed(state::AppState& state, const std::string& sentence);
 

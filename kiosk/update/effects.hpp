@@ -8,9 +8,11 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
+#include "kiosk/state/app_state.hpp"
 #include "sync/base/clock.hpp"
 #include "sync/base/time.hpp"
 
@@ -31,6 +33,28 @@ struct AskPinyin {
   std::uint64_t number = 0;
   std::string letters;
   bool for_name = false;  // single characters, the rare ones too
+};
+// Handwriting, or stroke keys: `strokes` is empty then.
+struct AskWriting {
+  std::uint64_t number = 0;
+  std::vector<state::PenStroke> strokes;
+  std::string keys;
+};
+struct AskQuestions {
+  std::uint64_t number = 0;
+  std::string typed;  // "" for those asked most
+};
+// Of what is shown: state::Printing says which job and of what.
+struct PrintSlip {
+  std::uint64_t number = 0;
+  state::Printing::What what = state::Printing::What::receipt;
+};
+// Nothing is said any more, and nothing that waits to be said is kept.
+struct Silence {};
+// What is shown is said from its beginning.
+struct SayScreen {};
+struct HoldSpeech {
+  bool held = false;
 };
 struct SubmitRequest {
   std::string kind, account;  // account "" while none is unlocked
@@ -67,9 +91,22 @@ struct Quit {};
 // Whatever lies outside the state and belongs to the resident: glyph pages, pictures, the accessibility tree.
 struct WipeSession {};
 
-using Effect = std::variant<LoadBill, LookUpLock, CheckPin, AskPinyin, SubmitRequest, FindHouseholds, LookUpRequest,
-                            EnrolBoard, SendRating, SendReopening, LookUpMaintenanceLock, CheckMaintenancePin,
-                            LoadMaintenance, Quit, WipeSession>;
+using AnyEffect =
+    std::variant<LoadBill, LookUpLock, CheckPin, AskPinyin, SubmitRequest, FindHouseholds, LookUpRequest, EnrolBoard,
+                 SendRating, SendReopening, LookUpMaintenanceLock, CheckMaintenancePin, LoadMaintenance, Quit,
+                 WipeSession, AskWriting, AskQuestions, PrintSlip, Silence, SayScreen, HoldSpeech>;
+
+// As state::Intent: compiled once, in effects.cpp.
+struct Effect : AnyEffect {
+  template <class Each>
+    requires(!std::is_base_of_v<AnyEffect, Each>)
+  Effect(Each effect);  // NOLINT: made of whichever it is
+  Effect(const Effect& other);
+  Effect(Effect&& other) noexcept;
+  Effect& operator=(const Effect& other);
+  Effect& operator=(Effect&& other) noexcept;
+  ~Effect();
+};
 using Effects = std::vector<Effect>;
 
 }  // namespace gridboard::kiosk::update

@@ -7,6 +7,7 @@
 #include "kiosk/state/wipe.hpp"
 #include "kiosk/update/navigate.hpp"
 #include "kiosk/update/neighbours.hpp"
+#include "kiosk/update/typed.hpp"
 #include "kiosk/update/windows.hpp"
 #include "sync/base/utf8.hpp"
 
@@ -22,14 +23,11 @@ const model::RequestKind* kind_of(const state::AppState& state, const Context& c
   return context.catalogue.find(state.form.kind_id);
 }
 
-state::KeyMode keys_for(FieldType type) {
-  return type == FieldType::name || type == FieldType::text ? state::KeyMode::pinyin : state::KeyMode::digits;
-}
-
 void set_focus(state::AppState& state, const Field& field) {
   if (state.form.focused_field != field.id) state::wipe(state.keys);
+  const bool same = state.form.focused_field == field.id;
   state.form.focused_field = field.id;
-  state.keys.mode = keys_for(field.type);
+  if (!same || (state.keys.composing.empty() && state.keys.written.empty())) begin_keys(state, field.type);
 }
 
 std::string_view answer_of(const Form& form, const Field& field) {

@@ -8,7 +8,9 @@
 #include "kiosk/update/keys.hpp"
 #include "kiosk/update/navigate.hpp"
 #include "kiosk/update/neighbours.hpp"
+#include "kiosk/update/questions.hpp"
 #include "kiosk/update/staff.hpp"
+#include "kiosk/update/typed.hpp"
 
 namespace gridboard::kiosk::update {
 namespace {
@@ -63,12 +65,51 @@ std::string of_idle(const AppState& state) {
 }
 
 std::string of_keys(const AppState& state) {
+  using state::KeyMode;
   const state::Keys& keys = state.keys;
-  if (keys.composing.size() > kMaxComposingLetters) return "too many letters";
+  const bool strokes = keys.mode == KeyMode::strokes;
+  if (keys.composing.size() > (strokes ? kMaxComposingStrokes : kMaxComposingLetters)) return "too many letters";
   if (keys.candidates.size() != keys.candidate_letters.size()) return "candidates without their letters";
-  if (keys.composing.empty() && !keys.candidates.empty()) return "candidates for nothing";
-  if (!keys.composing.empty() && state.screen != ScreenId::form) return "letters for a screen that takes none";
+  const bool composes = !keys.composing.empty() || !keys.written.empty();
+  if (!composes && !keys.candidates.empty()) return "candidates for nothing";
+  const bool takes = state.screen == ScreenId::form || state.screen == ScreenId::questions;
+  if (composes && !takes) return "letters for a screen that takes none";
+  if (!keys.composing.empty() && !strokes && keys.mode != KeyMode::pinyin) return "letters that become nothing";
+  if (keys.capitals && keys.mode != KeyMode::letters) return "capitals without letters";
   if (keys.answered > keys.asked) return "an answer to a question that wasn't asked";
+  return "";
+}
+
+std::string of_writing(const AppState& state) {
+  const state::Keys& keys = state.keys;
+  if (!keys.written.empty() && keys.mode != state::KeyMode::handwriting) return "strokes beside the writing field";
+  if (keys.pen_down && keys.written.empty()) return "a pen that writes nothing";
+  if (keys.writing_field >= state::kWritingFields) return "a field that isn't there";
+  if (keys.written.size() > state::kMostStrokes) return "too many strokes";
+  const auto is_inside = [](const state::PenPoint& at) { return at.x >= 0 && at.x <= 1 && at.y >= 0 && at.y <= 1; };
+  for (const state::PenStroke& stroke : keys.written) {
+    if (stroke.empty() || stroke.size() > state::kMostPoints) return "a stroke that is none, or too long";
+    if (!std::all_of(stroke.begin(), stroke.end(), is_inside)) return "a stroke that leaves its field";
+  }
+  return "";
+}
+
+std::string of_questions(const AppState& state) {
+  const state::Questions& questions = state.questions;
+  if (questions.answered > questions.asked) return "an answer that nobody asked for";
+  if (questions.typed.size() > 4 * kMaxQuestionCharacters) return "a question that is too long";
+  if (questions.read.size() > kMostRead) return "answers that grow";
+  const bool untouched = questions.typed.empty() && questions.found.empty() && questions.read.empty();
+  return !state.session.open && !untouched ? "a question that nobody asks" : "";
+}
+
+std::string of_printing(const AppState& state) {
+  using Printing = state::Printing;
+  const Printing& printing = state.printing;
+  if (printing.step == Printing::Step::none) return "";
+  if (printing.number == 0) return "a slip of no job";
+  if (printing.what == Printing::What::receipt && state.last_receipt.empty()) return "a slip of no receipt";
+  if (printing.what == Printing::What::bill && !state.session.unlocked) return "a slip of a bill that nobody sees";
   return "";
 }
 
@@ -140,11 +181,22 @@ std::string of_form(const AppState& state, const Context& context) {
   return of_neighbour(form, *kind);
 }
 
+std::string of_speech(const state::Speech& speech) {
+  if (speech.speed < state::kSlowestSpeech || speech.speed > state::kFastestSpeech) return "a speed that nobody speaks at";
+  if (speech.volume < state::kQuietestSpeech || speech.volume > state::kLoudestSpeech) return "a loudness there isn't";
+  if (speech.paused && speech.reading) return "reading while it is paused";
+  if (speech.reading != speech.reading_since.has_value()) return "reading since never";
+  if (speech.from > speech.to || speech.to > speech.sentence.size()) return "a word outside its sentence";
+  const bool silent = !speech.paused && !speech.reading && !speech.private_aloud && speech.node.empty();
+  return speech.on || (silent && speech.sentence.empty()) ? "" : "something said while the board is silent";
+}
+
 }  // namespace
 
 std::string impossible(const AppState& state, const Context& context) {
-  const std::array sentences{of_screen(state), of_session(state), of_idle(state),          of_keys(state),
-                             of_unlock(state), of_follow(state),  of_form(state, context), of_maintenance(state)};
+  const std::array sentences{of_screen(state),  of_session(state),       of_idle(state),        of_keys(state),
+                             of_writing(state), of_questions(state),     of_printing(state),    of_unlock(state),
+                             of_follow(state),  of_form(state, context), of_maintenance(state), of_speech(state.speech)};
   const auto said = std::find_if(sentences.begin(), sentences.end(), [](const auto& each) { return !each.empty(); });
   return said == sentences.end() ? std::string() : *said;
 }

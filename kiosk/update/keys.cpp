@@ -5,8 +5,9 @@
 #include <algorithm>
 
 #include "kiosk/state/wipe.hpp"
-#include "kiosk/update/form.hpp"
 #include "kiosk/update/staff.hpp"
+#include "kiosk/update/typed.hpp"
+#include "kiosk/update/writing.hpp"
 #include "sync/base/utf8.hpp"
 
 namespace gridboard::kiosk::update {
@@ -31,73 +32,107 @@ char upper(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c;
 }
 
-// The field that keys write into, if the form shows one.
-const model::Field* typed_field(const state::AppState& state, const Context& context) {
-  if (state.screen != ScreenId::form || state.form.submitting) return nullptr;
-  const model::RequestKind* kind = context.catalogue.find(state.form.kind_id);
-  const model::Field* field = kind ? find_field(*kind, state.form.focused_field) : nullptr;
-  return field && is_typed(field->type) ? field : nullptr;
+// The one key behind each letter of the five strokes, and one for a stroke that isn't known.
+constexpr std::string_view kStrokeLetters = "hspnz*";
+
+bool is_control(const std::string& text) {
+  return static_cast<unsigned char>(text[0]) < 0x20 || text[0] == 0x7f;
 }
 
-void append_answer(state::AppState& state, const model::Field& field, std::string_view text) {
-  std::string& answer = state.form.answers[field.id];
-  if (base::count_code_points(answer) + base::count_code_points(text) >
-      static_cast<std::size_t>(field.max_characters)) {
-    return;
-  }
-  answer += text;
-  if (state.form.problem_field == field.id) {
-    state.form.problem_field.clear();
-    state.form.problem = state::Form::Problem::none;
-  }
+Effects write(state::AppState& state, const TypedText& target, const std::string& text) {
+  return append(state, target, text) ? text_changed(state, target) : Effects{};
 }
 
-void drop_candidates(state::Keys& keys) {
-  for (std::string& candidate : keys.candidates) state::wipe(candidate);
-  keys.candidates.clear();
-  keys.candidate_letters.clear();
-  keys.page = 0;
-}
-
-Effects ask(state::AppState& state, const model::Field& field) {
-  state::Keys& keys = state.keys;
-  keys.page = 0;
-  ++keys.asked;
-  if (keys.composing.empty()) {
-    drop_candidates(keys);
-    keys.answered = keys.asked;
-    return {};
-  }
-  return {AskPinyin{keys.asked, keys.composing, field.type == FieldType::name}};
-}
-
-Effects press_pinyin(state::AppState& state, const model::Field& field, const std::string& text,
+Effects press_pinyin(state::AppState& state, const TypedText& target, const std::string& text,
                      const Context& context) {
   state::Keys& keys = state.keys;
   const char c = text.size() == 1 ? text[0] : '\0';
   if (is_letter(c) || (c == '\'' && !keys.composing.empty() && !keys.composing.ends_with('\''))) {
     if (keys.composing.size() >= kMaxComposingLetters) return {};
     keys.composing += lower(c);
-    return ask(state, field);
+    return ask(state, target);
   }
   if (c == '\'') return {};
   if (c == ' ' && !keys.composing.empty()) return pick_candidate(state, 0, context);
-  if (keys.composing.empty()) append_answer(state, field, text);
-  return {};
+  return keys.composing.empty() ? write(state, target, text) : Effects{};
 }
 
-Effects press_in_form(state::AppState& state, const std::string& text, const Context& context) {
-  const model::Field* field = typed_field(state, context);
-  if (!field) return {};
-  const bool figures = field->type == FieldType::phone || field->type == FieldType::digits;
-  if (figures) {
-    const bool fits = text.size() == 1 && (is_digit(text[0]) || (field->type == FieldType::phone && text[0] == '-'));
-    if (fits) append_answer(state, *field, text);
-    return {};
+Effects press_strokes(state::AppState& state, const TypedText& target, const std::string& text,
+                      const Context& context) {
+  state::Keys& keys = state.keys;
+  const char c = text.size() == 1 ? lower(text[0]) : '\0';
+  if (c != '\0' && kStrokeLetters.find(c) != std::string_view::npos) {
+    if (keys.composing.size() >= kMaxComposingStrokes) return {};
+    keys.composing += c;
+    return ask(state, target);
   }
-  if (state.keys.mode == KeyMode::pinyin) return press_pinyin(state, *field, text, context);
-  append_answer(state, *field, text);
-  return {};
+  if (c == ' ' && !keys.composing.empty()) return pick_candidate(state, 0, context);
+  return keys.composing.empty() && !is_letter(c) ? write(state, target, text) : Effects{};
+}
+
+// Capitals are for one letter, as on a telephone; in a name each word begins with one.
+Effects press_letters(state::AppState& state, const TypedText& target, const std::string& text) {
+  if (!append(state, target, text)) return {};
+  state.keys.capitals = target.type == FieldType::name && text == " ";
+  return text_changed(state, target);
+}
+
+// Who writes by hand and has a keyboard too goes on with it.
+Effects press_while_writing(state::AppState& state, const TypedText& target, const std::string& text,
+                            const Context& context) {
+  if (text.size() != 1 || !is_letter(text[0])) {
+    return state.keys.written.empty() ? write(state, target, text) : Effects{};
+  }
+  state::wipe(state.keys);
+  state.keys.mode = state.english ? KeyMode::letters : KeyMode::pinyin;
+  return state.english ? press_letters(state, target, text) : press_pinyin(state, target, text, context);
+}
+
+Effects press_typed(state::AppState& state, const std::string& text, const Context& context) {
+  const std::optional<TypedText> target = typed_text(state, context);
+  if (!target) return {};
+  if (!target->takes_characters()) {
+    const bool fits =
+        text.size() == 1 && (is_digit(text[0]) || (target->type == FieldType::phone && text[0] == '-'));
+    return fits ? write(state, *target, text) : Effects{};
+  }
+  switch (state.keys.mode) {
+    case KeyMode::pinyin:
+      return press_pinyin(state, *target, text, context);
+    case KeyMode::strokes:
+      return press_strokes(state, *target, text, context);
+    case KeyMode::handwriting:
+      return press_while_writing(state, *target, text, context);
+    case KeyMode::letters:
+      return press_letters(state, *target, text);
+    case KeyMode::digits:
+      break;
+  }
+  return write(state, *target, text);
+}
+
+Effects erase_typed(state::AppState& state, const Context& context) {
+  const std::optional<TypedText> target = typed_text(state, context);
+  if (!target) return {};
+  if (!state.keys.written.empty()) return undo_stroke(state, context);
+  if (!state.keys.composing.empty()) {
+    state.keys.composing.pop_back();
+    return ask(state, *target);
+  }
+  if (target->text->empty()) return {};
+  target->text->resize(base::drop_last_code_point(*target->text).size());
+  return text_changed(state, *target);
+}
+
+// What is being written goes first, then the whole text.
+Effects clear_typed(state::AppState& state, const Context& context) {
+  const std::optional<TypedText> target = typed_text(state, context);
+  if (!target) return {};
+  const bool composing = !state.keys.composing.empty() || !state.keys.written.empty();
+  state::wipe(state.keys.composing);
+  drop_written(state.keys);
+  if (!composing || !target->takes_characters()) state::wipe(*target->text);
+  return ask(state, *target);
 }
 
 Effects press_in_pin(state::AppState& state, const std::string& text) {
@@ -134,12 +169,13 @@ Effects typed_to_find(state::AppState& state) {
 }  // namespace
 
 Effects press_key(state::AppState& state, const std::string& text, const Context& context) {
-  if (text.empty() || text.size() > 16 || !base::is_valid_utf8(text)) return {};
+  if (text.empty() || text.size() > 16 || !base::is_valid_utf8(text) || is_control(text)) return {};
   switch (state.screen) {
     case ScreenId::unlock:
       return press_in_pin(state, text);
     case ScreenId::form:
-      return press_in_form(state, text, context);
+    case ScreenId::questions:
+      return press_typed(state, text, context);
     case ScreenId::find:
       if (base::count_code_points(state.find_typed) >= kMaxFindCharacters) return {};
       state.find_typed += text;
@@ -164,16 +200,9 @@ Effects erase(state::AppState& state, const Context& context) {
     case ScreenId::unlock:
       if (!state.unlock.checking) drop_last(state.unlock.digits);
       return {};
-    case ScreenId::form: {
-      const model::Field* field = typed_field(state, context);
-      if (!field) return {};
-      if (!state.keys.composing.empty()) {
-        state.keys.composing.pop_back();
-        return ask(state, *field);
-      }
-      drop_last(state.form.answers[field->id]);
-      return {};
-    }
+    case ScreenId::form:
+    case ScreenId::questions:
+      return erase_typed(state, context);
     case ScreenId::find:
       drop_last(state.find_typed);
       return typed_to_find(state);
@@ -195,13 +224,9 @@ Effects clear(state::AppState& state, const Context& context) {
     case ScreenId::unlock:
       if (!state.unlock.checking) state::wipe(state.unlock.digits);
       return {};
-    case ScreenId::form: {
-      const model::Field* field = typed_field(state, context);
-      if (!field) return {};
-      state::wipe(state.keys.composing);
-      state::wipe(state.form.answers[field->id]);
-      return ask(state, *field);
-    }
+    case ScreenId::form:
+    case ScreenId::questions:
+      return clear_typed(state, context);
     case ScreenId::find:
       state::wipe(state.find_typed);
       return typed_to_find(state);
@@ -222,22 +247,40 @@ Effects clear(state::AppState& state, const Context& context) {
 }
 
 Effects pick_candidate(state::AppState& state, std::size_t index, const Context& context) {
-  const model::Field* field = typed_field(state, context);
+  const std::optional<TypedText> target = typed_text(state, context);
   state::Keys& keys = state.keys;
-  // Candidates of an older question don't stand for the letters that are there now.
-  if (!field || keys.answered != keys.asked || index >= keys.candidates.size()) return {};
-  append_answer(state, *field, keys.candidates[index]);
+  // Candidates of an older question don't stand for what is there now.
+  if (!target || keys.pen_down || keys.answered != keys.asked || index >= keys.candidates.size()) return {};
+  append(state, *target, keys.candidates[index]);
   const std::size_t letters = std::min(keys.candidate_letters[index], keys.composing.size());
   keys.composing.erase(0, letters);
   if (keys.composing.starts_with('\'')) keys.composing.erase(0, 1);
-  drop_candidates(keys);
-  return ask(state, *field);
+  drop_written(keys);
+  return ask(state, *target);
 }
 
-void set_key_mode(state::AppState& state, KeyMode mode) {
-  if (state.keys.mode == mode) return;
+Effects set_key_mode(state::AppState& state, KeyMode mode, const Context& context) {
+  if (state.keys.mode == mode) return {};
+  const std::optional<TypedText> target = typed_text(state, context);
+  const bool codes = state.screen == ScreenId::find && (mode == KeyMode::digits || mode == KeyMode::letters);
+  if (!codes && !(target && target->takes_characters())) return {};
+  const bool composing = !state.keys.composing.empty();
   state::wipe(state.keys);
   state.keys.mode = mode;
+  if (!target) return {};
+  if (mode != KeyMode::digits) state.session.writes_by = mode;
+  return composing ? text_changed(state, *target) : Effects{};
+}
+
+void drop_candidates(state::Keys& keys) {
+  for (std::string& candidate : keys.candidates) state::wipe(candidate);
+  keys.candidates.clear();
+  keys.candidate_letters.clear();
+  keys.page = 0;
+}
+
+void toggle_capitals(state::AppState& state) {
+  if (state.keys.mode == KeyMode::letters) state.keys.capitals = !state.keys.capitals;
 }
 
 void shuffle_digits(state::AppState& state, base::Random& random) {
@@ -245,16 +288,22 @@ void shuffle_digits(state::AppState& state, base::Random& random) {
   for (std::size_t i = pad.size() - 1; i > 0; --i) std::swap(pad[i], pad[random.below(i + 1)]);
 }
 
+namespace {
+
+std::size_t turned(std::size_t page, int by, int most) {
+  return static_cast<std::size_t>(std::clamp(static_cast<int>(page) + std::clamp(by, -kMaxPage, kMaxPage), 0, most));
+}
+
+}  // namespace
+
 void turn_page(state::AppState& state, int by) {
-  const auto turned = [by](std::size_t page, int most) {
-    return static_cast<std::size_t>(std::clamp(static_cast<int>(page) + std::clamp(by, -kMaxPage, kMaxPage), 0, most));
-  };
-  if (state::shown_screen(state) == ScreenId::form && !state.keys.candidates.empty()) {
-    state.keys.page = turned(state.keys.page, static_cast<int>(state.keys.candidates.size()) - 1);
-    return;
-  }
   std::size_t& page = state.page[state::shown_screen(state)];
-  page = turned(page, kMaxPage);
+  page = turned(page, by, kMaxPage);
+}
+
+void turn_candidates(state::AppState& state, int by) {
+  if (state.keys.candidates.empty()) return;
+  state.keys.page = turned(state.keys.page, by, static_cast<int>(state.keys.candidates.size()) - 1);
 }
 
 }  // namespace gridboard::kiosk::update

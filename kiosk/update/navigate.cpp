@@ -7,6 +7,9 @@
 #include "kiosk/state/wipe.hpp"
 #include "kiosk/update/form.hpp"
 #include "kiosk/update/neighbours.hpp"
+#include "kiosk/update/printing.hpp"
+#include "kiosk/update/questions.hpp"
+#include "kiosk/update/typed.hpp"
 #include "kiosk/update/windows.hpp"
 
 namespace gridboard::kiosk::update {
@@ -46,6 +49,7 @@ void lock_household(state::AppState& state) {
   state::wipe(state.phone_title);
   if (state.session.unlocked) state::wipe(*state.session.unlocked);
   state.session.unlocked.reset();
+  forget_print(state);
 }
 
 bool stands_alone(ScreenId screen) {
@@ -71,6 +75,8 @@ bool can_show(const state::AppState& state, ScreenId screen) {
       return waits_for_same(state.form);
     case ScreenId::phone:
       return !state.phone_url.empty() && !state.form.kind_id.empty();
+    case ScreenId::question:
+      return !state.questions.read.empty();
     case ScreenId::maintenance:
       return state.session.staff;
     case ScreenId::out_of_service:
@@ -118,6 +124,8 @@ void go_back(state::AppState& state) {
   state.screen = to;
   if (to == ScreenId::find) state.keys.mode = state::KeyMode::digits;
   if (to == ScreenId::follow) state.keys.mode = state::KeyMode::letters;
+  // A field of figures has its own pad, whatever stands here.
+  if (to == ScreenId::form || to == ScreenId::questions) begin_keys(state, model::FieldType::text);
 }
 
 void go_home(state::AppState& state) {
@@ -131,7 +139,8 @@ namespace {
 // The others are come to by what is done on the screen before.
 bool is_opened_by_name(ScreenId screen) {
   return screen != ScreenId::form && screen != ScreenId::summary && screen != ScreenId::unlock &&
-         screen != ScreenId::same_report && screen != ScreenId::phone && screen != ScreenId::maintenance;
+         screen != ScreenId::same_report && screen != ScreenId::phone && screen != ScreenId::question &&
+         screen != ScreenId::maintenance;
 }
 
 }  // namespace
@@ -153,6 +162,8 @@ Effects open(state::AppState& state, ScreenId screen) {
       go_to(state, screen);
       state.keys.mode = state::KeyMode::letters;
       return {};
+    case ScreenId::questions:
+      return open_questions(state);
     case ScreenId::notices:
       state.notice_category = -1;
       go_to(state, screen);

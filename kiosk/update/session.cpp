@@ -5,6 +5,7 @@
 #include "kiosk/state/wipe.hpp"
 #include "kiosk/update/idle.hpp"
 #include "kiosk/update/navigate.hpp"
+#include "kiosk/update/speech.hpp"
 #include "kiosk/update/windows.hpp"
 
 namespace gridboard::kiosk::update {
@@ -48,6 +49,7 @@ Effects tick(state::AppState& state, base::Instant now, const Context& context) 
   state.quiet_changes_at.reset();
   if (state.quiet_hours) state.quiet_changes_at = model::next_change(*state.quiet_hours, now, context.zone);
   say_if_too_late(state, now);
+  keep_listening(state, now);
   Effects effects;
   if (state.session.open && now >= state.session.ends_at) effects = end_session(state);
   if (state.session.open) {
@@ -82,6 +84,8 @@ bool is_quiet(const std::optional<model::DayPart>& hours, base::Instant now, bas
 }
 
 Effects end_session(state::AppState& state) {
+  const bool spoke = state.speech.on;
+  wipe_speech(state);
   state::wipe_personal(state);
   state.session = state::Session{};
   state.idle = state::Idle{};
@@ -95,11 +99,15 @@ Effects end_session(state::AppState& state) {
   state.page.clear();
   state.history.clear();
   if (!stands_alone(state.screen)) state.screen = state::ScreenId::board;
-  return {WipeSession{}};
+  Effects effects;
+  if (spoke) effects.push_back(Silence{});
+  effects.push_back(WipeSession{});
+  return effects;
 }
 
 void shift(state::AppState& state, std::chrono::milliseconds by) {
   if (state.session.open) state.session.ends_at += by;
+  if (state.speech.reading_since) *state.speech.reading_since += by;
   if (state.idle.since) *state.idle.since += by;
   if (state.idle.step_ends) *state.idle.step_ends += by;
 }

@@ -11,9 +11,14 @@
 #include "kiosk/update/navigate.hpp"
 #include "kiosk/update/neighbours.hpp"
 #include "kiosk/update/phone.hpp"
+#include "kiosk/update/printing.hpp"
+#include "kiosk/update/questions.hpp"
 #include "kiosk/update/session.hpp"
+#include "kiosk/update/speech.hpp"
 #include "kiosk/update/staff.hpp"
+#include "kiosk/update/typed.hpp"
 #include "kiosk/update/windows.hpp"
+#include "kiosk/update/writing.hpp"
 
 namespace gridboard::kiosk::update {
 namespace {
@@ -30,7 +35,7 @@ struct Transition {
   Effects operator()(const state::Back&) const {
     if (state.screen == ScreenId::form || state.screen == ScreenId::summary) {
       previous_step(state, context);
-    } else if (!leave_follow_step(state) && !leave_test(state)) {
+    } else if (!leave_follow_step(state) && !leave_test(state) && !leave_question(state)) {
       go_back(state);
     }
     return {};
@@ -70,6 +75,7 @@ struct Transition {
   Effects operator()(const state::ShowPeriod& intent) const {
     if (state.screen != ScreenId::bill || !state.session.unlocked) return {};
     state.page[ScreenId::bill] = 0;
+    forget_print(state);
     return {LoadBill{*state.session.unlocked, intent.period}};
   }
   Effects operator()(const state::ChooseKind& intent) const {
@@ -99,8 +105,7 @@ struct Transition {
     return {};
   }
   Effects operator()(const state::SetKeyMode& intent) const {
-    set_key_mode(state, intent.mode);
-    return {};
+    return set_key_mode(state, intent.mode, context);
   }
   Effects operator()(const state::NextStep&) const {
     if (state.screen == ScreenId::form) next_step(state, context, now);
@@ -159,6 +164,36 @@ struct Transition {
     return {};
   }
   Effects operator()(const state::LeaveProgram&) const { return leave_program(state); }
+  Effects operator()(const state::PenDown& intent) const { return pen_down(state, intent, context); }
+  Effects operator()(const state::PenTo& intent) const {
+    pen_to(state, intent);
+    return {};
+  }
+  Effects operator()(const state::PenUp&) const { return pen_up(state, context); }
+  Effects operator()(const state::UndoStroke&) const { return undo_stroke(state, context); }
+  Effects operator()(const state::ToggleCapitals&) const {
+    toggle_capitals(state);
+    return {};
+  }
+  Effects operator()(const state::TurnCandidates& intent) const {
+    turn_candidates(state, intent.by);
+    return {};
+  }
+  Effects operator()(const state::OpenQuestion& intent) const { return open_question(state, intent.id, context); }
+  Effects operator()(const state::DoWhatWasAsked&) const { return do_what_was_asked(state, context, now); }
+  Effects operator()(const state::PrintSlip&) const { return print_slip(state); }
+  Effects operator()(const state::ToggleSpeech&) const { return toggle_speech(state); }
+  Effects operator()(const state::PauseSpeech&) const { return pause_speech(state); }
+  Effects operator()(const state::RepeatSpeech&) const { return repeat_speech(state); }
+  Effects operator()(const state::ChangeSpeed& intent) const {
+    change_speed(state, intent.by);
+    return {};
+  }
+  Effects operator()(const state::ChangeVolume& intent) const {
+    change_volume(state, intent.by);
+    return {};
+  }
+  Effects operator()(const state::SayPrivateThings&) const { return say_private_things(state); }
   Effects operator()(const state::ToggleLowered&) const {
     state.lowered = !state.lowered && state.can_lower;
     return {};
@@ -166,11 +201,13 @@ struct Transition {
   Effects operator()(const state::ToggleLarge&) const {
     state.large = !state.large;
     keep_place(state, context);
+    refresh_keys(state, context);
     return {};
   }
   Effects operator()(const state::ToggleLocale&) const {
     state.english = !state.english;
     name_phone(state, context);
+    refresh_keys(state, context);
     return {};
   }
 };
@@ -182,7 +219,9 @@ bool is_one_of(const state::Intent& intent) {
 
 // What changes how the screen is read, not what it says: it works everywhere.
 bool is_of_the_glass(const state::Intent& intent) {
-  return is_one_of<state::ToggleLarge, state::ToggleLocale, state::ToggleLowered, state::TurnPage>(intent);
+  return is_one_of<state::ToggleLarge, state::ToggleLocale, state::ToggleLowered, state::TurnPage, state::ToggleSpeech,
+                   state::PauseSpeech, state::RepeatSpeech, state::ChangeSpeed, state::ChangeVolume,
+                   state::SayPrivateThings>(intent);
 }
 
 // Whether the screen that fills the glass has a use for this.

@@ -31,12 +31,21 @@ void AccessTree::begin_frame() {
   nodes_.clear();
   targets_.clear();
   region_ = AccessNode::Region::page;
+  private_ = goes_on_ = false;
+  head_.clear();
 }
 
 void AccessTree::add(AccessNode node) {
   node.region = region_;
   node.target =
       node.enabled && !node.silent && std::find(targets_.rbegin(), targets_.rend(), node.id) != targets_.rend();
+  if (private_ && region_ != AccessNode::Region::foot && node.role != Role::button && !node.silent)
+    node.is_private = true;
+  if (std::exchange(goes_on_, false)) {
+    node.line_of = head_;
+  } else {
+    head_ = node.id;
+  }
   // Frames are drawn before the page that they leave room for, but read around it.
   const auto place =
       std::upper_bound(nodes_.begin(), nodes_.end(), node.region,
@@ -51,6 +60,10 @@ void AccessTree::focus_on(std::size_t index) {
   node.focused = focus.shown;
   focus.id = node.id;
   focus.x = node.x, focus.y = node.y, focus.w = node.w, focus.h = node.h;
+}
+
+bool AccessTree::keep_private(bool is_private) {
+  return std::exchange(private_, is_private);
 }
 
 AccessNode::Region AccessTree::enter(AccessNode::Region region) {

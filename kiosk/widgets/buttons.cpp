@@ -32,8 +32,12 @@ FaceColours colours_of(Ui& ui, const Button& button) {
   return {c.card, c.line, c.ink};
 }
 
+std::string_view icon_of(const Button& button) {
+  return button.icon.empty() && button.selected && button.ticks ? "check" : button.icon;
+}
+
 float icon_size(Ui& ui, const Button& button) {
-  if (button.icon.empty() && !button.selected) return 0;
+  if (icon_of(button).empty()) return 0;
   return std::round(ui.em(button.type) * (button.icon_above ? 1.75f : 1.25f));
 }
 float icon_gap(Ui& ui, const Button& button) {
@@ -56,9 +60,6 @@ Words detail_words(const Button& button, ImU32 fg, ImU32 bg) {
   return {button.detail, Type::small, false, fg, bg, button.align, false};
 }
 
-std::string_view icon_of(const Button& button) {
-  return button.icon.empty() && button.selected ? "check" : button.icon;
-}
 bool on_right(const Button& button) {
   return button.icon_right || (button.icon.empty() && button.selected && button.align == Align::left);
 }
@@ -144,6 +145,10 @@ bool draw(Ui& ui, Rect rect, const Button& button) {
   paint_cut(ui, inner, label, node, inner_gap(ui));
   paint(ui, inner, detail, node);
   if (height > rect.h + 1) node.cut_off = true;
+  if (button.selected && !button.ticks) {
+    const float bar = std::round(ui.mm(1.2f)), width = std::round(std::min(rect.w * 0.5f, ui.mm(16)));
+    fill({rect.x + (rect.w - width) / 2, rect.bottom() - 2 * bar, width, bar}, colours.text);
+  }
   paint_press(ui, rect, state);
 
   node.name = std::string(button.label.empty() ? std::string_view(button.name) : button.label);
@@ -154,9 +159,13 @@ bool draw(Ui& ui, Rect rect, const Button& button) {
   std::string what = node.name;
   if (!button.detail.empty()) what = ui.say("{0}，{1}", {what, button.detail});
   if (!button.spoken.empty()) what = button.spoken;
-  node.spoken = !button.enabled   ? ui.say("{0}，现在不能按。", {what})
-                : button.selected ? ui.say("{0}，已选。", {what})
-                                  : ui.say("{0}，按钮。", {what});
+  const auto as_button = [&](std::string_view said) {
+    return !button.enabled   ? ui.say("{0}，现在不能按。", {said})
+           : button.selected ? ui.say("{0}，已选。", {said})
+                             : ui.say("{0}，按钮。", {said});
+  };
+  node.spoken = as_button(what);
+  if (!button.in_public.empty()) node.is_private = true, node.in_public = as_button(button.in_public);
   finish(ui, std::move(node));
   return state.clicked;
 }

@@ -33,7 +33,9 @@ struct Button {
   Align align = Align::centre;
   bool enabled = true;
   bool selected = false;     // drawn as primary with a tick
+  bool ticks = true;         // without room for the tick a bar at its foot says that it is selected
   std::string spoken = {};   // default: label and detail
+  std::string in_public = {};  // what of that anybody may hear, if not all; see AccessNode
   std::string name = {};     // what it is, where there is an icon alone
   AccessNode::Part part = AccessNode::Part::choice;
 };

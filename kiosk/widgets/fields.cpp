@@ -75,13 +75,9 @@ bool draw(Ui& ui, Rect rect, const EntryBox& box) {
   node.cut_off = height > rect.h + 1;
   node.name = std::string(box.name);
   node.selected = box.active;
-  if (empty) {
-    node.spoken = ui.say("{0}，还没有填。", {box.name});
-  } else if (box.unmasked) {
-    node.spoken = ui.say("{0}，已填：{1}。", {box.name, shown});
-  } else {
-    node.spoken = ui.say("{0}，已填。", {box.name});
-  }
+  node.value = shown;
+  node.spoken = empty ? ui.say("{0}，还没有填。", {box.name}) : ui.say("{0}，已填：{1}。", {box.name, shown});
+  if (!empty && !box.unmasked) node.is_private = true, node.in_public = ui.say("{0}，已填。", {box.name});
   finish(ui, std::move(node));
   return state.clicked;
 }
@@ -100,6 +96,7 @@ void draw_dots(Ui& ui, Rect rect, int filled, int count, std::string_view name, 
   node.name = std::string(name);
   node.fg = c.ink, node.bg = c.card;
   node.selected = true;
+  node.echo = filled > 0 ? ui.say("第 {0} 位。", {std::to_string(filled)}) : std::string(ui.tr("已清空。"));
   node.spoken = ui.say("{0}，共 {1} 位，已输入 {2} 位。", {name, std::to_string(count), std::to_string(filled)});
   finish(ui, std::move(node));
 }

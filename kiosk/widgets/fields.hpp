@@ -20,7 +20,7 @@ struct EntryBox {
   bool wrong = false;
   bool tappable = false;
   Type type = Type::heading;     // smaller ones are taken if the text is long
-  bool unmasked = true;          // false: the spoken sentence doesn't repeat the value
+  bool unmasked = true;          // false: what is filled in is said to headphones alone
 };
 
 [[nodiscard]] float height_of(Ui& ui, const EntryBox& box, float width);

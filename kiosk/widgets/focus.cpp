@@ -50,6 +50,19 @@ std::size_t beside(const std::vector<AccessNode>& nodes, std::size_t from, bool 
   return count;
 }
 
+bool has_field(const std::vector<AccessNode>& nodes) {
+  return std::any_of(nodes.begin(), nodes.end(),
+                     [](const AccessNode& node) { return node.role == Role::field && node.selected; });
+}
+
+// Text came for the field that is in front. Space alone is meant for it only while no place shows that it could press.
+bool types_into(const std::vector<AccessNode>& nodes, const Focus& focus) {
+  if (!has_field(nodes)) return false;
+  const ImVector<ImWchar>& text = ImGui::GetIO().InputQueueCharacters;
+  if (std::any_of(text.begin(), text.end(), [](ImWchar c) { return c > ' '; })) return true;
+  return pressed(ImGuiKey_Backspace, true) || (!focus.shown && text.contains(' '));
+}
+
 // What took the place of something that is gone.
 std::size_t nearest(const std::vector<AccessNode>& nodes, const Focus& focus) {
   std::size_t best = nodes.size();
@@ -110,8 +123,12 @@ void begin_frame(Ui& ui, std::string_view screen) {
   focus.pressed = false;
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) focus.shown = false;
   const std::optional<Step> step = step_pressed();
-  const bool enter = pressed(ImGuiKey_Enter) || pressed(kPadEnter) || pressed(ImGuiKey_Space);
   const bool same_screen = focus.screen == screen;
+  focus.typed = same_screen && types_into(before, focus);
+  if (focus.typed) focus.shown = false;
+  // What Space types comes after its key: it neither presses nor shows a place then.
+  const bool space = pressed(ImGuiKey_Space) && (focus.shown || !has_field(before));
+  const bool enter = pressed(ImGuiKey_Enter) || pressed(kPadEnter) || space;
   if ((step || enter) && !focus.shown) {
     focus.shown = true;  // the first key shows where one is
   } else if (step && same_screen) {
@@ -128,7 +145,7 @@ void end_frame(Ui& ui) {
   const std::vector<AccessNode>& nodes = ui.access.nodes();
   std::size_t index = index_of(nodes, ui.access.focus.id);
   if (index == nodes.size()) index = ui.access.focus.id.empty() ? first_target(nodes) : nearest(nodes, ui.access.focus);
-  ui.access.focus.pressed = false;
+  ui.access.focus.pressed = ui.access.focus.typed = false;
   if (index == nodes.size()) return;
   ui.access.focus_on(index);
   if (ui.access.focus.shown) draw_ring(ui, nodes[index]);

@@ -3,7 +3,7 @@
 #pragma once
 // Everything by keys alone: Left and Right (or Tab) go through the targets in the order of the tree, Up and Down to what
 // lies nearest above and below, each around the ends; Enter and Space press. The place shows once a key was used, and is
-// hidden again by a touch.
+// hidden again by a touch, or by typing into a field.
 
 #include <cstddef>
 #include <string_view>

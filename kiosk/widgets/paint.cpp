@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "sync/base/utf8.hpp"
+
 namespace gridboard::kiosk::widgets {
 namespace {
 
@@ -126,8 +128,57 @@ float height_of(Ui& ui, const Words& words, float width) {
   return ui.em(words.type) + static_cast<float>(std::max<std::size_t>(lines.size(), 1) - 1) * ui.line_height(words.type);
 }
 
+namespace {
+
+struct Span {
+  std::size_t from = 0, to = 0;  // bytes; none if they are the same
+};
+
+// What is heard now, in what is written: the sentence that is said holds the text, or a line of it.
+Span heard_in(const Heard& heard, std::string_view written) {
+  if (heard.to <= heard.from || written.empty()) return {};
+  for (std::size_t line = 0; line < written.size();) {
+    const std::size_t end = std::min(written.find('\n', line), written.size());
+    const std::string_view text = base::trim(written.substr(line, end - line));
+    const std::size_t begin = static_cast<std::size_t>(text.data() - written.data());
+    for (std::size_t at = heard.sentence.find(text); !text.empty() && at != std::string_view::npos;
+         at = heard.sentence.find(text, at + 1)) {
+      const std::size_t from = std::max(heard.from, at), to = std::min(heard.to, at + text.size());
+      if (from < to) return {begin + from - at, begin + to - at};
+    }
+    line = end + 1;
+  }
+  return {};
+}
+
+bool is_heard(const Ui& ui, const AccessNode& node) {
+  if (ui.heard.node.empty()) return false;
+  return ui.heard.node == node.id || ui.heard.node == ui.access.goes_on_from();
+}
+
+// The word that is heard is drawn in the ground's colour on the ink's: as easy to read as the rest of the line.
+void draw_line(Ui& ui, ImVec2 at, std::string_view line, Span marked, const text::Style& style, const Words& words) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const auto part = [&](std::size_t from, std::size_t to, bool is_marked) {
+    if (from >= to) return;
+    const std::string_view piece = line.substr(from, to - from);
+    const float x = at.x + std::round(ui.text.width_px(line.substr(0, from), style));
+    if (is_marked) {
+      const float pad = std::round(style.em_px * 0.08f), width = ui.text.width_px(piece, style);
+      fill({x - pad, at.y - pad, std::round(width) + 2 * pad, std::round(style.em_px * 1.06f) + 2 * pad}, words.fg);
+    }
+    ui.text.draw(list, {x, at.y}, piece, style, is_marked ? words.bg : words.fg);
+  };
+  part(0, marked.from, false);
+  part(marked.to, line.size(), false);
+  part(marked.from, marked.to, true);
+}
+
+}  // namespace
+
 float paint(Ui& ui, Rect rect, const Words& words, AccessNode& node) {
   if (words.text.empty()) return 0;
+  const Span heard = is_heard(ui, node) ? heard_in(ui.heard, words.text) : Span{};
   const text::Style style = style_of(ui, words);
   const auto lines = ui.text.break_lines(words.text, style, std::max(1.0f, rect.w));
   const float height = style.em_px + static_cast<float>(std::max<std::size_t>(lines.size(), 1) - 1) * ui.line_height(words.type);
@@ -137,8 +188,11 @@ float paint(Ui& ui, Rect rect, const Words& words, AccessNode& node) {
     const float slack = rect.w - line.width_px;
     cut = cut || slack < -1;
     const float x = words.align == Align::left ? rect.x : rect.x + (words.align == Align::centre ? slack / 2 : slack);
-    ui.text.draw(ImGui::GetWindowDrawList(), {std::round(x), std::round(y)},
-                 words.text.substr(line.begin, line.end - line.begin), style, words.fg);
+    const Span marked{std::clamp(heard.from, line.begin, line.end) - line.begin,
+                      std::clamp(heard.to, line.begin, line.end) - line.begin};
+    draw_line(ui, {std::round(x), std::round(y)}, words.text.substr(line.begin, line.end - line.begin), marked, style,
+              words);
+    node.marked = node.marked || marked.from < marked.to;
     y += ui.line_height(words.type);
   }
   if (!node.text.empty()) node.text += ' ';
@@ -169,11 +223,26 @@ AccessNode node_at(Role role, std::string id, Rect rect) {
   return node;
 }
 
+namespace {
+
+// What is heard of it stands nowhere as it is said: a line around all of it.
+void outline_heard(Ui& ui, const AccessNode& node) {
+  const float band = std::max(2.0f, std::round(ui.mm(0.8f))), line = std::max(1.0f, std::round(ui.mm(0.4f)));
+  const Rect rect{node.x, node.y, node.w, node.h};
+  outline_round(ui, rect, ui.corner(), band + line, ui.colours().card);
+  outline_round(ui, rect, ui.corner(), band, ui.colours().ink);
+}
+
+}  // namespace
+
 void finish(Ui& ui, AccessNode node) {
   if (node.name.empty()) node.name = node.text;
   if (node.spoken.empty() && !node.silent) node.spoken = node.name;
   const Rect glass{0, 0, ui.size.x, ui.size.y};
   if (!glass.contains({node.x, node.y, node.w, node.h})) node.cut_off = true;
+  const bool in_a_further_line = ui.heard.sentence.size() > node.text.size() && !node.text.empty() &&
+                                 ui.heard.sentence.starts_with(node.text) && node.role != Role::button;
+  if (!node.marked && !in_a_further_line && !ui.heard.node.empty() && ui.heard.node == node.id) outline_heard(ui, node);
   ui.access.add(std::move(node));
 }
 

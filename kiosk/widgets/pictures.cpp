@@ -126,6 +126,20 @@ Picture Pictures::corner(int radius_px) {
   return shapes_.emplace(key, place(shape)).first->second;
 }
 
+Picture Pictures::disc(int radius_px) {
+  const std::string key = "disc@" + std::to_string(radius_px);
+  const auto known = shapes_.find(key);
+  if (known != shapes_.end()) return known->second;
+  ImagePixels shape{2 * radius_px, 2 * radius_px, 1, {}};
+  for (int y = 0; y < 2 * radius_px; ++y) {
+    for (int x = 0; x < 2 * radius_px; ++x) {
+      const auto from_middle = [radius_px](int at) { return at < radius_px ? radius_px - 1 - at : at - radius_px; };
+      shape.bytes.push_back(disc_coverage(from_middle(x), from_middle(y), static_cast<float>(radius_px)));
+    }
+  }
+  return shapes_.emplace(key, place(shape)).first->second;
+}
+
 Picture Pictures::corner_ring(int radius_px, int thickness_px) {
   const std::string key = "ring@" + std::to_string(radius_px) + "/" + std::to_string(thickness_px);
   const auto known = shapes_.find(key);

@@ -48,6 +48,8 @@ class Pictures {
   [[nodiscard]] Picture corner(int radius_px);
   // A quarter of a ring of this thickness inside that radius.
   [[nodiscard]] Picture corner_ring(int radius_px, int thickness_px);
+  // A whole one: the tip of a pen.
+  [[nodiscard]] Picture disc(int radius_px);
   // Fills a square of this size, cropped to its middle, with round corners.
   [[nodiscard]] Picture portrait(std::string_view name, int size_px, int radius_px);
   // A notice's image, whole, as large as it fits this box, with round corners. Those shown last are kept, at most

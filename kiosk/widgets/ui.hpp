@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstddef>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,12 @@ inline constexpr float kUsualSide_mm = 268, kSmallSide_mm = 240, kLeastScale = 0
   return std::clamp(short_side_mm / kUsualSide_mm, least, kMostScale);
 }
 
+// What the board is saying: of which node, in which words, and which of their bytes are heard now.
+struct Heard {
+  std::string_view node, sentence;
+  std::size_t from = 0, to = 0;
+};
+
 struct Ui {
   const Theme& theme;
   text::TextEngine& text;
@@ -43,6 +50,8 @@ struct Ui {
   float px_per_mm = 4.03f;
   bool large = false;
   float reach_top = 0;  // pixels: no control lies above this line, so that everybody reaches it
+  Heard heard{};
+  std::span<const ImVec2> pointer_way{};  // where the finger was since the frame before, all of it
   float magnify = 1;    // what is said from afar, on posters and urgent announcements, is set larger
 
   [[nodiscard]] bool portrait() const { return size.y > size.x; }

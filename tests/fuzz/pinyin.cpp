@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-// Letters as a resident may press them, at libpinyin and at our lists of words.
+// Letters as a resident may press them, at libpinyin with our words and names; the same bytes as lists of words.
 #include <cstdlib>
 #include <memory>
 
 #include "kiosk/input/pinyin_engine.hpp"
+#include "kiosk/input/pinyin_match.hpp"
 #include "kiosk/input/word_files.hpp"
 
 // libpinyin keeps some 15 KB of Berkeley DB's for ever, once, when it is opened without a user's folder.
 extern "C" const char* __lsan_default_suppressions();
-extern "C" const char* __lsan_default_suppressions() { return "leak:__os_malloc\n"; }
+extern "C" const char* __lsan_default_suppressions() {
+  return "leak:__os_malloc\n";
+}
 
 namespace {
 
@@ -19,7 +22,7 @@ std::unique_ptr<gridboard::kiosk::input::PinyinEngine> engine;
 
 extern "C" int LLVMFuzzerInitialize(int*, char***) {
   auto opened = gridboard::kiosk::input::PinyinEngine::open(
-      {{}, GRIDBOARD_ASSETS_DIR "/input/words.txt", GRIDBOARD_ASSETS_DIR "/input/rare.txt"});
+      gridboard::kiosk::input::PinyinFiles::in(GRIDBOARD_ASSETS_DIR "/input"));
   if (!opened) std::abort();
   engine = std::move(*opened);
   return 0;
@@ -32,7 +35,11 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
       if (candidate.letters == 0 || candidate.letters > gridboard::kiosk::input::kMaxLetters) std::abort();
     }
   }
-  (void)gridboard::kiosk::input::parse_words(text, "fuzz");
-  (void)gridboard::kiosk::input::parse_rare(text, "fuzz");
+  if (const auto words = gridboard::kiosk::input::parse_words(text, "fuzz")) {
+    const std::string letters = gridboard::kiosk::input::clean_letters(text);
+    for (const auto& word : *words)
+      (void)gridboard::kiosk::input::fit(letters, gridboard::kiosk::input::KnownWord(word));
+  }
+  (void)gridboard::kiosk::input::parse_characters(text, "fuzz");
   return 0;
 }

@@ -256,6 +256,9 @@ void StoredBoard::open() {
   settings.english = options_.english;
   settings.link = options_.link;
   settings.glass_bottom_mm = options_.glass_bottom_mm;
+  settings.printer = options_.printer;
+  settings.make_speaker = options_.make_speaker;
+  settings.headphones = options_.headphones;
   settings.display.headless = true;
   settings.display.width = options_.width;
   settings.display.height = options_.height;

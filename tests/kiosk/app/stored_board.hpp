@@ -31,6 +31,9 @@ struct StoredOptions {
   bool urgent = false;  // a notice that takes the glass, about the fault
   std::optional<model::DayPart> quiet_hours{};
   float glass_bottom_mm = 0;
+  print::PrinterSettings printer{};
+  MakeSpeaker make_speaker{};  // none: the board is silent
+  platform::HeadphoneRule headphones = platform::HeadphoneRule::never;
 };
 
 // The machine's clock, set wrong by so much. Thread-safe.

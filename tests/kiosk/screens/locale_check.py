@@ -35,7 +35,7 @@ def messages(po_text):
 
 
 def main():
-    sources = sorted(str(p) for room in ("widgets", "screens", "update") for p in (ROOT / "kiosk" / room).glob("*.cpp"))
+    sources = sorted(str(p) for room in ("widgets", "screens", "update", "app") for p in (ROOT / "kiosk" / room).glob("*.cpp"))
     command = ["xgettext", "--from-code=UTF-8", "-L", "C++", "-k", "-o", "-"] + [f"-k{k}" for k in KEYWORDS] + sources
     extracted = messages(subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout)
     english = messages((ROOT / "assets/locale/en.po").read_text(encoding="utf-8"))

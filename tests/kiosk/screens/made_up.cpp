@@ -308,6 +308,7 @@ std::vector<Scene> scenes(const model::Catalogue& catalogue) {
   add_requests(out, catalogue);
   add_everyday(out, catalogue);
   add_life(out);
+  add_asking(out, catalogue);
   std::set<std::pair<ScreenId, bool>> seen;
   for (Scene& scene : out) {
     AppState prepared = usual_state();

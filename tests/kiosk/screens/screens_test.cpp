@@ -22,6 +22,7 @@ struct Way {
   float inches = 21.5f;
   bool lowered = false;
   bool main_only = false;
+  bool speaking = false;  // the board reads aloud: the row that steers it takes room from the page
 };
 
 std::string name_of(const Way& way) {
@@ -31,6 +32,7 @@ std::string name_of(const Way& way) {
   if (std::strcmp(way.theme, "state-grid") != 0) name += std::string("-") + way.theme;
   if (way.inches != 21.5f) name += "-" + std::to_string(static_cast<int>(way.inches));
   if (way.lowered) name += "-lowered";
+  if (way.speaking) name += "-speaking";
   return name;
 }
 
@@ -57,6 +59,7 @@ void draw_all(const Way& way) {
     state.large = way.large;
     state.english = way.english;
     state.lowered = way.lowered, state.can_lower = true;
+    state.speech.on = state.speech.reading = way.speaking;
     scene.prepare(state);
     const auto intents = shots != nullptr ? stand.draw(state, catalogue) : stand.lay_out(state, catalogue);
     const std::string where = scene.name + " " + name_of(way);
@@ -140,6 +143,17 @@ TEST_CASE("every screen fits smaller and larger glasses") {
       for (const bool large : {false, true}) {
         draw_all({.portrait = portrait, .large = large, .inches = inches, .main_only = true});
       }
+    }
+  }
+}
+
+TEST_CASE("while the board reads aloud, every screen keeps its figures beside the row that steers it") {
+  for (const bool portrait : {true, false}) {
+    for (const bool large : {false, true}) {
+      for (const bool english : {false, true})
+        draw_all({.portrait = portrait, .large = large, .english = english, .speaking = true});
+      for (const float inches : {13.3f, 32.0f})
+        draw_all({.portrait = portrait, .large = large, .inches = inches, .main_only = true, .speaking = true});
     }
   }
 }

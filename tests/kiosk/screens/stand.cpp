@@ -70,6 +70,8 @@ void Stand::draw_frame(const kiosk::state::AppState& state, const model::Catalog
                         display_->px_per_mm(),
                         state.large,
                         glass_.reach_top(state.lowered)};
+  ui.heard = {state.speech.node, state.speech.sentence, state.speech.from, state.speech.to};
+  ui.pointer_way = display_->pointer_way();
   kiosk::screens::draw(state, catalogue, ui, intents);
   ImGui::Render();
 }

@@ -52,6 +52,12 @@ TEST_CASE("nothing personal is left in the state, and what everybody sees stays"
   s.keys.candidates = {"张"};
   s.keys.candidate_letters = {5};
   s.keys.asked = 7;
+  s.keys.written = {{{0.2f, 0.3f}}};
+  s.session.writes_by = state::KeyMode::strokes;
+  s.questions.typed = "电费";
+  s.questions.read.resize(1);
+  s.questions.asked = 4;
+  s.printing = {state::Printing::What::bill, state::Printing::Step::done, 3};
   s.find_typed = "3-2-501";
   s.find.rows.push_back({"3100004471", "3 栋 2 单元", "501"});
   s.follow.typed = "K7M-0042-Q";
@@ -92,6 +98,14 @@ TEST_CASE("nothing personal is left in the state, and what everybody sees stays"
   CHECK(s.form.answers.empty());
   CHECK(s.keys.composing.empty());
   CHECK(s.keys.candidates.empty());
+  CHECK(s.keys.written.empty());
+  CHECK_FALSE(s.session.writes_by.has_value());
+  CHECK(s.questions.typed.empty());
+  CHECK(s.questions.read.empty());
+  CHECK(s.questions.asked == 4);
+  CHECK(s.questions.answered == 4);
+  CHECK(s.printing.step == state::Printing::Step::none);
+  CHECK(s.printing.number == 3);
   CHECK(s.find_typed.empty());
   CHECK(s.find.rows.empty());
   CHECK(s.follow.typed.empty());

@@ -19,7 +19,7 @@ namespace {
 
 class Walk {
  public:
-  Walk() : intents_(all_intents()) {}
+  Walk() : intents_(all_intents()) { world.state.can_print = true; }
 
   void step() {
     const std::uint64_t what = dice_.below(100);
@@ -31,7 +31,7 @@ class Walk {
       const int times = dice_.below(20) == 0 ? 20 : 1;
       for (int i = 0; i < times; ++i) world.pass(std::chrono::seconds(static_cast<int>(dice_.below(40))));
     } else if (what < 95) {
-      pinyin_answered(world.state, world.state.keys.asked - dice_.below(2), {{"张", 1}, {"章", 2}, {"", 0}});
+      answer_keys();
     } else if (what < 97) {
       outside_answers();
     } else {
@@ -44,11 +44,41 @@ class Walk {
  private:
   // Random touches alone seldom get to the end of a form or through a PIN.
   void towards_something() {
-    if (dice_.below(3) == 0) world.find_request(world.done_request());
+    if (dice_.below(3) == 0) rate_or_reopen();
     if (dice_.below(3) == 0) fill_in_repair();
+    if (dice_.below(3) == 0) ask_by_some_keys();
     for (const char digit : std::string("48291357")) carry_out(world.mean(state::PressKey{std::string(1, digit)}));
     carry_out(world.mean(state::Submit{}));
+    carry_out(world.mean(state::PrintSlip{}));
+    if (dice_.below(2) == 0) tell_print();
     carry_out(world.mean(state::NextStep{}));
+  }
+
+  void rate_or_reopen() {
+    world.find_request(world.done_request());
+    if (dice_.below(2) == 0) {
+      carry_out(world.mean(state::StartRating{}));
+      carry_out(world.mean(state::RateRequest{4}));
+    } else {
+      carry_out(world.mean(state::StartReopening{}));
+      carry_out(world.mean(state::ReopenRequest{"came_back"}));
+    }
+  }
+
+  void tell_print() {
+    using Step = state::Printing::Step;
+    print_told(world.state, world.state.printing.number - dice_.below(2),
+               static_cast<Step>(dice_.below(static_cast<std::uint64_t>(Step::failed) + 1)));
+  }
+
+  void ask_by_some_keys() {
+    constexpr state::KeyMode kModes[] = {state::KeyMode::pinyin, state::KeyMode::handwriting, state::KeyMode::strokes};
+    carry_out(world.mean(state::Open{ScreenId::questions}));
+    carry_out(world.mean(state::SetKeyMode{kModes[dice_.below(std::size(kModes))]}));
+    carry_out(world.mean(state::PenDown{0, 0.5f, 0.5f}));
+    carry_out(world.mean(state::PenUp{}));
+    if (world.state.keys.written.empty()) carry_out(world.mean(state::PressKey{"h"}));
+    for (int i = 0; i < 3; ++i) answer_keys();
   }
 
   void fill_in_repair() {
@@ -59,8 +89,18 @@ class Walk {
     carry_out(world.mean(state::NextStep{}));
   }
 
+  // Some of them late.
+  void answer_keys() {
+    const std::uint64_t late = dice_.below(2);
+    if (dice_.below(2) == 0) pinyin_answered(world.state, world.state.keys.asked - late, {{"张", 1}, {"章", 2}, {"", 0}});
+    if (dice_.below(2) == 0) writing_answered(world.state, world.state.keys.asked - late, {"大", "", "犬"});
+    questions_answered(world.state, world.state.questions.asked - late, World::questions(), World::questions());
+  }
+
   void outside_answers() {
-    switch (dice_.below(5)) {
+    switch (dice_.below(6)) {
+      case 5:
+        return tell_print();
       case 0:
         return submitted(world.state, "K7M-0042-Q");
       case 1:
@@ -101,6 +141,7 @@ class Walk {
         break;
       case 8:
         s.board_pages = dice_.below(4);
+        s.can_print = dice_.below(4) != 0;
         break;
       case 9:
         s.quiet_hours = dice_.below(2) ? std::optional<model::DayPart>() : model::DayPart{60, 30};
@@ -153,6 +194,8 @@ TEST_CASE("two hundred thousand random touches, answers, waits and changes never
   Walk walk;
   std::set<std::string> seen;
   std::set<state::Follow::Step> steps;
+  std::set<state::Printing::Step> prints;
+  std::set<state::KeyMode> composed;
   for (int i = 0; i < 200000; ++i) {
     walk.step();
     const std::string problem = impossible(walk.world.state, walk.world.context);
@@ -160,6 +203,8 @@ TEST_CASE("two hundred thousand random touches, answers, waits and changes never
     REQUIRE(problem == "");
     seen.insert(state::name_of(state::shown_screen(walk.world.state)));
     steps.insert(walk.world.state.follow.step);
+    prints.insert(walk.world.state.printing.step);
+    if (!walk.world.state.keys.candidates.empty()) composed.insert(walk.world.state.keys.mode);
   }
   // A walk that never gets to the rarer screens proves nothing about them.
   for (int screen = 0; screen <= static_cast<int>(ScreenId::night); ++screen) {
@@ -169,5 +214,9 @@ TEST_CASE("two hundred thousand random touches, answers, waits and changes never
   }
   for (const state::Follow::Step step : {state::Follow::Step::thanked_for_rating, state::Follow::Step::reopened}) {
     CHECK(steps.contains(step));
+  }
+  CHECK(prints.size() == static_cast<std::size_t>(state::Printing::Step::failed) + 1);
+  for (const state::KeyMode mode : {state::KeyMode::pinyin, state::KeyMode::handwriting, state::KeyMode::strokes}) {
+    CHECK(composed.contains(mode));
   }
 }

@@ -87,6 +87,25 @@ struct World {
     view.board_id = "B1";
     return view;
   }
+  // What the board finds to whatever is asked: each leads somewhere else.
+  static std::vector<model::Question> questions() {
+    std::vector<model::Question> out(3);
+    out[0].id = "q1", out[0].open = "services.repair", out[0].related = {"q2", "q3"};
+    out[1].id = "q2", out[1].open = "bill";
+    out[2].id = "q3", out[2].open = "nothing.at.all";
+    return out;
+  }
+  void ask_questions() {
+    last = mean(state::Open{state::ScreenId::questions});
+    answer_questions();
+  }
+  void answer_questions() { questions_answered(state, state.questions.asked, questions(), questions()); }
+  // A stroke from here to there.
+  void write(std::size_t field, state::PenPoint from = {0.2f, 0.5f}, state::PenPoint to = {0.8f, 0.5f}) {
+    (void)mean(state::PenDown{field, from.x, from.y});
+    (void)mean(state::PenTo{to.x, to.y});
+    last = mean(state::PenUp{});
+  }
   // On ScreenId::follow, with this request found.
   void find_request(const state::RequestView& request) {
     (void)mean(state::Open{state::ScreenId::follow});
