@@ -117,6 +117,8 @@ class Person:
         if field["type"] in ("phone", "digits"):
             self.hand.type(PHONE[:field.get("max_characters", 11)], "key")
             return
+        if self.hand.shown("keys.pinyin"):
+            self.hand.press("keys.pinyin")
         self.hand.type(LETTERS, "key")
         for _ in range(10):
             found = [w["id"] for w in self.board.tree()["widgets"] if w["id"].startswith("candidate.") and w["text"] == WORD]
