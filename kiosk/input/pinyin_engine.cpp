@@ -127,6 +127,9 @@ class Engine final : public PinyinEngine {
     }
 
     Gathering gathering(kMaxPhrases);
+    // Initials alone may mean anything: then what one comes to a power supplier for goes before the usual word.
+    const bool initials_alone = initials > 1 && letters.find_first_of("aeiouv") == std::string::npos;
+    if (initials_alone) gathering.add(known.cut_short, kKnownCutShort, all);
     std::size_t whole = gathering.add_reaching(exact, all, 1);
     gathering.add(known.full, known.full.size(), all);
     whole += gathering.add_reaching(exact, all, 1);

@@ -12,8 +12,8 @@ MOST_STEPS = 120
 
 
 def says(name, sentence):
-    """Whether the sentence names this: as a whole, so that 1 isn't found in 10."""
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence) is not None
+    """Whether the sentence names this: as a whole, so that 1 isn't found in 10. Chinese words have no such ends."""
+    return re.search(rf"(?<![0-9A-Za-z]){re.escape(name)}(?![0-9A-Za-z])", sentence) is not None
 
 
 class Ears(hands.Keys):

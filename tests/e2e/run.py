@@ -1,25 +1,59 @@
 # SPDX-FileCopyrightText: 2026 The Gridboard Authors
 # SPDX-License-Identifier: Apache-2.0
-"""usage: run.py BUILD_FOLDER [NAME]...: every tests/e2e/test_*.py, or those whose names contain a NAME."""
+"""usage: run.py BUILD_FOLDER [NAME]...: every tests/e2e/test_*.py, or those whose names contain a NAME.
+
+Without names the tests with the screen dark run beside the others: they mostly wait until the board has spoken.
+"""
 
 import os
 import pathlib
+import subprocess
 import sys
+import tempfile
 import unittest
+
+BESIDE = "screen_dark"
+
+
+def tests_of(suite):
+    for each in suite:
+        if isinstance(each, unittest.TestSuite):
+            yield from tests_of(each)
+        else:
+            yield each
+
+
+class Beside:
+    """A test in a process of its own, whose output is kept until it ends."""
+
+    def __init__(self, build, test):
+        self.output = tempfile.TemporaryFile()
+        self.process = subprocess.Popen([sys.executable, __file__, build, test.id().rpartition(".")[2]],
+                                        stdout=self.output, stderr=subprocess.STDOUT)
+
+    def failed(self):
+        code = self.process.wait()
+        self.output.seek(0)
+        sys.stdout.write(self.output.read().decode())
+        return code != 0
 
 
 def main():
-    os.environ["GRIDBOARD_BUILD"] = str(pathlib.Path(sys.argv[1]).resolve())
+    build, names = str(pathlib.Path(sys.argv[1]).resolve()), sys.argv[2:]
+    os.environ["GRIDBOARD_BUILD"] = build
     here = pathlib.Path(__file__).parent
     sys.path.insert(0, str(here))
     loader = unittest.TestLoader()
-    if len(sys.argv) > 2:
-        loader.testNamePatterns = [f"*{name}*" for name in sys.argv[2:]]
-    suite = loader.discover(str(here), pattern="test_*.py")
-    result = unittest.TextTestRunner(verbosity=2).run(suite)
-    failed = len(result.failures) + len(result.errors)
-    print(f"{result.testsRun - failed} passed, {failed} failed")
-    return 1 if failed or not result.testsRun else 0
+    if names:
+        loader.testNamePatterns = [f"*{name}*" for name in names]
+    tests = list(tests_of(loader.discover(str(here), pattern="test_*.py")))
+    apart = [test for test in tests if not names and BESIDE in test.id()]
+    beside = [Beside(build, test) for test in apart]
+    result = unittest.TextTestRunner(verbosity=2).run(unittest.TestSuite(test for test in tests if test not in apart))
+    failed = len(result.failures) + len(result.errors) + sum(each.failed() for each in beside)
+    run = result.testsRun + len(beside)
+    print(f"{run - failed} passed, {failed} failed")
+    return 1 if failed or not run else 0
 
 
 if __name__ == "__main__":

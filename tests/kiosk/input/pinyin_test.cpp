@@ -111,6 +111,7 @@ TEST_CASE("pinyin") {
       CHECK(at < 6);
       if (at < 6) CHECK(candidates[at].letters == std::string_view(letters).size());
     }
+    CHECK(place_of(engine.sentence("tz"), "跳闸") < 3);  // before 投资 and 太子
   }
   SUBCASE("accents come after what is typed exactly, the domain's words first among them") {
     CHECK(place_of(engine.sentence("tiaoza"), "跳闸") < 6);
