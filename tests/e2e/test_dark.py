@@ -134,41 +134,56 @@ class InTheDark(test_jobs.AtTheBoard):
             self.hand.await_screen("board")
 
 
+class InTheHallInTheDark(test_jobs.InTheHall, InTheDark):
+    pass
+
+
 class Dark(unittest.TestCase):
     """Two boards of their own: what takes longest is waiting until each has spoken."""
 
     def test_handing_in_and_asking_with_the_screen_dark(self):
-        self.do(lambda job: job in HANDED_IN)
+        with test_jobs.Staffed() as scene:
+            person = self.at_the_board(scene)
+            self.do([job for job in person.all() if job.__name__ in HANDED_IN], person)
 
     def test_reading_and_following_with_the_screen_dark(self):
-        self.do(lambda job: job not in HANDED_IN)
-
-    def do(self, chosen):
         with test_jobs.Staffed() as scene:
-            scene.centre.ask("init", "--supplier", "云溪供电", "--public-url", scene.centre.address)
-            scene.manager()
-            wire = support.Wire(scene.centre.port)
-            board = scene.board(PLACE, "dark", wire=wire)
-            board.quit()
-            board.before = ears.SILENT_SOUND
-            board.start(orientation="landscape")
-            board.must(do="wait_synced", timeout_ms=20000)
-            person = InTheDark("dark", scene, PLACE, board, ears.Ears(board))
-            person.orientation, person.wire = "landscape", wire
-            failures, wanted = [], os.environ.get("GRIDBOARD_JOBS", "")
-            for job in person.all():
-                if not chosen(job.__name__) or (wanted and job.__name__ not in wanted.split()):
-                    continue
-                begun = time.monotonic()
-                try:
-                    job()
-                except Exception:  # noqa: BLE001 (reported at the end, with all others)
-                    failures.append(f"dark, {job.__name__}: {traceback.format_exc(limit=-4)}")
-                print(f"{job.__name__}: {time.monotonic() - begun:.0f} s", flush=True)
-            for job, keys in person.counts.items():
-                print(f"| {job} | {keys} |")
-            if person.hand.silences:
-                failures.append(f"keys after which nothing was said: {person.hand.silences[:20]}")
+            person = self.at_the_board(scene)
+            self.do([job for job in person.all() if job.__name__ not in HANDED_IN], person)
+            visitor = InTheHallInTheDark("dark", scene, PLACE, *self.silenced(scene.board(support.COMMUNITY, hall=True)))
+            self.do([visitor.find_my_household], visitor)
+
+    def at_the_board(self, scene):
+        scene.centre.ask("init", "--supplier", "云溪供电", "--public-url", scene.centre.address)
+        scene.manager()
+        wire = support.Wire(scene.centre.port)
+        person = InTheDark("dark", scene, PLACE, *self.silenced(scene.board(PLACE, "dark", wire=wire)))
+        person.orientation, person.wire = "landscape", wire
+        return person
+
+    def silenced(self, board):
+        """The board again, with a loudspeaker that takes sound quicker than it is heard; and who listens to it."""
+        board.quit()
+        board.before = ears.SILENT_SOUND
+        board.start(orientation="landscape")
+        board.must(do="wait_synced", timeout_ms=20000)
+        return board, ears.Ears(board)
+
+    def do(self, todo, person):
+        failures, wanted = [], os.environ.get("GRIDBOARD_JOBS", "")
+        for job in todo:
+            if wanted and job.__name__ not in wanted.split():
+                continue
+            begun = time.monotonic()
+            try:
+                job()
+            except Exception:  # noqa: BLE001 (reported at the end, with all others)
+                failures.append(f"dark, {job.__name__}: {traceback.format_exc(limit=-4)}")
+            print(f"{job.__name__}: {time.monotonic() - begun:.0f} s", flush=True)
+        for job, keys in person.counts.items():
+            print(f"| {job} | {keys} |")
+        if person.hand.silences:
+            failures.append(f"keys after which nothing was said: {person.hand.silences[:20]}")
         self.assertEqual(failures, [], "\n\n".join(failures))
 
 

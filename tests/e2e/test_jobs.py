@@ -392,7 +392,7 @@ class AtTheBoard(jobs.Person):
 class InTheHall(jobs.Person):
     # B2
     def find_my_household(self):
-        with self.job("B2 find my household, in the hall"):
+        with self.job("B2 find my household in the hall, by its account number"):
             self.hand.press("hall.find")
             self.hand.type(self.account[:10], "key")
             self.hand.open(f"find.{self.account}", "find.pager")
@@ -401,7 +401,7 @@ class InTheHall(jobs.Person):
 
 
 def run_way(scene, way):
-    """(counts, failures) of one way; every job is tried, whatever became of the one before."""
+    """(counts, failures) of one way."""
     place, orientation, options, hand = WAYS[way]
     wire = support.Wire(scene.centre.port)
     board = scene.board(place, f"{way}", options=options, wire=wire)
@@ -410,16 +410,24 @@ def run_way(scene, way):
     board.must(do="wait_synced", timeout_ms=20000)
     person = AtTheBoard(way, scene, place, board, hand(board))
     person.orientation, person.wire = orientation, wire
-    failures = []
-    wanted = os.environ.get("GRIDBOARD_JOBS", "")
-    for job in person.all():
+    failures = do_all(way, person.all())
+    hall = scene.board(support.COMMUNITY, f"{way} hall", hall=True, options=options)
+    visitor = InTheHall(way, scene, place, hall, hand(hall))
+    failures += do_all(way, [visitor.find_my_household])
+    return {**person.counts, **visitor.counts}, failures
+
+
+def do_all(way, todo):
+    """What failed; every job is tried, whatever became of the one before."""
+    failures, wanted = [], os.environ.get("GRIDBOARD_JOBS", "")
+    for job in todo:
         if wanted and job.__name__ not in wanted.split():
             continue
         try:
             job()
         except Exception:  # noqa: BLE001 (reported at the end, with all others)
             failures.append(f"{way}, {job.__name__}: {traceback.format_exc(limit=-4)}")
-    return person.counts, failures
+    return failures
 
 
 class Staffed(support.Scene):
