@@ -27,11 +27,13 @@ std::vector<Tile> tiles_of(Stage& stage) {
   };
   add("services.ask", std::string(ui.tr("问一问")), std::string(ui.tr("电费、停电、办理，问什么都行")), "ask",
       state::Open{state::ScreenId::questions});
-  add("services.follow", std::string(ui.tr("进度查询")), std::string(ui.tr("凭回执号看办到哪一步了")), "follow", state::Open{state::ScreenId::follow});
   for (const model::RequestKind& kind : stage.catalogue.kinds()) {
     if (!kind.listed) continue;
     add("services." + kind.id, in_language(stage.state, kind.name), in_language(stage.state, kind.summary), kind.icon, state::ChooseKind{kind.id});
   }
+  add("services.follow", std::string(ui.tr("进度查询")), std::string(ui.tr("凭回执号看办到哪一步了")), "follow", state::Open{state::ScreenId::follow});
+  // On the first page, or on the second in large type: it is wanted more often than what is handed in last.
+  std::rotate(tiles.begin() + std::min(std::ptrdiff_t{kMostChoicesInLargeType}, std::ssize(tiles) - 1), tiles.end() - 1, tiles.end());
   return tiles;
 }
 

@@ -403,6 +403,10 @@ class InTheHall(jobs.Person):
 def run_way(scene, way):
     """(counts, failures) of one way."""
     place, orientation, options, hand = WAYS[way]
+    hall = scene.board(support.COMMUNITY, f"{way} hall", hall=True, options=options)
+    visitor = InTheHall(way, scene, place, hall, hand(hall))
+    failures = do_all(way, [visitor.find_my_household])  # first: an urgent announcement of another way reaches a hall, too
+    hall.quit()
     wire = support.Wire(scene.centre.port)
     board = scene.board(place, f"{way}", options=options, wire=wire)
     board.quit()
@@ -410,11 +414,8 @@ def run_way(scene, way):
     board.must(do="wait_synced", timeout_ms=20000)
     person = AtTheBoard(way, scene, place, board, hand(board))
     person.orientation, person.wire = orientation, wire
-    failures = do_all(way, person.all())
-    hall = scene.board(support.COMMUNITY, f"{way} hall", hall=True, options=options)
-    visitor = InTheHall(way, scene, place, hall, hand(hall))
-    failures += do_all(way, [visitor.find_my_household])
-    return {**person.counts, **visitor.counts}, failures
+    failures += do_all(way, person.all())
+    return {**visitor.counts, **person.counts}, failures
 
 
 def do_all(way, todo):
