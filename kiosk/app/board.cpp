@@ -31,6 +31,13 @@ bool is_any_key_pressed() {
          std::any_of(kKeys.begin(), kKeys.end(), [](auto key) { return ImGui::IsKeyPressed(key, false); });
 }
 
+// Whether the screen has taken the key already: one press goes back once.
+template <class Meant>
+bool means(const state::Intents& intents) {
+  return std::any_of(intents.begin(), intents.end(),
+                     [](const state::Intent& intent) { return std::holds_alternative<Meant>(intent); });
+}
+
 // How many pages the board's slots took on the last frame: its pager says "2/3" in words or in figures.
 std::size_t pages_told(const widgets::AccessTree& access) {
   for (const widgets::AccessNode& node : access.nodes()) {
@@ -225,8 +232,8 @@ void Board::draw() {
   ui.heard = {said.node, said.sentence, said.from, said.to};
   hear_touch();
   state::Intents intents;
-  add_key_intents(intents);
   screens::draw(state_, catalogue_, ui, intents);
+  add_key_intents(intents);
   ImGui::Render();
   display_->present(*ImGui::GetDrawData(), ui.colours().ground);
   if (state::shown_screen(state_) == ScreenId::board) state_.board_pages = pages_told(access_);
@@ -243,9 +250,9 @@ void Board::add_key_intents(state::Intents& intents) const {
   const bool escape = ImGui::IsKeyPressed(ImGuiKey_Escape, false), home = ImGui::IsKeyPressed(ImGuiKey_Home, false);
   if (shown == ScreenId::takeover) {
     if (escape || home) intents.push_back(state::PutAway{});
-  } else if (escape) {
+  } else if (escape && !means<state::Back>(intents)) {
     intents.push_back(state::Back{});
-  } else if (home) {
+  } else if (home && !means<state::Home>(intents)) {
     intents.push_back(state::Home{});
   }
 }

@@ -159,6 +159,17 @@ TEST_CASE("a clock that has gone back is said to be doubtful, and no code is sho
   CHECK_FALSE(world.board->state().bill.payment_payload.empty());
 }
 
+TEST_CASE("Escape leads back one screen, not two") {
+  StoredBoard world({.link = false});
+  world.hands->tap("board.services");
+  world.hands->tap("services.follow");
+  REQUIRE(world.shown() == ScreenId::follow);
+  world.hands->key(ImGuiKey_Escape);
+  CHECK(world.shown() == ScreenId::services);
+  world.hands->key(ImGuiKey_Escape);
+  CHECK(world.shown() == ScreenId::board);
+}
+
 TEST_CASE("Escape leads back, Home leads home") {
   StoredBoard world({.link = false});
   world.hands->tap("board.services");
