@@ -2,39 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/input/pinyin_worker.hpp"
 
-#include <condition_variable>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "sync/base/log.hpp"
-#include "sync/base/wipe_stack.hpp"
+#include "sync/base/newest_worker.hpp"
 
 namespace gridboard::kiosk::input {
 
 class PinyinWorker::Thread {
  public:
   Thread(PinyinFiles files, std::function<void(Answer)> answered)
-      : files_(std::move(files)), answered_(std::move(answered)), thread_([this] { run(); }) {}
-  ~Thread() {
-    {
-      const std::lock_guard lock(mutex_);
-      stopping_ = true;
-    }
-    something_.notify_one();
-    thread_.join();
-  }
-  Thread(const Thread&) = delete;
-  Thread& operator=(const Thread&) = delete;
+      : files_(std::move(files)),
+        answered_(std::move(answered)),
+        worker_([this] { begin(); }, [this](const Question* question) { answer(*question); }) {}
 
-  void ask(Question question) {
-    {
-      const std::lock_guard lock(mutex_);
-      newest_ = std::make_unique<Question>(std::move(question));
-    }
-    something_.notify_one();
-  }
+  void ask(Question question) { worker_.give(std::move(question)); }
 
   void know(std::vector<std::string> names) {
     const std::lock_guard lock(mutex_);
@@ -42,40 +26,32 @@ class PinyinWorker::Thread {
   }
 
  private:
-  void run() {
+  void begin() {
     auto engine = PinyinEngine::open(files_);
-    if (!engine) base::log_event(base::LogLevel::error, "pinyin.missing", {{"reason", engine.error().message}});
-    std::unique_lock lock(mutex_);
-    while (true) {
-      something_.wait(lock, [this] { return stopping_ || newest_ != nullptr; });
-      if (stopping_) return;
-      std::unique_ptr<const Question> question = std::move(newest_);
-      const std::optional<std::vector<std::string>> told = std::exchange(told_, std::nullopt);
-      lock.unlock();
-      if (told && engine) (*engine)->know(*told);
-      answer(engine ? engine->get() : nullptr, *question);
-      question.reset();
-      base::wipe_stack();
-      lock.lock();
-    }
+    if (!engine) return base::log_event(base::LogLevel::error, "pinyin.missing", {{"reason", engine.error().message}});
+    engine_ = std::move(*engine);
   }
 
-  void answer(PinyinEngine* engine, const Question& question) {
+  std::optional<std::vector<std::string>> take_told() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(told_, std::nullopt);
+  }
+
+  void answer(const Question& question) {
     Answer answer{question.number, {}};
-    if (engine != nullptr) {
-      answer.candidates = question.for_name ? engine->characters(question.letters) : engine->sentence(question.letters);
+    if (engine_) {
+      if (const auto told = take_told()) engine_->know(*told);
+      answer.candidates = question.for_name ? engine_->characters(question.letters) : engine_->sentence(question.letters);
     }
     answered_(std::move(answer));
   }
 
-  PinyinFiles files_;
-  std::function<void(Answer)> answered_;
+  const PinyinFiles files_;
+  const std::function<void(Answer)> answered_;
+  std::unique_ptr<PinyinEngine> engine_;  // the worker's alone
   std::mutex mutex_;
-  std::condition_variable something_;
-  std::unique_ptr<Question> newest_;              // not within: it is given back (and so wiped) once it is answered
   std::optional<std::vector<std::string>> told_;  // before the next question is answered
-  bool stopping_ = false;
-  std::thread thread_;  // last: it uses all of the above
+  base::NewestWorker<Question> worker_;           // last: it uses all of the above
 };
 
 PinyinWorker::PinyinWorker(PinyinFiles files, std::function<void(Answer)> answered)

@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/questions/question_worker.hpp"
 
-#include <condition_variable>
 #include <mutex>
 #include <optional>
-#include <thread>
 
 #include "kiosk/questions/knowledge.hpp"
 #include "kiosk/questions/question_index.hpp"
 #include "sync/base/log.hpp"
-#include "sync/base/wipe_stack.hpp"
+#include "sync/base/newest_worker.hpp"
 
 namespace gridboard::kiosk::questions {
 namespace {
@@ -34,48 +32,28 @@ class QuestionWorker::Thread {
       : files_(std::move(files)),
         answered_(std::move(answered)),
         published_(std::move(published)),
-        thread_([this] { run(); }) {}
-  ~Thread() {
-    {
-      const std::lock_guard lock(mutex_);
-      stopping_ = true;
-    }
-    something_.notify_one();
-    thread_.join();
+        worker_([this] { load(); }, [this](const Asking* asking) { work(asking); }) {
+    worker_.wake();
   }
-  Thread(const Thread&) = delete;
-  Thread& operator=(const Thread&) = delete;
 
   void publish(std::vector<model::Question> questions) {
     {
       const std::lock_guard lock(mutex_);
       published_ = std::move(questions);
     }
-    something_.notify_one();
+    worker_.wake();
   }
-  void ask(Asking asking) {
-    {
-      const std::lock_guard lock(mutex_);
-      newest_ = std::make_unique<Asking>(std::move(asking));
-    }
-    something_.notify_one();
-  }
+  void ask(Asking asking) { worker_.give(std::move(asking)); }
 
  private:
-  void run() {
-    load();
-    std::unique_lock lock(mutex_);
-    while (true) {
-      something_.wait(lock, [this] { return stopping_ || newest_ != nullptr || published_; });
-      if (stopping_) return;
-      const auto published = std::exchange(published_, std::nullopt);
-      const std::unique_ptr<const Asking> asking = std::move(newest_);
-      lock.unlock();
-      if (published) build(*published);
-      if (asking) answer(*asking);
-      base::wipe_stack();
-      lock.lock();
-    }
+  void work(const Asking* asking) {
+    if (const auto published = take_published()) build(*published);
+    if (asking != nullptr) answer(*asking);
+  }
+
+  std::optional<std::vector<model::Question>> take_published() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(published_, std::nullopt);
   }
 
   // What can't be read is told once and done without.
@@ -121,11 +99,8 @@ class QuestionWorker::Thread {
   std::unique_ptr<QuestionIndex> index_;
 
   std::mutex mutex_;
-  std::condition_variable something_;
-  std::unique_ptr<Asking> newest_;  // not within: it is given back (and so wiped) once it is answered
   std::optional<std::vector<model::Question>> published_;
-  bool stopping_ = false;
-  std::thread thread_;  // last: it uses all of the above
+  base::NewestWorker<Asking> worker_;  // last: it uses all of the above
 };
 
 QuestionWorker::QuestionWorker(QuestionFiles files, std::function<void(Found)> answered)
