@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <ostream>
 
 #include "sync/base/money.hpp"
@@ -84,20 +83,18 @@ Result<void> show(Session& session, const ShowArgs& args) {
 
 }  // namespace
 
-void add_bill_commands(CLI::App& program, Session& session) {
-  CLI::App* group = program.add_subcommand("bill", "Look at a household's bills");
-  group->require_subcommand(1);
+void add_bill_commands(Command program, Session& session) {
+  Command group = program.add_group("bill", "Look at a household's bills");
   auto args = std::make_shared<ShowArgs>();
-  CLI::App* command =
-      group->add_subcommand("show", "A bill with its lines, what is to be paid today, and the payment code");
-  auto* household =
-      command->add_option("HOUSEHOLD", args->household, "Account number, or place and door")->type_name("");
-  command->add_option("--account", args->account, "Account number")->type_name("DIGITS")->excludes(household);
-  command->add_option("--period", args->period, "Month of the bill; the newest if not given")->type_name("YYYY-MM");
-  command->footer(
+  Command command = group.add_command("show", "A bill with its lines, what is to be paid today, and the payment code");
+  const Option household =
+      command.add_option("HOUSEHOLD", args->household, "Account number, or place and door").type_name("");
+  command.add_option("--account", args->account, "Account number").type_name("DIGITS").excludes(household);
+  command.add_option("--period", args->period, "Month of the bill; the newest if not given").type_name("YYYY-MM");
+  command.footer(
       "The payment code is exactly what the household's board shows today.\n"
       "Examples:\n  gridboard bill show 3301044471\n  gridboard bill show 新华社区/3栋/2单元/501 --period 2026-09");
-  command->callback([&session, args] { session.command = [&session, args] { return show(session, *args); }; });
+  command.on_chosen([&session, args] { session.command = [&session, args] { return show(session, *args); }; });
 }
 
 }  // namespace gridboard::cli

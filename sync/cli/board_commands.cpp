@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <ostream>
 
 #include "sync/cli/commands.hpp"
@@ -142,60 +141,60 @@ Result<void> maintenance_pin(Session& session, const PinArgs& args) {
   return {};
 }
 
-void add_set(CLI::App& group, Session& session) {
+void add_set(Command group, Session& session) {
   auto args = std::make_shared<SetArgs>();
-  CLI::App* command = group.add_subcommand("set", "Change a board's name or its quiet hours");
-  command->add_option("ID", args->id, "The board, such as B-K7QM3R")->required()->type_name("");
-  command->add_option("--name", args->name, "What staff call it")->type_name("NAME");
-  auto* quiet = command->add_option("--quiet", args->quiet, "Hours in which it is dark and still, such as 22:00-06:30")
-                    ->type_name("FROM-TO");
-  command->add_flag("--no-quiet", args->no_quiet, "No quiet hours")->excludes(quiet);
-  command->footer("Example:\n  gridboard board set B-K7QM3R --quiet 22:00-06:30");
-  command->callback([&session, args] { session.command = [&session, args] { return set(session, *args); }; });
+  Command command = group.add_command("set", "Change a board's name or its quiet hours");
+  command.add_option("ID", args->id, "The board, such as B-K7QM3R").required().type_name("");
+  command.add_option("--name", args->name, "What staff call it").type_name("NAME");
+  const Option quiet =
+      command.add_option("--quiet", args->quiet, "Hours in which it is dark and still, such as 22:00-06:30")
+          .type_name("FROM-TO");
+  command.add_flag("--no-quiet", args->no_quiet, "No quiet hours").excludes(quiet);
+  command.footer("Example:\n  gridboard board set B-K7QM3R --quiet 22:00-06:30");
+  command.on_chosen([&session, args] { session.command = [&session, args] { return set(session, *args); }; });
 }
 
-void add_maintenance_pin(CLI::App& group, Session& session) {
+void add_maintenance_pin(Command group, Session& session) {
   auto args = std::make_shared<PinArgs>();
-  CLI::App* command = group.add_subcommand("maintenance-pin", "Make the PIN behind a board's hidden corner");
-  command->add_option("ID", args->id, "The board, such as B-K7QM3R")->required()->type_name("");
-  command->add_option("--out", args->file, "CSV: board,name,pin; made new, mode 0600")->type_name("FILE")->required();
-  command->footer(
+  Command command = group.add_command("maintenance-pin", "Make the PIN behind a board's hidden corner");
+  command.add_option("ID", args->id, "The board, such as B-K7QM3R").required().type_name("");
+  command.add_option("--out", args->file, "CSV: board,name,pin; made new, mode 0600").type_name("FILE").required();
+  command.footer(
       "A PIN that was there before ends.\nExample:\n  gridboard board maintenance-pin B-K7QM3R --out pin.csv");
-  command->callback(
+  command.on_chosen(
       [&session, args] { session.command = [&session, args] { return maintenance_pin(session, *args); }; });
 }
 
 }  // namespace
 
-void add_board_commands(CLI::App& program, Session& session) {
-  CLI::App* group = program.add_subcommand("board", "Add, set up, list and revoke boards");
-  group->require_subcommand(1);
-  add_set(*group, session);
-  add_maintenance_pin(*group, session);
+void add_board_commands(Command program, Session& session) {
+  Command group = program.add_group("board", "Add, set up, list and revoke boards");
+  add_set(group, session);
+  add_maintenance_pin(group, session);
 
   auto added = std::make_shared<AddArgs>();
-  CLI::App* add_command = group->add_subcommand("add", "Make a one-time code for a new board");
-  add_command->add_option("--place", added->place, "Where it hangs: a unit, or with --hall any place")
-      ->type_name("PLACE")
-      ->required();
-  add_command->add_option("--name", added->name, "What staff call it; the place if not given")->type_name("NAME");
-  add_command->add_flag("--hall", added->hall, "A hall terminal: finds any household under its place");
-  add_command->footer(
+  Command add_command = group.add_command("add", "Make a one-time code for a new board");
+  add_command.add_option("--place", added->place, "Where it hangs: a unit, or with --hall any place")
+      .type_name("PLACE")
+      .required();
+  add_command.add_option("--name", added->name, "What staff call it; the place if not given").type_name("NAME");
+  add_command.add_flag("--hall", added->hall, "A hall terminal: finds any household under its place");
+  add_command.footer(
       "The code has 10 characters, works once within 24 hours, and is shown now only.\n"
       "Examples:\n  gridboard board add --place 新华社区/3栋/2单元\n"
       "  gridboard board add --place 新华社区 --hall --name 新华社区服务厅");
-  add_command->callback([&session, added] { session.command = [&session, added] { return add(session, *added); }; });
+  add_command.on_chosen([&session, added] { session.command = [&session, added] { return add(session, *added); }; });
 
   auto places = std::make_shared<std::vector<std::string>>();
-  CLI::App* list_command = group->add_subcommand("list", "Boards with their state");
-  list_command->add_option("--place", *places, "Only there")->type_name("PLACE");
-  list_command->callback(
+  Command list_command = group.add_command("list", "Boards with their state");
+  list_command.add_option("--place", *places, "Only there").type_name("PLACE");
+  list_command.on_chosen(
       [&session, places] { session.command = [&session, places] { return list(session, *places); }; });
 
   auto id = std::make_shared<std::string>();
-  CLI::App* revoke_command = group->add_subcommand("revoke", "Refuse a board from now on; it wipes what it holds");
-  revoke_command->add_option("ID", *id, "The board, such as B-K7QM3R")->required()->type_name("");
-  revoke_command->callback([&session, id] { session.command = [&session, id] { return revoke(session, *id); }; });
+  Command revoke_command = group.add_command("revoke", "Refuse a board from now on; it wipes what it holds");
+  revoke_command.add_option("ID", *id, "The board, such as B-K7QM3R").required().type_name("");
+  revoke_command.on_chosen([&session, id] { session.command = [&session, id] { return revoke(session, *id); }; });
 }
 
 }  // namespace gridboard::cli

@@ -4,26 +4,23 @@
 // Each group of commands in a file of its own. A function adds its group to the program's; when one of its commands is
 // chosen, session.command is set. Arguments stay text until the centre is open, since times are read in its zone.
 
+#include "sync/cli/command.hpp"
 #include "sync/cli/session.hpp"
-
-namespace CLI {
-class App;
-}
 
 namespace gridboard::cli {
 
-void add_init_command(CLI::App& program, Session& session);
-void add_import_commands(CLI::App& program, Session& session);
-void add_notice_commands(CLI::App& program, Session& session);
-void add_question_commands(CLI::App& program, Session& session);
-void add_outage_commands(CLI::App& program, Session& session);
-void add_window_commands(CLI::App& outage_group, Session& session);  // offer, choices, decide
-void add_bill_commands(CLI::App& program, Session& session);
-void add_payment_commands(CLI::App& program, Session& session);
-void add_request_commands(CLI::App& program, Session& session);
-void add_board_commands(CLI::App& program, Session& session);
-void add_pin_commands(CLI::App& program, Session& session);
-void add_staff_commands(CLI::App& program, Session& session);  // manager, sign-in
-void add_service_records_commands(CLI::App& program, Session& session);
+void add_init_command(Command program, Session& session);
+void add_import_commands(Command program, Session& session);
+void add_notice_commands(Command program, Session& session);
+void add_question_commands(Command program, Session& session);
+void add_outage_commands(Command program, Session& session);
+void add_window_commands(Command outage_group, Session& session);  // offer, choices, decide
+void add_bill_commands(Command program, Session& session);
+void add_payment_commands(Command program, Session& session);
+void add_request_commands(Command program, Session& session);
+void add_board_commands(Command program, Session& session);
+void add_pin_commands(Command program, Session& session);
+void add_staff_commands(Command program, Session& session);  // manager, sign-in
+void add_service_records_commands(Command program, Session& session);
 
 }  // namespace gridboard::cli

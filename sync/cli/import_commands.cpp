@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <ostream>
 
 #include "sync/cli/commands.hpp"
@@ -126,20 +125,19 @@ Result<void> import_file(Session& session, const Kind& kind, const std::string& 
 
 }  // namespace
 
-void add_import_commands(CLI::App& program, Session& session) {
-  CLI::App* group = program.add_subcommand("import", "Take in files: places, supply, households, bills, ...");
-  group->require_subcommand(1);
-  group->footer(
+void add_import_commands(Command program, Session& session) {
+  Command group = program.add_group("import", "Take in files: places, supply, households, bills, ...");
+  group.footer(
       "Files are CSV in UTF-8 (with or without BOM) or GB18030, with a header in Chinese or English. All or nothing: "
       "with\n"
       "one error nothing is imported, and the first 20 errors are listed with line and column. The same file again\n"
       "changes nothing. Import supply before places, places before households, households before bills.");
   for (const Kind& kind : kKinds) {
     auto file = std::make_shared<std::string>();
-    CLI::App* command = group->add_subcommand(kind.name, kind.about);
-    command->add_option("FILE", *file, "The file")->required()->type_name("");
-    command->footer(std::string("Columns: ") + kind.columns);
-    command->callback([&session, &kind, file] {
+    Command command = group.add_command(kind.name, kind.about);
+    command.add_option("FILE", *file, "The file").required().type_name("");
+    command.footer(std::string("Columns: ") + kind.columns);
+    command.on_chosen([&session, &kind, file] {
       session.command = [&session, &kind, file] { return import_file(session, kind, *file); };
     });
   }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/stat.h>
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <ostream>
 
@@ -106,39 +105,39 @@ Result<void> init(Session& session, const InitArgs& args) {
 
 }  // namespace
 
-void add_init_command(CLI::App& program, Session& session) {
+void add_init_command(Command program, Session& session) {
   auto args = std::make_shared<InitArgs>();
-  CLI::App* command = program.add_subcommand("init", "Set up a centre, or change its settings");
-  command->add_option("--supplier", args->supplier, "Name of the supplier, as boards show it")->type_name("NAME");
-  command->add_option("--hotline", args->hotline, "Phone that boards show (new centre: 95598)")->type_name("PHONE");
-  command->add_option("--zone", args->zone, "Offset of the centre's times (new centre: +08:00)")->type_name("OFFSET");
+  Command command = program.add_command("init", "Set up a centre, or change its settings");
+  command.add_option("--supplier", args->supplier, "Name of the supplier, as boards show it").type_name("NAME");
+  command.add_option("--hotline", args->hotline, "Phone that boards show (new centre: 95598)").type_name("PHONE");
+  command.add_option("--zone", args->zone, "Offset of the centre's times (new centre: +08:00)").type_name("OFFSET");
   command
-      ->add_option("--public-url", args->public_url,
-                   "Where residents' phones reach the server: https://host[:port][/path]; \"\" takes it away")
-      ->type_name("URL");
+      .add_option("--public-url", args->public_url,
+                  "Where residents' phones reach the server: https://host[:port][/path]; \"\" takes it away")
+      .type_name("URL");
   const std::string merchant = "Payment codes (EMVCo merchant-presented)";
-  command->add_option("--merchant-account", args->merchant_account, "Account at the acquirer; none: no payment codes")
-      ->type_name("TEXT")
-      ->group(merchant);
-  command->add_option("--merchant-tag", args->merchant_tag, "Tag of the account, 02 to 51 (new centre: 26)")
-      ->type_name("TAG")
-      ->group(merchant);
-  command->add_option("--merchant-name", args->merchant_name, "Latin letters, at most 25")
-      ->type_name("NAME")
-      ->group(merchant);
-  command->add_option("--merchant-city", args->merchant_city, "Latin letters, at most 15")
-      ->type_name("CITY")
-      ->group(merchant);
-  command->add_option("--merchant-name-zh", args->merchant_name_zh, "Name in Chinese, if it is to be in the code")
-      ->type_name("NAME")
-      ->group(merchant);
-  command->footer(
+  command.add_option("--merchant-account", args->merchant_account, "Account at the acquirer; none: no payment codes")
+      .type_name("TEXT")
+      .group(merchant);
+  command.add_option("--merchant-tag", args->merchant_tag, "Tag of the account, 02 to 51 (new centre: 26)")
+      .type_name("TAG")
+      .group(merchant);
+  command.add_option("--merchant-name", args->merchant_name, "Latin letters, at most 25")
+      .type_name("NAME")
+      .group(merchant);
+  command.add_option("--merchant-city", args->merchant_city, "Latin letters, at most 15")
+      .type_name("CITY")
+      .group(merchant);
+  command.add_option("--merchant-name-zh", args->merchant_name_zh, "Name in Chinese, if it is to be in the code")
+      .type_name("NAME")
+      .group(merchant);
+  command.footer(
       "Makes the folder, the database and the keys of the centre (mode 0600). Run again, it changes only what is "
       "given.\n"
       "Examples:\n  gridboard init --public-url https://yunxi.example\n"
       "  gridboard init --supplier 云溪供电 --merchant-account YUNXIPOWER0001 --merchant-name 'YUNXI POWER' "
       "--merchant-city YUNXI");
-  command->callback([&session, args] { session.command = [&session, args] { return init(session, *args); }; });
+  command.on_chosen([&session, args] { session.command = [&session, args] { return init(session, *args); }; });
 }
 
 }  // namespace gridboard::cli

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <fstream>
 #include <iterator>
 #include <ostream>
@@ -147,33 +146,33 @@ Result<void> list(Session& session, const ListArgs& args) {
   return {};
 }
 
-void add_publish(CLI::App& group, Session& session) {
+void add_publish(Command group, Session& session) {
   auto args = std::make_shared<PublishArgs>();
-  CLI::App* command = group.add_subcommand("publish", "Put a notice on the boards of one or more places");
-  command->add_option("--place", args->places, "A city, a community, one unit or several")
-      ->type_name("PLACE")
-      ->required();
-  command->add_option("--title", args->title, "Title")->type_name("TEXT")->required();
-  auto* body = command->add_option("--body", args->body, "Text; a blank line parts paragraphs, '- ' starts a list item")
-                   ->type_name("TEXT");
-  auto* file = command->add_option("--body-file", args->body_file, "Read the text from a file, - for standard input")
-                   ->type_name("FILE");
-  body->excludes(file);
-  command->add_option("--category", args->category, "tariff, safety, payment, community or promise")
-      ->type_name("NAME")
-      ->capture_default_str();
-  command->add_option("--from", args->from, "Shown from; now if not given")->type_name("TIME");
-  command->add_option("--to", args->to, "Shown until; a bare date is its last day")->type_name("TIME");
-  command->add_flag("--pinned", args->pinned, "Stays on top");
-  command->add_flag("--urgent", args->urgent, "Fills the screen until it is read or over; needs --to");
-  command->add_option("--image", args->image, "Name of a picture in the assets")->type_name("NAME");
-  command->add_option("--day-part", args->day_parts, "Shown then only, every day, such as 07:00-09:30; may be repeated")
-      ->type_name("FROM-TO")
-      ->allow_extra_args(false);
-  command->add_option("--outage", args->outage, "The outage that it is about: its estimate is shown with it")
-      ->type_name("ID");
-  command->add_option("--by", args->by, "Who publishes")->type_name("NAME")->capture_default_str();
-  command->footer(
+  Command command = group.add_command("publish", "Put a notice on the boards of one or more places");
+  command.add_option("--place", args->places, "A city, a community, one unit or several").type_name("PLACE").required();
+  command.add_option("--title", args->title, "Title").type_name("TEXT").required();
+  const Option body =
+      command.add_option("--body", args->body, "Text; a blank line parts paragraphs, '- ' starts a list item")
+          .type_name("TEXT");
+  const Option file =
+      command.add_option("--body-file", args->body_file, "Read the text from a file, - for standard input")
+          .type_name("FILE");
+  body.excludes(file);
+  command.add_option("--category", args->category, "tariff, safety, payment, community or promise")
+      .type_name("NAME")
+      .show_default();
+  command.add_option("--from", args->from, "Shown from; now if not given").type_name("TIME");
+  command.add_option("--to", args->to, "Shown until; a bare date is its last day").type_name("TIME");
+  command.add_flag("--pinned", args->pinned, "Stays on top");
+  command.add_flag("--urgent", args->urgent, "Fills the screen until it is read or over; needs --to");
+  command.add_option("--image", args->image, "Name of a picture in the assets").type_name("NAME");
+  command.add_option("--day-part", args->day_parts, "Shown then only, every day, such as 07:00-09:30; may be repeated")
+      .type_name("FROM-TO")
+      .one_value_each();
+  command.add_option("--outage", args->outage, "The outage that it is about: its estimate is shown with it")
+      .type_name("ID");
+  command.add_option("--by", args->by, "Who publishes").type_name("NAME").show_default();
+  command.footer(
       "Examples:\n"
       "  gridboard notice publish --place 新华社区 --title 夏季安全用电 --body-file safety.txt --category safety --to "
       "+30d\n"
@@ -181,26 +180,25 @@ void add_publish(CLI::App& group, Session& session) {
       "今天下午检修。\n"
       "  gridboard notice publish --place 云溪供电 --title 台风预警 --body 请关好门窗。 --urgent --to +6h\n"
       "  gridboard notice publish --place 新华社区 --title 错峰用电 --body 傍晚请错峰用电。 --day-part 17:00-21:00");
-  command->callback([&session, args] { session.command = [&session, args] { return publish(session, *args); }; });
+  command.on_chosen([&session, args] { session.command = [&session, args] { return publish(session, *args); }; });
 }
 
 }  // namespace
 
-void add_notice_commands(CLI::App& program, Session& session) {
-  CLI::App* group = program.add_subcommand("notice", "Publish, withdraw and list notices");
-  group->require_subcommand(1);
-  add_publish(*group, session);
+void add_notice_commands(Command program, Session& session) {
+  Command group = program.add_group("notice", "Publish, withdraw and list notices");
+  add_publish(group, session);
 
   auto id = std::make_shared<std::string>();
-  CLI::App* withdraw_command = group->add_subcommand("withdraw", "Take a notice off every board");
-  withdraw_command->add_option("ID", *id, "The notice, such as N20261122-K7QM")->required()->type_name("");
-  withdraw_command->callback([&session, id] { session.command = [&session, id] { return withdraw(session, *id); }; });
+  Command withdraw_command = group.add_command("withdraw", "Take a notice off every board");
+  withdraw_command.add_option("ID", *id, "The notice, such as N20261122-K7QM").required().type_name("");
+  withdraw_command.on_chosen([&session, id] { session.command = [&session, id] { return withdraw(session, *id); }; });
 
   auto args = std::make_shared<ListArgs>();
-  CLI::App* list_command = group->add_subcommand("list", "Notices that are or will be on boards, newest first");
-  list_command->add_option("--place", args->places, "Only those that boards there get")->type_name("PLACE");
-  list_command->add_flag("--all", args->all, "Expired and withdrawn ones too");
-  list_command->callback([&session, args] { session.command = [&session, args] { return list(session, *args); }; });
+  Command list_command = group.add_command("list", "Notices that are or will be on boards, newest first");
+  list_command.add_option("--place", args->places, "Only those that boards there get").type_name("PLACE");
+  list_command.add_flag("--all", args->all, "Expired and withdrawn ones too");
+  list_command.on_chosen([&session, args] { session.command = [&session, args] { return list(session, *args); }; });
 }
 
 }  // namespace gridboard::cli

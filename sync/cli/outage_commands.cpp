@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <ostream>
 
 #include "sync/cli/commands.hpp"
@@ -144,71 +143,70 @@ Result<void> list(Session& session, const ListArgs& args) {
   return {};
 }
 
-void add_announce(CLI::App& group, Session& session) {
+void add_announce(Command group, Session& session) {
   auto args = std::make_shared<AnnounceArgs>();
-  CLI::App* command = group.add_subcommand("announce", "Tell the affected boards of an outage");
-  command->add_option("--kind", args->kind, "planned, temporary, fault or rationing")->type_name("KIND")->required();
-  command->add_option("--cause", args->cause, "Why, in words")->type_name("TEXT")->required();
-  command->add_option("--supply", args->supply, "Substations, feeders or transformer districts: all below is affected")
-      ->type_name("ID");
-  command->add_option("--place", args->places, "Affected places, beside those that --supply gives")->type_name("PLACE");
-  command->add_option("--start", args->start, "When it begins; now if not given")->type_name("TIME");
-  command->add_option("--etr", args->etr, "When power is expected back; needed for planned and temporary")
-      ->type_name("TIME");
-  command->add_option("--scope", args->scope, "Where, in words; made from the places if not given")->type_name("TEXT");
-  command->add_option("--line", args->line, "Line, in words; the names of the supply points if not given")
-      ->type_name("TEXT");
-  command->add_option("--text", args->text, "First step of the timeline")->type_name("TEXT");
-  command->add_option("--override", args->override_reason, "Why it goes out later than the rule asks; kept with it")
-      ->type_name("REASON");
-  command->footer(
+  Command command = group.add_command("announce", "Tell the affected boards of an outage");
+  command.add_option("--kind", args->kind, "planned, temporary, fault or rationing").type_name("KIND").required();
+  command.add_option("--cause", args->cause, "Why, in words").type_name("TEXT").required();
+  command.add_option("--supply", args->supply, "Substations, feeders or transformer districts: all below is affected")
+      .type_name("ID");
+  command.add_option("--place", args->places, "Affected places, beside those that --supply gives").type_name("PLACE");
+  command.add_option("--start", args->start, "When it begins; now if not given").type_name("TIME");
+  command.add_option("--etr", args->etr, "When power is expected back; needed for planned and temporary")
+      .type_name("TIME");
+  command.add_option("--scope", args->scope, "Where, in words; made from the places if not given").type_name("TEXT");
+  command.add_option("--line", args->line, "Line, in words; the names of the supply points if not given")
+      .type_name("TEXT");
+  command.add_option("--text", args->text, "First step of the timeline").type_name("TEXT");
+  command.add_option("--override", args->override_reason, "Why it goes out later than the rule asks; kept with it")
+      .type_name("REASON");
+  command.footer(
       "A planned outage is announced at least 7 x 24 h ahead, a temporary one 24 h; later only with --override.\n"
       "Examples:\n"
       "  gridboard outage announce --kind planned --supply TQ-XH-02 --cause 变压器增容 --start \"2026-11-30 08:00\" "
       "--etr \"2026-11-30 12:00\"\n"
       "  gridboard outage announce --kind fault --place 新华社区/3栋 --cause 电缆故障 --etr +2h --text "
       "抢修人员已出发。");
-  command->callback([&session, args] { session.command = [&session, args] { return announce(session, *args); }; });
+  command.on_chosen([&session, args] { session.command = [&session, args] { return announce(session, *args); }; });
 }
 
 using Step = Result<void> (*)(Session&, const StepArgs&);
 
-CLI::App* add_step_command(CLI::App& group, Session& session, const char* name, const char* about, Step step,
-                           const std::shared_ptr<StepArgs>& args) {
-  CLI::App* command = group.add_subcommand(name, about);
-  command->add_option("ID", args->id, "The outage, such as T20261122-K7QM")->required()->type_name("");
-  command->add_option("--text", args->text, "What residents are told")->type_name("TEXT");
-  command->callback(
+Command add_step_command(Command group, Session& session, const char* name, const char* about, Step step,
+                         const std::shared_ptr<StepArgs>& args) {
+  Command command = group.add_command(name, about);
+  command.add_option("ID", args->id, "The outage, such as T20261122-K7QM").required().type_name("");
+  command.add_option("--text", args->text, "What residents are told").type_name("TEXT");
+  command.on_chosen(
       [&session, args, step] { session.command = [&session, args, step] { return step(session, *args); }; });
   return command;
 }
 
 }  // namespace
 
-void add_outage_commands(CLI::App& program, Session& session) {
-  CLI::App* group = program.add_subcommand("outage", "Announce outages and follow them to their end");
-  group->require_subcommand(1);
-  add_announce(*group, session);
-  add_window_commands(*group, session);
+void add_outage_commands(Command program, Session& session) {
+  Command group = program.add_group("outage", "Announce outages and follow them to their end");
+  add_announce(group, session);
+  add_window_commands(group, session);
 
   auto updated = std::make_shared<StepArgs>();
-  CLI::App* update_command =
-      add_step_command(*group, session, "update", "Add a step, a new estimate, or both", update, updated);
-  update_command->add_option("--etr", updated->etr, "New estimate")->type_name("TIME");
-  update_command->add_option("--at", updated->at, "When it happened; now if not given")->type_name("TIME");
-  update_command->footer("Example:\n  gridboard outage update T20261122-K7QM --text 抢修人员已到场。 --etr +90m");
+  Command update_command =
+      add_step_command(group, session, "update", "Add a step, a new estimate, or both", update, updated);
+  update_command.add_option("--etr", updated->etr, "New estimate").type_name("TIME");
+  update_command.add_option("--at", updated->at, "When it happened; now if not given").type_name("TIME");
+  update_command.footer("Example:\n  gridboard outage update T20261122-K7QM --text 抢修人员已到场。 --etr +90m");
 
   auto restored = std::make_shared<StepArgs>();
-  CLI::App* restore_command = add_step_command(*group, session, "restore", "Power is back", restore, restored);
-  restore_command->add_option("--at", restored->at, "When it came back; now if not given")->type_name("TIME");
+  Command restore_command = add_step_command(group, session, "restore", "Power is back", restore, restored);
+  restore_command.add_option("--at", restored->at, "When it came back; now if not given").type_name("TIME");
 
-  add_step_command(*group, session, "cancel", "It will not happen", cancel, std::make_shared<StepArgs>());
+  add_step_command(group, session, "cancel", "It will not happen", cancel, std::make_shared<StepArgs>());
 
   auto args = std::make_shared<ListArgs>();
-  CLI::App* list_command = group->add_subcommand("list", "Outages that are or will be, newest first");
-  list_command->add_option("--place", args->places, "Only those that boards there get")->type_name("PLACE");
-  list_command->add_flag("--all", args->all, "Restored and cancelled ones too");
-  list_command->callback([&session, args] { session.command = [&session, args] { return list(session, *args); }; });
+  Command list_command = group.add_command("list", "Outages that are or will be, newest first");
+  list_command.add_option("--place", args->places, "Only those that boards there get").type_name("PLACE");
+  list_command.add_flag("--all", args->all, "Restored and cancelled ones too");
+  list_command.on_chosen([&session, args] { session.command = [&session, args] { return list(session, *args); }; });
 }
 
 }  // namespace gridboard::cli

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <ostream>
 
 #include "sync/base/money.hpp"
@@ -60,23 +59,22 @@ Result<void> record(Session& session, const RecordArgs& args) {
 
 }  // namespace
 
-void add_payment_commands(CLI::App& program, Session& session) {
-  CLI::App* group = program.add_subcommand("payment", "Record payments");
-  group->require_subcommand(1);
+void add_payment_commands(Command program, Session& session) {
+  Command group = program.add_group("payment", "Record payments");
   auto args = std::make_shared<RecordArgs>();
-  CLI::App* command = group->add_subcommand("record", "A bill was paid, in full or in part; boards show it at once");
-  command->add_option("--bill", args->bill_no, "Bill number")->type_name("NUMBER");
-  command->add_option("--account", args->account, "Household, with --period in place of --bill")->type_name("DIGITS");
-  command->add_option("--period", args->period, "Month of the bill")->type_name("YYYY-MM");
-  command->add_option("--amount", args->amount, "Yuan, late fee included")->type_name("YUAN")->required();
-  command->add_option("--reference", args->reference, "The payment's own number: the same one never counts twice")
-      ->type_name("TEXT")
-      ->required();
-  command->add_option("--at", args->at, "When it was paid; now if not given")->type_name("TIME");
-  command->footer(
+  Command command = group.add_command("record", "A bill was paid, in full or in part; boards show it at once");
+  command.add_option("--bill", args->bill_no, "Bill number").type_name("NUMBER");
+  command.add_option("--account", args->account, "Household, with --period in place of --bill").type_name("DIGITS");
+  command.add_option("--period", args->period, "Month of the bill").type_name("YYYY-MM");
+  command.add_option("--amount", args->amount, "Yuan, late fee included").type_name("YUAN").required();
+  command.add_option("--reference", args->reference, "The payment's own number: the same one never counts twice")
+      .type_name("TEXT")
+      .required();
+  command.add_option("--at", args->at, "When it was paid; now if not given").type_name("TIME");
+  command.footer(
       "Example:\n"
       "  gridboard payment record --account 3301044471 --period 2026-10 --amount 96.40 --reference ALI-20261122-0001");
-  command->callback([&session, args] { session.command = [&session, args] { return record(session, *args); }; });
+  command.on_chosen([&session, args] { session.command = [&session, args] { return record(session, *args); }; });
 }
 
 }  // namespace gridboard::cli

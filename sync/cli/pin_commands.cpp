@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <ostream>
 
 #include "sync/cli/commands.hpp"
@@ -41,18 +40,17 @@ Result<void> issue(Session& session, const desk::IssuePins& wanted) {
 
 }  // namespace
 
-void add_pin_commands(CLI::App& program, Session& session) {
-  CLI::App* group = program.add_subcommand("pin", "Enquiry PINs of households");
-  group->require_subcommand(1);
+void add_pin_commands(Command program, Session& session) {
+  Command group = program.add_group("pin", "Enquiry PINs of households");
   auto wanted = std::make_shared<desk::IssuePins>();
-  CLI::App* command = group->add_subcommand("issue", "Make PINs for the households of one or more places");
-  command->add_option("--place", wanted->places, "Whose households")->type_name("PLACE")->required();
-  command->add_option("--out", wanted->file, "CSV for the slips: account,place,door,pin; made new, mode 0600")
-      ->type_name("FILE")
-      ->required();
-  command->add_flag("--renew", wanted->renew, "Also for households that have one");
-  command->footer("Example:\n  gridboard pin issue --place 新华社区/3栋/2单元 --out slips.csv");
-  command->callback([&session, wanted] { session.command = [&session, wanted] { return issue(session, *wanted); }; });
+  Command command = group.add_command("issue", "Make PINs for the households of one or more places");
+  command.add_option("--place", wanted->places, "Whose households").type_name("PLACE").required();
+  command.add_option("--out", wanted->file, "CSV for the slips: account,place,door,pin; made new, mode 0600")
+      .type_name("FILE")
+      .required();
+  command.add_flag("--renew", wanted->renew, "Also for households that have one");
+  command.footer("Example:\n  gridboard pin issue --place 新华社区/3栋/2单元 --out slips.csv");
+  command.on_chosen([&session, wanted] { session.command = [&session, wanted] { return issue(session, *wanted); }; });
 }
 
 }  // namespace gridboard::cli

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <fstream>
 #include <iterator>
 #include <ostream>
@@ -119,18 +118,16 @@ Result<void> list(Session& session, const ListArgs& args) {
   return {};
 }
 
-void add_publish(CLI::App& group, Session& session) {
+void add_publish(Command group, Session& session) {
   auto args = std::make_shared<PublishArgs>();
-  CLI::App* command = group.add_subcommand("publish", "Put questions and answers on the boards of one or more places");
-  command->add_option("FILE", args->file, "JSON as in the assets' knowledge, - for standard input")
-      ->required()
-      ->type_name("");
-  command->add_option("--place", args->places, "A city, a community, one unit or several")
-      ->type_name("PLACE")
-      ->required();
-  command->add_option("--to", args->to, "Offered until; a bare date is its last day")->type_name("TIME");
-  command->add_option("--by", args->by, "Who publishes")->type_name("NAME")->capture_default_str();
-  command->footer(
+  Command command = group.add_command("publish", "Put questions and answers on the boards of one or more places");
+  command.add_option("FILE", args->file, "JSON as in the assets' knowledge, - for standard input")
+      .required()
+      .type_name("");
+  command.add_option("--place", args->places, "A city, a community, one unit or several").type_name("PLACE").required();
+  command.add_option("--to", args->to, "Offered until; a bare date is its last day").type_name("TIME");
+  command.add_option("--by", args->by, "Who publishes").type_name("NAME").show_default();
+  command.footer(
       "FILE holds a list: [{\"id\", \"question\": {\"zh\", \"en\"}, \"answer\": {\"zh\", \"en\"}, \"asked\": [other "
       "ways to "
       "ask it],\n\"keywords\": [], \"related\": [ids], \"open\": a screen or a kind of request}]. All but id and the "
@@ -139,27 +136,26 @@ void add_publish(CLI::App& group, Session& session) {
       "Examples:\n"
       "  gridboard question publish our-answers.json --place 新华社区\n"
       "  gridboard question publish winter.json --place 云溪供电 --to 2027-03-15");
-  command->callback([&session, args] { session.command = [&session, args] { return publish(session, *args); }; });
+  command.on_chosen([&session, args] { session.command = [&session, args] { return publish(session, *args); }; });
 }
 
 }  // namespace
 
-void add_question_commands(CLI::App& program, Session& session) {
-  CLI::App* group = program.add_subcommand("question", "Publish, withdraw and list answers to residents' questions");
-  group->require_subcommand(1);
-  add_publish(*group, session);
+void add_question_commands(Command program, Session& session) {
+  Command group = program.add_group("question", "Publish, withdraw and list answers to residents' questions");
+  add_publish(group, session);
 
   auto id = std::make_shared<std::string>();
-  CLI::App* withdraw_command =
-      group->add_subcommand("withdraw", "Take what staff published off every board; what ships with boards is back");
-  withdraw_command->add_option("ID", *id, "The question, such as late-fee")->required()->type_name("");
-  withdraw_command->callback([&session, id] { session.command = [&session, id] { return withdraw(session, *id); }; });
+  Command withdraw_command =
+      group.add_command("withdraw", "Take what staff published off every board; what ships with boards is back");
+  withdraw_command.add_option("ID", *id, "The question, such as late-fee").required().type_name("");
+  withdraw_command.on_chosen([&session, id] { session.command = [&session, id] { return withdraw(session, *id); }; });
 
   auto args = std::make_shared<ListArgs>();
-  CLI::App* list_command = group->add_subcommand("list", "Questions that staff have published");
-  list_command->add_option("--place", args->places, "Only those that boards there get")->type_name("PLACE");
-  list_command->add_flag("--all", args->all, "Expired and withdrawn ones too");
-  list_command->callback([&session, args] { session.command = [&session, args] { return list(session, *args); }; });
+  Command list_command = group.add_command("list", "Questions that staff have published");
+  list_command.add_option("--place", args->places, "Only those that boards there get").type_name("PLACE");
+  list_command.add_flag("--all", args->all, "Expired and withdrawn ones too");
+  list_command.on_chosen([&session, args] { session.command = [&session, args] { return list(session, *args); }; });
 }
 
 }  // namespace gridboard::cli

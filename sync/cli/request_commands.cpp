@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <ostream>
 
 #include "sync/cli/commands.hpp"
@@ -126,60 +125,57 @@ Result<void> merge(Session& session, const MergeArgs& args) {
   return print(session, *centre, *request);
 }
 
-void add_merge(CLI::App& group, Session& session) {
+void add_merge(Command group, Session& session) {
   auto args = std::make_shared<MergeArgs>();
-  CLI::App* command = group.add_subcommand("merge", "Let a request go on with another one about the same thing");
-  command->add_option("RECEIPT", args->receipt, "The request that goes on with the other one")
-      ->required()
-      ->type_name("");
-  command->add_option("--into", args->into, "The one that staff go on with")->required()->type_name("RECEIPT");
-  command->add_option("--by", args->by, "Who merges")->type_name("NAME")->capture_default_str();
-  command->footer(
+  Command command = group.add_command("merge", "Let a request go on with another one about the same thing");
+  command.add_option("RECEIPT", args->receipt, "The request that goes on with the other one").required().type_name("");
+  command.add_option("--into", args->into, "The one that staff go on with").required().type_name("RECEIPT");
+  command.add_option("--by", args->by, "Who merges").type_name("NAME").show_default();
+  command.footer(
       "Both residents see the steps of the one that staff go on with.\n"
       "Example:\n  gridboard request merge K7M-0043-R --into K7M-0042-Q");
-  command->callback([&session, args] { session.command = [&session, args] { return merge(session, *args); }; });
+  command.on_chosen([&session, args] { session.command = [&session, args] { return merge(session, *args); }; });
 }
 
 }  // namespace
 
-void add_request_commands(CLI::App& program, Session& session) {
-  CLI::App* group = program.add_subcommand("request", "What residents ask for, and the answers");
-  group->require_subcommand(1);
-  add_merge(*group, session);
+void add_request_commands(Command program, Session& session) {
+  Command group = program.add_group("request", "What residents ask for, and the answers");
+  add_merge(group, session);
 
   auto listed = std::make_shared<ListArgs>();
-  CLI::App* list_command = group->add_subcommand("list", "Requests, newest first");
-  list_command->add_option("--place", listed->places, "Only from there")->type_name("PLACE");
-  list_command->add_option("--state", listed->state, "Only in this state")->type_name("STATE");
-  list_command->add_option("--limit", listed->limit, "At most so many")
-      ->capture_default_str()
-      ->check(CLI::Range(1, 100000))
-      ->type_name("COUNT");
-  list_command->callback(
+  Command list_command = group.add_command("list", "Requests, newest first");
+  list_command.add_option("--place", listed->places, "Only from there").type_name("PLACE");
+  list_command.add_option("--state", listed->state, "Only in this state").type_name("STATE");
+  list_command.add_option("--limit", listed->limit, "At most so many")
+      .show_default()
+      .range(1, 100000)
+      .type_name("COUNT");
+  list_command.on_chosen(
       [&session, listed] { session.command = [&session, listed] { return list(session, *listed); }; });
 
   auto receipt = std::make_shared<std::string>();
-  CLI::App* show_command = group->add_subcommand("show", "One request with all that was given and said");
-  show_command->add_option("RECEIPT", *receipt, "Receipt number, with or without hyphens")->required()->type_name("");
-  show_command->callback(
+  Command show_command = group.add_command("show", "One request with all that was given and said");
+  show_command.add_option("RECEIPT", *receipt, "Receipt number, with or without hyphens").required().type_name("");
+  show_command.on_chosen(
       [&session, receipt] { session.command = [&session, receipt] { return show(session, *receipt); }; });
 
   auto answered = std::make_shared<AnswerArgs>();
-  CLI::App* answer_command = group->add_subcommand("answer", "Take a request on, or tell the resident something");
-  answer_command->add_option("RECEIPT", answered->receipt, "Receipt number")->required()->type_name("");
+  Command answer_command = group.add_command("answer", "Take a request on, or tell the resident something");
+  answer_command.add_option("RECEIPT", answered->receipt, "Receipt number").required().type_name("");
   answer_command
-      ->add_option("--state", answered->state,
-                   "dispatched, accepted, on_site, done, closed, returned, paused, "
-                   "reopened or rejected")
-      ->type_name("STATE");
-  answer_command->add_option("--text", answered->text, "To the resident; needed to reject, pause or return")
-      ->type_name("TEXT");
-  answer_command->add_option("--promise", answered->promise, "When it will be done")->type_name("TIME");
-  answer_command->add_option("--by", answered->by, "Who answers")->type_name("NAME")->capture_default_str();
-  answer_command->footer(
+      .add_option("--state", answered->state,
+                  "dispatched, accepted, on_site, done, closed, returned, paused, "
+                  "reopened or rejected")
+      .type_name("STATE");
+  answer_command.add_option("--text", answered->text, "To the resident; needed to reject, pause or return")
+      .type_name("TEXT");
+  answer_command.add_option("--promise", answered->promise, "When it will be done").type_name("TIME");
+  answer_command.add_option("--by", answered->by, "Who answers").type_name("NAME").show_default();
+  answer_command.footer(
       "The board that took the request in shows the answer at once.\n"
       "Example:\n  gridboard request answer K7M-0042-Q --state dispatched --text 抢修人员已出发。 --promise +45m");
-  answer_command->callback(
+  answer_command.on_chosen(
       [&session, answered] { session.command = [&session, answered] { return answer(session, *answered); }; });
 }
 

@@ -52,7 +52,7 @@ void add_global_options(CLI::App& program, Session& session) {
   program.set_version_flag("--version", "gridboard " GRIDBOARD_VERSION);
 }
 
-void add_groups(CLI::App& program, Session& session) {
+void add_groups(Command program, Session& session) {
   add_init_command(program, session);
   add_import_commands(program, session);
   add_notice_commands(program, session);
@@ -121,7 +121,7 @@ int run(int argc, const char* const* argv, std::istream& in, std::ostream& out, 
   program.footer(kMore + exit_codes_in_words());
   program.require_subcommand(1);
   add_global_options(program, session);
-  add_groups(program, session);
+  add_groups(Command(program), session);
   let_global_options_follow(program);
   try {
     program.parse(argc, argv);

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <ostream>
 
 #include "sync/cli/commands.hpp"
@@ -46,16 +45,15 @@ Result<void> publish(Session& session, const std::string& month_text) {
 
 }  // namespace
 
-void add_service_records_commands(CLI::App& program, Session& session) {
-  CLI::App* group = program.add_subcommand("service-records", "What was done for each community, in counts");
-  group->require_subcommand(1);
+void add_service_records_commands(Command program, Session& session) {
+  Command group = program.add_group("service-records", "What was done for each community, in counts");
   auto month = std::make_shared<std::string>();
-  CLI::App* command = group->add_subcommand("publish", "Count a month and put it on the boards of neighbours too");
-  command->add_option("--month", *month, "Such as 2026-10; the last complete month if not given")->type_name("MONTH");
-  command->footer(
+  Command command = group.add_command("publish", "Count a month and put it on the boards of neighbours too");
+  command.add_option("--month", *month, "Such as 2026-10; the last complete month if not given").type_name("MONTH");
+  command.footer(
       "Counts under 5 are left out before anything leaves the centre. The server does this every night.\n"
       "Example:\n  gridboard service-records publish --month 2026-10");
-  command->callback([&session, month] { session.command = [&session, month] { return publish(session, *month); }; });
+  command.on_chosen([&session, month] { session.command = [&session, month] { return publish(session, *month); }; });
 }
 
 }  // namespace gridboard::cli

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 // Managers, and when they were where.
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <ostream>
 
@@ -90,33 +89,28 @@ Result<void> list(Session& session, const ListArgs& args) {
 
 }  // namespace
 
-void add_staff_commands(CLI::App& program, Session& session) {
-  CLI::App* managers = program.add_subcommand("manager", "Managers who sign in at boards");
-  managers->require_subcommand(1);
+void add_staff_commands(Command program, Session& session) {
+  Command managers = program.add_group("manager", "Managers who sign in at boards");
   auto pin = std::make_shared<PinArgs>();
-  CLI::App* pin_command = managers->add_subcommand("pin", "Make the PIN that a manager signs in with");
-  pin_command->add_option("ID", pin->id, "Staff number of the manager, as imported")->required()->type_name("");
-  pin_command->add_option("--out", pin->file, "CSV: manager,name,pin; made new, mode 0600")
-      ->type_name("FILE")
-      ->required();
-  pin_command->footer("A PIN that was there before ends.\nExample:\n  gridboard manager pin M-001 --out pin.csv");
-  pin_command->callback([&session, pin] { session.command = [&session, pin] { return issue_pin(session, *pin); }; });
+  Command pin_command = managers.add_command("pin", "Make the PIN that a manager signs in with");
+  pin_command.add_option("ID", pin->id, "Staff number of the manager, as imported").required().type_name("");
+  pin_command.add_option("--out", pin->file, "CSV: manager,name,pin; made new, mode 0600").type_name("FILE").required();
+  pin_command.footer("A PIN that was there before ends.\nExample:\n  gridboard manager pin M-001 --out pin.csv");
+  pin_command.on_chosen([&session, pin] { session.command = [&session, pin] { return issue_pin(session, *pin); }; });
 
-  CLI::App* sign_ins = program.add_subcommand("sign-in", "When managers were at boards");
-  sign_ins->require_subcommand(1);
+  Command sign_ins = program.add_group("sign-in", "When managers were at boards");
   auto args = std::make_shared<ListArgs>();
-  CLI::App* command = sign_ins->add_subcommand("list", "Presence and hours of managers");
-  command->add_option("--from", args->from, "Since then; the first of this month if not given")->type_name("TIME");
-  command->add_option("--to", args->to, "Until then; a bare date is the last day; today if not given")
-      ->type_name("TIME");
-  command->add_option("--board", args->board, "Only at this board")->type_name("ID");
-  command->add_option("--manager", args->manager, "Only this manager")->type_name("ID");
-  command->footer(
+  Command command = sign_ins.add_command("list", "Presence and hours of managers");
+  command.add_option("--from", args->from, "Since then; the first of this month if not given").type_name("TIME");
+  command.add_option("--to", args->to, "Until then; a bare date is the last day; today if not given").type_name("TIME");
+  command.add_option("--board", args->board, "Only at this board").type_name("ID");
+  command.add_option("--manager", args->manager, "Only this manager").type_name("ID");
+  command.footer(
       "Presence lasts until the manager signs out there or signs in elsewhere the same day. One that neither ends "
       "stays\n"
       "open and counts no hours: when it ended isn't known; ask the manager.\n"
       "Example:\n  gridboard sign-in list --from 2026-11-01 --to 2026-11-30 --manager M-001");
-  command->callback([&session, args] { session.command = [&session, args] { return list(session, *args); }; });
+  command.on_chosen([&session, args] { session.command = [&session, args] { return list(session, *args); }; });
 }
 
 }  // namespace gridboard::cli

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 // The windows of a reserved maintenance: offered, chosen from, decided.
-#include <CLI/CLI.hpp>
 #include <ostream>
 
 #include "sync/cli/commands.hpp"
@@ -111,47 +110,47 @@ Result<void> decide(Session& session, const DecideArgs& args) {
   return print(session, *outage, centre->settings.zone);
 }
 
-void add_offer(CLI::App& group, Session& session) {
+void add_offer(Command group, Session& session) {
   auto args = std::make_shared<OfferArgs>();
-  CLI::App* command = group.add_subcommand("offer", "Let customers choose among windows for a planned outage");
-  command->add_option("ID", args->id, "The outage, such as T20261122-K7QM")->required()->type_name("");
-  command->add_option("--window", args->windows, "One of the windows; repeat it, two to seven")
-      ->required()
-      ->allow_extra_args(false)
-      ->type_name("FROM/TO");
-  command->add_option("--choose-by", args->choose_by, "Choices are taken before")->required()->type_name("TIME");
-  command->add_flag("--cold-storage", args->cold_storage,
-                    "Customers keep cold storage: no window is longer than the rule allows (2 h)");
-  command->add_option("--override", args->override_reason, "Why less time is left than the rule asks; kept with it")
-      ->type_name("REASON");
-  command->footer(
+  Command command = group.add_command("offer", "Let customers choose among windows for a planned outage");
+  command.add_option("ID", args->id, "The outage, such as T20261122-K7QM").required().type_name("");
+  command.add_option("--window", args->windows, "One of the windows; repeat it, two to seven")
+      .required()
+      .one_value_each()
+      .type_name("FROM/TO");
+  command.add_option("--choose-by", args->choose_by, "Choices are taken before").required().type_name("TIME");
+  command.add_flag("--cold-storage", args->cold_storage,
+                   "Customers keep cold storage: no window is longer than the rule allows (2 h)");
+  command.add_option("--override", args->override_reason, "Why less time is left than the rule asks; kept with it")
+      .type_name("REASON");
+  command.footer(
       "Between --choose-by and the first window there have to be 7 x 24 h, so that what is decided is still told in "
       "time.\nExample:\n  gridboard outage offer T20261122-K7QM --window \"2026-12-05 08:00/2026-12-05 10:00\" \\\n"
       "            --window \"2026-12-06 14:00/2026-12-06 16:00\" --choose-by \"2026-11-27 18:00\"");
-  command->callback([&session, args] { session.command = [&session, args] { return offer(session, *args); }; });
+  command.on_chosen([&session, args] { session.command = [&session, args] { return offer(session, *args); }; });
 }
 
-void add_decide(CLI::App& group, Session& session) {
+void add_decide(Command group, Session& session) {
   auto args = std::make_shared<DecideArgs>();
-  CLI::App* command = group.add_subcommand("decide", "Fix the window of a reserved maintenance and tell everybody");
-  command->add_option("ID", args->id, "The outage")->required()->type_name("");
-  command->add_option("--window", args->window, "Number of the window")->required()->type_name("NUMBER");
-  command->add_option("--override", args->override_reason, "Why it is told later than the rule asks; kept with it")
-      ->type_name("REASON");
-  command->add_option("--by", args->by, "Who decides")->type_name("NAME")->capture_default_str();
-  command->footer("Example:\n  gridboard outage decide T20261122-K7QM --window 2");
-  command->callback([&session, args] { session.command = [&session, args] { return decide(session, *args); }; });
+  Command command = group.add_command("decide", "Fix the window of a reserved maintenance and tell everybody");
+  command.add_option("ID", args->id, "The outage").required().type_name("");
+  command.add_option("--window", args->window, "Number of the window").required().type_name("NUMBER");
+  command.add_option("--override", args->override_reason, "Why it is told later than the rule asks; kept with it")
+      .type_name("REASON");
+  command.add_option("--by", args->by, "Who decides").type_name("NAME").show_default();
+  command.footer("Example:\n  gridboard outage decide T20261122-K7QM --window 2");
+  command.on_chosen([&session, args] { session.command = [&session, args] { return decide(session, *args); }; });
 }
 
 }  // namespace
 
-void add_window_commands(CLI::App& outage_group, Session& session) {
+void add_window_commands(Command outage_group, Session& session) {
   add_offer(outage_group, session);
   auto id = std::make_shared<std::string>();
-  CLI::App* command = outage_group.add_subcommand("choices", "Who chose which window");
-  command->add_option("ID", *id, "The outage")->required()->type_name("");
-  command->footer("Of each account the latest choice counts.\nExample:\n  gridboard outage choices T20261122-K7QM");
-  command->callback([&session, id] { session.command = [&session, id] { return choices(session, *id); }; });
+  Command command = outage_group.add_command("choices", "Who chose which window");
+  command.add_option("ID", *id, "The outage").required().type_name("");
+  command.footer("Of each account the latest choice counts.\nExample:\n  gridboard outage choices T20261122-K7QM");
+  command.on_chosen([&session, id] { session.command = [&session, id] { return choices(session, *id); }; });
   add_decide(outage_group, session);
 }
 
