@@ -16,7 +16,8 @@ bool same_buttons(const state::Speech& one, const state::Speech& other) {
 
 void Board::make_voice() {
   voice_ = std::make_unique<Voice>(
-      settings_.make_speaker, [inbox = inbox_.get()](speech::Said said) { inbox->post(said); }, settings_.speech_volume);
+      settings_.make_speaker, [inbox = inbox_.get()](speech::Said said) { inbox->post(said); },
+      settings_.speech_volume);
   headphones_ = std::make_unique<platform::Headphones>(settings_.headphones,
                                                        platform::alsa_headphone_socket(settings_.sound_card));
 }

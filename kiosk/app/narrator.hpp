@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Decides what is said next, from the accessibility trees of the last and the present frame: a screen that comes up from
-// its heading on, what the keyboard is on, what has come or changed because of a key, a touch or news. It speaks to
-// nobody itself; kiosk/app/board_speech does.
+// Decides what is said next, from the accessibility trees of the last and the present frame: a screen that comes up
+// from its heading on, what the keyboard is on, what has come or changed because of a key, a touch or news. It speaks
+// to nobody itself; kiosk/app/board_speech does.
 
 #include <cstddef>
 #include <map>

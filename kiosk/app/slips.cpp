@@ -73,16 +73,17 @@ void say_standing(Composer& slip, const state::BillView& view, const Ui& ui) {
   const std::string due = screens::day_words(ui, bill.due);
   switch (view.standing) {
     case BillStanding::paid:
-      if (bill.paid_at) slip.centred(ui.say("{0}已缴清", {screens::day_words(ui, screens::day_of(*bill.paid_at))}), Size::large, true);
-      else slip.centred(std::string(ui.tr("已缴清")), Size::large, true);
-      return;
+      return slip.centred(bill.paid_at ? ui.say("{0}已缴清", {screens::day_words(ui, screens::day_of(*bill.paid_at))})
+                                       : std::string(ui.tr("已缴清")),
+                          Size::large, true);
     case BillStanding::corrected:
       return slip.centred(std::string(ui.tr("这张账单已更正，以新账单为准")), Size::body, true);
     case BillStanding::disputed:
       return slip.centred(std::string(ui.tr("您提出的疑问正在核实")), Size::body, true);
+    case BillStanding::overdue:
+      return slip.centred(ui.say("{0}到期，已逾期", {due}), Size::large, true);
     case BillStanding::due:
     case BillStanding::due_soon:
-    case BillStanding::overdue:
       slip.centred(ui.say("{0}前缴费", {due}), Size::large, true);
   }
 }
@@ -97,6 +98,7 @@ void say_amount(Composer& slip, const state::BillView& view, const Ui& ui) {
   if (view.late_fee_fen <= 0 || view.standing != BillStanding::overdue) return;
   slip.pair(ui.tr("电费"), yuan(bill.amount_fen));
   slip.pair(ui.tr("违约金"), yuan(view.late_fee_fen));
+  slip.words(std::string(ui.tr("违约金算到打印这天，以后每天增加")), Size::small);
 }
 
 void add_payment(Composer& slip, const state::BillView& view, const Ui& ui) {

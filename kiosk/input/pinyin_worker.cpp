@@ -41,7 +41,8 @@ class PinyinWorker::Thread {
     Answer answer{question.number, {}};
     if (engine_) {
       if (const auto told = take_told()) engine_->know(*told);
-      answer.candidates = question.for_name ? engine_->characters(question.letters) : engine_->sentence(question.letters);
+      answer.candidates =
+          question.for_name ? engine_->characters(question.letters) : engine_->sentence(question.letters);
     }
     answered_(std::move(answer));
   }

@@ -39,11 +39,11 @@ void read_speech(const std::string& config_path, SpeechOptions& options) {
 }
 
 void apply(const SpeechOptions& options, app::Settings& settings) {
-  app::Speakers speakers;
-  speakers.files = {settings.share_folder + "/speech/readings.bin", settings.assets_folder + "/speech", {}};
+  speech::Voices voices;
+  voices.files = {settings.share_folder + "/speech/readings.bin", settings.assets_folder + "/speech", {}};
   if (options.dispatcher)
-    speakers.dispatcher = speech::DispatcherVoice{options.socket, options.module, options.chinese, options.english};
-  settings.make_speaker = app::usual_speaker(std::move(speakers));
+    voices.dispatcher = speech::DispatcherVoice{options.socket, options.module, options.chinese, options.english};
+  settings.make_speaker = app::usual_speaker(std::move(voices));
   if (options.volume > 0) settings.speech_volume = static_cast<float>(std::clamp(options.volume, 0.05, 1.0));
   if (const auto rule = platform::headphone_rule(options.headphones)) settings.headphones = *rule;
   if (!options.sound_card.empty()) settings.sound_card = options.sound_card;

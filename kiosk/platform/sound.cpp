@@ -75,10 +75,6 @@ class Sound::Device {
     const std::lock_guard lock(mutex_);
     return heard_;
   }
-  void hold(bool held) {
-    const std::lock_guard lock(mutex_);
-    held_ = held;
-  }
   void cut() {
     {
       const std::lock_guard lock(mutex_);
@@ -114,7 +110,7 @@ class Sound::Device {
     std::size_t given = 0;
     {
       const std::lock_guard lock(mutex_);
-      given = held_ ? 0 : std::min(count, waiting_.size());
+      given = std::min(count, waiting_.size());
       std::copy_n(waiting_.begin(), given, out);
       waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(given));
       heard_ += given;
@@ -131,7 +127,7 @@ class Sound::Device {
   std::deque<std::int16_t> waiting_;
   std::size_t most_waiting_ = 0;
   std::uint64_t heard_ = 0;
-  bool held_ = false, cut_ = false;
+  bool cut_ = false;
 };
 
 Sound::Sound() : device_(std::make_unique<Device>()) {}
@@ -144,9 +140,6 @@ bool Sound::play(const std::int16_t* samples, std::size_t count) {
 }
 std::uint64_t Sound::heard() const {
   return device_->heard();
-}
-void Sound::hold(bool held) {
-  device_->hold(held);
 }
 void Sound::cut() {
   device_->cut();

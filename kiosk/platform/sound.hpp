@@ -4,7 +4,7 @@
 // The board's loudspeaker, through SDL; SDL_AUDIODRIVER chooses another way out. Nothing is opened before it is needed,
 // and a device that is missing, taken or pulled out is tried again at the next open().
 //
-// THREADING: open(), play() and heard() from one thread; hold(), cut() and resume() from any.
+// THREADING: open(), play() and heard() from one thread; cut() and resume() from any.
 
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +25,6 @@ class Sound {
   // samples: is it still there?
   [[nodiscard]] bool play(const std::int16_t* samples, std::size_t count);
   [[nodiscard]] std::uint64_t heard() const;  // samples that the device has taken since open()
-  void hold(bool held);
   void cut();     // drops what waits, silent at once; until resume()
   void resume();  // takes sound again
 

@@ -99,7 +99,8 @@ void IppTalk::want(Ipp& request, std::initializer_list<const char*> attributes) 
 
 Result<Ipp> IppTalk::exchange(Ipp request, std::span<const std::uint8_t> document, Waiting& waiting) const {
   const Address& address = errand_.address;
-  const auto encryption = address.scheme == Address::Scheme::ipps ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED;
+  const auto encryption =
+      address.scheme == Address::Scheme::ipps ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED;
   const Http http(httpConnect2(address.host.c_str(), address.port, nullptr, AF_UNSPEC, encryption, 1,
                                static_cast<int>(errand_.patience.connect.count()), nullptr),
                   &httpClose);

@@ -25,17 +25,24 @@ bool has(const std::vector<std::string>& keywords, std::string_view wanted) {
 }
 
 // Reasons come as "media-empty", "media-empty-error" or "media-empty-warning": how bad it is the job tells by going on.
-bool has_any(const std::vector<std::string>& reasons, std::initializer_list<std::string_view> wanted) {
+// "media-empty-report" hinders nothing that is being printed (RFC 8011), but may tell what has.
+std::string_view without_severity(std::string_view reason, bool reports) {
+  for (const std::string_view suffix : {"-error", "-warning", "-report"}) {
+    if ((reports || suffix != "-report") && reason.ends_with(suffix))
+      return reason.substr(0, reason.size() - suffix.size());
+  }
+  return reason;
+}
+
+bool has_any(const std::vector<std::string>& reasons, std::initializer_list<std::string_view> wanted,
+             bool reports = false) {
   return std::any_of(reasons.begin(), reasons.end(), [&](std::string_view reason) {
-    for (const std::string_view suffix : {"-error", "-warning"}) {
-      if (reason.ends_with(suffix)) reason.remove_suffix(suffix.size());
-    }
-    return std::find(wanted.begin(), wanted.end(), reason) != wanted.end();
+    return std::find(wanted.begin(), wanted.end(), without_severity(reason, reports)) != wanted.end();
   });
 }
 
-bool is_about_paper(const std::vector<std::string>& reasons) {
-  return has_any(reasons, {"media-empty", "media-needed", "resources-are-not-ready"});
+bool is_about_paper(const std::vector<std::string>& reasons, bool reports = false) {
+  return has_any(reasons, {"media-empty", "media-needed", "resources-are-not-ready"}, reports);
 }
 
 // Somebody has to put a hand to it.
@@ -149,14 +156,15 @@ class IppJob {
     if (look.state == IPP_JSTATE_COMPLETED && !has(look.of_job, "job-completed-with-errors")) {
       return Outcome{State::done, {}};
     }
-    // Some printers forget why once the job is broken off.
-    const bool lacked_paper = look.lacks_paper() || before.lacks_paper();
+    // Once the job is broken off, it is a mere report, or forgotten.
+    const bool lacked_paper =
+        is_about_paper(look.of_job, true) || is_about_paper(look.of_printer, true) || before.lacks_paper();
     return Outcome{lacked_paper ? State::paper_out : State::failed, look.words()};
   }
 
   Outcome follow() {
-    std::optional<Deadline> hope;
     Deadline silence(errand_.patience.answer);
+    Deadline hope(errand_.patience.paper);  // that a printer which was seen to stand still goes on by itself
     Look last;
     while (!whole_.passed() && rest(errand_, errand_.patience.poll)) {
       auto seen = look();
@@ -166,11 +174,9 @@ class IppJob {
       }
       silence = Deadline(errand_.patience.answer);
       if (auto outcome = judge(*seen, last)) return *outcome;
-      if (!seen->stands_still()) {
-        hope.reset();
-      } else if (!hope) {
-        hope.emplace(errand_.patience.paper);
-      } else if (hope->passed()) {
+      if (!seen->stands_still() || !last.stands_still()) {
+        hope = Deadline(errand_.patience.paper);
+      } else if (hope.passed()) {
         return {seen->lacks_paper() ? State::paper_out : State::offline, seen->words()};
       }
       last = std::move(*seen);

@@ -22,7 +22,7 @@ struct Patience {
   std::chrono::milliseconds answer{6000};   // to a question, and without taking a byte of the slip
   std::chrono::milliseconds status{700};    // for a byte of ESC/POS status, which not every printer sends
   std::chrono::milliseconds poll{300};      // between two questions how the job is
-  std::chrono::milliseconds paper{2500};    // without paper or with an open cover, for somebody to help, before it is told
+  std::chrono::milliseconds paper{2500};    // without paper or with an open cover, before it is told: somebody may help
   std::chrono::milliseconds whole{60000};
 };
 

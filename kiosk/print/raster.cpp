@@ -63,7 +63,8 @@ base::Result<Bytes> pwg_raster(const Bitmap& bitmap, int dots_per_inch, RasterTy
       cupsRasterOpenIO(&append, &out, CUPS_RASTER_WRITE_PWG), &cupsRasterClose};
   if (!raster || !cupsRasterWriteHeader2(raster.get(), &header)) return failed();
   for (int y = 0; y < bitmap.height; ++y) {
-    const auto from = bitmap.rows.begin() + static_cast<std::ptrdiff_t>(y) * static_cast<std::ptrdiff_t>(bitmap.stride());
+    const auto from =
+        bitmap.rows.begin() + static_cast<std::ptrdiff_t>(y) * static_cast<std::ptrdiff_t>(bitmap.stride());
     Bytes row = type == RasterType::sgray_8 ? grey_row(bitmap, y)
                                             : Bytes(from, from + static_cast<std::ptrdiff_t>(bitmap.stride()));
     if (cupsRasterWritePixels(raster.get(), row.data(), header.cupsBytesPerLine) != header.cupsBytesPerLine) {

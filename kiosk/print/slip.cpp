@@ -37,7 +37,8 @@ constexpr std::uint8_t kBlackFrom = 112;
 // Grows downwards as lines are set.
 class Composer {
  public:
-  Composer(text::Ink& ink, int width, int dots_per_inch) : ink_(ink), dots_per_mm_(static_cast<float>(dots_per_inch) / 25.4f) {
+  Composer(text::Ink& ink, int width, int dots_per_inch)
+      : ink_(ink), dots_per_mm_(static_cast<float>(dots_per_inch) / 25.4f) {
     sheet_.width = width;
     margin_ = dots(kSide_mm);
     add_space(kEnds_mm);
@@ -83,7 +84,9 @@ class Composer {
   [[nodiscard]] Style style_of(const SlipLine& line) const {
     return {std::round(em_mm(line.size) * dots_per_mm_), line.bold ? Weight::bold : Weight::regular};
   }
-  [[nodiscard]] static int line_height(Style style) { return static_cast<int>(std::lround(style.em_px * kLineSpacing)); }
+  [[nodiscard]] static int line_height(Style style) {
+    return static_cast<int>(std::lround(style.em_px * kLineSpacing));
+  }
 
   // The first row of so many new white ones. The old bytes are overwritten before they are given back.
   int grow(int rows) {
@@ -127,7 +130,8 @@ class Composer {
   // No line ends with a lone character below: as narrow as the same number of lines allows.
   std::vector<text::Line> balanced(std::string_view words, Style style, int width) {
     auto lines = ink_.break_lines(words, style, static_cast<float>(width));
-    for (float narrower = static_cast<float>(width) - style.em_px; narrower > style.em_px * 2; narrower -= style.em_px) {
+    for (float narrower = static_cast<float>(width) - style.em_px; narrower > style.em_px * 2;
+         narrower -= style.em_px) {
       auto tried = ink_.break_lines(words, style, narrower);
       if (tried.size() > lines.size() || is_wider(tried, narrower)) break;
       lines = std::move(tried);
@@ -135,11 +139,13 @@ class Composer {
     return lines;
   }
   static bool is_wider(const std::vector<text::Line>& lines, float width) {
-    return std::any_of(lines.begin(), lines.end(), [&](const text::Line& line) { return line.width_px > width + 0.5f; });
+    return std::any_of(lines.begin(), lines.end(),
+                       [&](const text::Line& line) { return line.width_px > width + 0.5f; });
   }
 
   void add_words(std::string_view words, Style style, bool centred) {
-    const auto lines = centred ? balanced(words, style, room()) : ink_.break_lines(words, style, static_cast<float>(room()));
+    const auto lines =
+        centred ? balanced(words, style, room()) : ink_.break_lines(words, style, static_cast<float>(room()));
     const int top = grow(static_cast<int>(lines.size()) * line_height(style));
     set_lines(lines, words, style, margin_, room(), top, centred);
   }

@@ -6,7 +6,6 @@
 
 #include "kiosk/questions/pieces.hpp"
 #include "kiosk/questions/question_tokenizer.hpp"
-#include "kiosk/questions/question_worker.hpp"
 #include "sync/base/utf8.hpp"
 
 namespace gridboard::kiosk::questions {

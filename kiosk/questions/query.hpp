@@ -3,6 +3,7 @@
 #pragma once
 // From what was typed to what the index is asked for.
 
+#include <cstddef>
 #include <functional>
 #include <set>
 #include <string>
@@ -14,6 +15,8 @@
 #include "kiosk/readings/readings.hpp"
 
 namespace gridboard::kiosk::questions {
+
+inline constexpr std::size_t kMaxAskedCharacters = 60;
 
 // What the words of a language are looked up in. All outlive the call.
 struct Lexicon {

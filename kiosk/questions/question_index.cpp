@@ -23,9 +23,8 @@ namespace {
 
 constexpr const char* kTokenizer = "characters";
 constexpr const char* kTable =
-    "CREATE VIRTUAL TABLE entry USING fts5(question, asked, keywords, answer, english, english_answer, also, content = "
-    "'', "
-    "tokenize = 'characters')";
+    "CREATE VIRTUAL TABLE entry USING fts5(question, asked, keywords, answer, english, english_answer, also, "
+    "content = '', tokenize = 'characters')";
 // How much a hit counts in each of these columns.
 constexpr const char* kRanked =
     "SELECT rowid, bm25(entry, 4.0, 4.0, 4.0, 2.0, 4.0, 1.0, 2.0) FROM entry WHERE entry MATCH ?1";
@@ -42,15 +41,14 @@ Result<void> add_ranks(sqlite::Database& database, const QueryPart& part, std::v
   auto statement = database.cached(kRanked);
   if (!statement) return tl::unexpected(statement.error());
   (*statement)->bind(1, part.match);
-  while (true) {
-    const auto row = (*statement)->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) break;
+  auto row = (*statement)->step();
+  for (; row && *row; row = (*statement)->step()) {
     const auto at = static_cast<std::size_t>((*statement)->integer(0));
     if (at < scores.size()) scores[at] -= part.weight * (*statement)->real(1);  // SQLite's best is the least
   }
   (*statement)->reset();
-  (*statement)->bind_null(1);  // the statement is kept, what was asked isn't
+  (*statement)->bind_null(1);  // the statement is kept, what was asked isn't, also after a failure
+  if (!row) return tl::unexpected(row.error());
   return {};
 }
 

@@ -87,7 +87,8 @@ class QuestionWorker::Thread {
   std::vector<const model::Question*> search(const std::string& typed) {
     auto found = index_->find(typed, kMostFound);
     if (found) return std::move(*found);
-    log_failure("questions.unsearchable", found.error());
+    // Not its message: SQLite's quotes what it stumbled over, which is what was asked.
+    base::log_event(base::LogLevel::error, "questions.unsearchable", {{"reason", base::name_of(found.error().code)}});
     return {};
   }
 

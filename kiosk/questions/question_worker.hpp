@@ -17,7 +17,6 @@
 namespace gridboard::kiosk::questions {
 
 inline constexpr std::size_t kMostFound = 20;
-inline constexpr std::size_t kMaxAskedCharacters = 60;
 
 struct Asking {
   std::uint64_t number = 0;

@@ -20,7 +20,7 @@ class Syllables {
 
   struct Cut {
     std::vector<std::string> syllables;
-    bool last_begun = false;  // the last one is only the beginning of a syllable
+    bool last_begun = false;  // the last one may be only the beginning of a syllable
   };
   // The cut with the fewest syllables, longer ones first; empty if the letters are no pinyin. `may_be_begun`: the last
   // syllable may be one that isn't typed to its end.

@@ -54,7 +54,8 @@ def read_characters(path):
         marked += [reading for entry in of.get("kTGHZ2013", "").split() for reading in entry.split(":")[1].split(",")]
         if not marked or "kTGHZ2013" not in of:
             marked += [entry.split(":")[1] for entry in of.get("kXHC1983", "").split()]
-            marked += [reading for entry in of.get("kHanyuPinyin", "").split() for reading in entry.split(":")[1].split(",")]
+            marked += [reading for entry in of.get("kHanyuPinyin", "").split()
+                       for reading in entry.split(":")[1].split(",")]
         readings = list(dict.fromkeys(plain(each.rstrip("*")) for each in marked))
         if readings:
             characters[character] = readings

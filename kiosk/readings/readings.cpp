@@ -150,11 +150,16 @@ class MappedReadings final : public Readings {
       return are_known(character_readings_, each.first, each.count);
     });
   }
+  // A syllable for each of its characters, two or more, too: who reads by words goes on behind so many characters.
   bool words_are_good() const {
     return std::all_of(words_.begin(), words_.end(), [this](const WordEntry& each) {
-      return each.text <= text_.size() && each.bytes <= text_.size() - each.text &&
-             are_known(word_syllables_, each.first, each.count);
+      return each.text <= text_.size() && each.bytes <= text_.size() - each.text && each.count >= 2 &&
+             each.count == characters_in(text_of(each)) && are_known(word_syllables_, each.first, each.count);
     });
+  }
+  static std::size_t characters_in(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
   }
 
   const Character* find(char32_t character) const {

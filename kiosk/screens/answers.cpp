@@ -12,11 +12,13 @@ Option option_of(Stage& stage, const state::DayPartView& part) {
   if (part.part == state::DayPartView::Part::call) {
     const std::string& phone = stage.state.bill.masked_phone;
     return {part.id, std::string(ui.tr("先打电话给我")),
-            stage.unlocked() && !phone.empty() ? std::string(ui.tr("用登记的电话")) + "\n" + phone : std::string(ui.tr("商量好时间再来"))};
+            stage.unlocked() && !phone.empty() ? std::string(ui.tr("用登记的电话")) + "\n" + phone
+                                               : std::string(ui.tr("商量好时间再来"))};
   }
   const bool morning = part.part == state::DayPartView::Part::morning;
   const std::string day = day_and_weekday(ui, part.date);
-  const std::string hours = clock_words(part.from_hour, part.from_minute) + "–" + clock_words(part.to_hour, part.to_minute);
+  const std::string hours =
+      clock_words(part.from_hour, part.from_minute) + "–" + clock_words(part.to_hour, part.to_minute);
   std::string label;
   if (part.days_ahead == 1) {
     label = morning ? ui.tr("明天上午") : ui.tr("明天下午");
@@ -47,7 +49,8 @@ std::vector<Option> options_of(Stage& stage, const model::Field& field) {
   }
   if (field.type == model::FieldType::window) {
     for (const state::WindowView& window : stage.state.form.windows) {
-      out.push_back({window.id, day_and_weekday(stage.ui, day_of(window.from)), clock_words(window.from) + "–" + clock_words(window.to)});
+      out.push_back({window.id, day_and_weekday(stage.ui, day_of(window.from)),
+                     clock_words(window.from) + "–" + clock_words(window.to)});
     }
     return out;
   }
@@ -94,7 +97,8 @@ std::string problem_words(Stage& stage, const model::Field& field) {
   const state::Form& form = stage.state.form;
   if (form.problem_field != field.id || form.problem == state::Form::Problem::none) return {};
   Ui& ui = stage.ui;
-  if (form.problem == state::Form::Problem::missing) return std::string(is_typed(field) ? ui.tr("这一项要填") : ui.tr("请选一项"));
+  if (form.problem == state::Form::Problem::missing)
+    return std::string(is_typed(field) ? ui.tr("这一项要填") : ui.tr("请选一项"));
   return std::string(field.type == model::FieldType::phone ? ui.tr("请填 11 位手机号，或带区号的座机") : ui.tr("请检查这一项"));
 }
 

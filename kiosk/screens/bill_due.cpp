@@ -212,7 +212,7 @@ void draw_due(Stage& stage, Rect rect, bool actions) {
                      gap);
   widgets::paint_cut(ui, inside, {texts.due, Type::section, true, due_colour(ui, stage.state.bill.standing), c.card},
                      node, 1.4f * gap);
-  node.h = inside.y - node.y;
+  node.h = inside.y - 1.4f * gap - node.y;
   node.name = texts.title;
   node.spoken = ui.say("{0}，{1}，{2}。{3}。", {texts.title, texts.look.word, texts.amount, texts.due});
   widgets::finish(ui, std::move(node));

@@ -48,7 +48,7 @@ void draw_bar(Stage& stage, Rect& rest) {
   fit(ui, views, portrait ? room - who_width : room - who_width - 4 * (least + gap));
   // On a glass that lies, what steers reading aloud takes their place: height is what there is least of. Where
   // long words leave no room for it, stopping is left.
-  std::vector<FootButton> steering = portrait ? std::vector<FootButton>{} : speech_icons(stage);
+  std::vector<FootButton> steering = portrait ? std::vector<FootButton>{} : speech_icons(stage, false);
   if (!steering.empty()) {
     FootButton stop = speech_button(stage);
     stop.button.label = {};

@@ -141,6 +141,28 @@ std::string_view hint_words(Stage& stage) {
   }
 }
 
+// What is no use here, and what to do then: where there is room for it.
+std::string_view way_out(Stage& stage) {
+  const Ui& ui = stage.ui;
+  switch (stage.state.keys.mode) {
+    case KeyMode::handwriting:
+      return ui.tr("写不出来的字，点“拼音”或者“笔画”。");
+    case KeyMode::strokes:
+      return ui.tr("不会拆笔画的字，点“手写”或者“拼音”。");
+    default:
+      return ui.tr("不会拼的字，点“手写”或者“笔画”。");
+  }
+}
+
+void draw_hint(Stage& stage, Rect rect) {
+  Ui& ui = stage.ui;
+  const Palette& c = stage.colours();
+  std::string hint(hint_words(stage));
+  const std::string longer = hint + "\n" + std::string(way_out(stage));
+  if (widgets::height_of(ui, {longer, Type::body}, rect.w) <= rect.h) hint = longer;
+  widgets::label(ui, rect, {hint, Type::body, false, c.second, c.keys, Align::centre, true}, "entry.hint");
+}
+
 }  // namespace
 
 float candidate_height(Ui& ui) {
@@ -153,12 +175,7 @@ float candidate_rows_height(Ui& ui, int rows) {
 
 void draw_candidates(Stage& stage, Rect rect) {
   Ui& ui = stage.ui;
-  if (stage.state.keys.candidates.empty()) {
-    return static_cast<void>(widgets::label(
-        ui, rect,
-        {hint_words(stage), Type::body, false, stage.colours().second, stage.colours().ground, Align::centre, true},
-        "entry.hint"));
-  }
+  if (stage.state.keys.candidates.empty()) return draw_hint(stage, rect);
   if (rect.h >= candidate_rows_height(ui, 1) - 1) return draw_grid(stage, rect);
   const float height = std::min(rect.h, candidate_height(ui) * 1.2f);
   draw_one_row(stage, {rect.x, rect.y + (rect.h - height) / 2, rect.w, height});

@@ -98,7 +98,11 @@ void draw_modes(Stage& stage, Rect row) {
   float needed = -ui.gap(), tick = std::round(ui.em(Type::body) * 1.7f);
   for (const Mode& mode : modes) needed += widgets::width_of(ui, button_of(mode)) + ui.gap();
   if (needed + 5 * tick + ui.gap() + clear_width <= row.w) {
-    if (widgets::draw(ui, row.cut_right(clear_width, ui.gap()), clear)) stage.mean(state::ClearPress{});
+    const Rect right = row.cut_right(clear_width, ui.gap());
+    // Strokes and digits have it among their keys.
+    const KeyMode mode = stage.state.keys.mode;
+    const bool twice = mode == KeyMode::strokes || mode == KeyMode::digits;
+    if (!twice && widgets::draw(ui, right, clear)) stage.mean(state::ClearPress{});
   }
   const float spare = (row.w - needed) / static_cast<float>(modes.size());
   const bool ticks = spare >= tick;
@@ -127,9 +131,23 @@ void draw_keys(Stage& stage, Rect keys) {
   }
 }
 
+// The ground of all that is typed on, from its upper edge to the foot and to the edges of the glass.
+void draw_ground(Stage& stage, Rect rect) {
+  Ui& ui = stage.ui;
+  const Palette& c = stage.colours();
+  const float inset = page_inset(ui), side = std::round(ui.mm(3)), stroke = ui.stroke();
+  const bool whole = ui.portrait();
+  const float left = whole ? 0 : rect.x - side, top = rect.y - (whole ? std::round(ui.card_gap() / 2) : inset);
+  const Rect ground{left, top, ui.size.x - left, rect.bottom() + inset - top};
+  widgets::fill_to_edge(ui, ground, c.keys);
+  if (whole) widgets::fill_to_edge(ui, {left, top, ground.w, stroke}, c.line);
+  if (!whole) widgets::fill({left, top, stroke, ground.h}, c.line);
+}
+
 // Modes above, keys at the foot, candidates between.
 void draw_panel(Stage& stage, Rect rect, bool one_row) {
   Ui& ui = stage.ui;
+  draw_ground(stage, rect);
   draw_modes(stage, rect.cut_top(ui.button(), ui.card_gap()));
   const KeyMode mode = stage.state.keys.mode;
   const Heights heights = keys_heights(ui, mode, rect.w);
@@ -161,6 +179,7 @@ float entry_height(Stage& stage, const model::Field& field, float width) {
 
 void draw_entry(Stage& stage, Rect rect, const model::Field& field) {
   if (takes_characters(field)) return draw_panel(stage, rect, false);
+  draw_ground(stage, rect);
   take(stage, widgets::digit_pad(stage.ui, rect, widgets::kUsualDigits, true, "key"));
 }
 

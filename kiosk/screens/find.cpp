@@ -41,7 +41,9 @@ void draw_row(Stage& stage, Rect rect, const state::FoundView& row) {
 // Whole rows only: by how many the finger or the wheel asks to move on.
 int dragged_rows(Rect list, float pitch) {
   ImGuiIO& io = ImGui::GetIO();
-  const auto inside = [&](ImVec2 at) { return at.x >= list.x && at.x < list.right() && at.y >= list.y && at.y < list.bottom(); };
+  const auto inside = [&](ImVec2 at) {
+    return at.x >= list.x && at.x < list.right() && at.y >= list.y && at.y < list.bottom();
+  };
   if (io.MouseWheel != 0 && inside(io.MousePos)) return static_cast<int>(std::lround(-io.MouseWheel * 3));
   if (!ImGui::IsMouseDown(ImGuiMouseButton_Left) || !inside(io.MouseClickedPos[0])) return 0;
   const int rows = static_cast<int>((io.MouseClickedPos[0].y - io.MousePos.y) / pitch);
@@ -84,7 +86,8 @@ void draw_list(Stage& stage, Rect rect) {
   const std::size_t page = first == last_first ? pages - 1 : first / in_sight;
   by += widgets::draw_pager(ui, pager, page, pages, "find.pager") * static_cast<int>(in_sight);
   if (by == 0) return;
-  const auto wanted = std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(first) + by, 0, static_cast<std::ptrdiff_t>(last_first));
+  const auto wanted =
+      std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(first) + by, 0, static_cast<std::ptrdiff_t>(last_first));
   stage.turn(static_cast<int>(wanted - static_cast<std::ptrdiff_t>(stage.page())));
 }
 
@@ -103,7 +106,8 @@ float take_modes(Stage& stage, Rect row) {
   digits_mode.part = letters_mode.part = AccessNode::Part::key;
   digits_mode.selected = !letters;
   letters_mode.selected = letters;
-  const float width = std::max(widgets::width_of(ui, digits_mode), widgets::width_of(ui, letters_mode)) + ui.em(Type::body) * 2;
+  const float width =
+      std::max(widgets::width_of(ui, digits_mode), widgets::width_of(ui, letters_mode)) + ui.em(Type::body) * 2;
   if (row.h <= 0) return 2 * width + ui.gap();
   if (widgets::draw(ui, row.cut_left(width, ui.gap()), digits_mode)) stage.mean(state::SetKeyMode{KeyMode::digits});
   if (widgets::draw(ui, row.cut_left(width, ui.gap()), letters_mode)) stage.mean(state::SetKeyMode{KeyMode::letters});

@@ -103,6 +103,23 @@ void draw_foot_ground(Stage& stage, Rect rect) {
   widgets::fill_to_edge(stage.ui, {rect.x, rect.y, rect.w, stage.ui.stroke()}, stage.colours().line);
 }
 
+// Of the left side, with what steers reading aloud after it.
+float width_beside(Stage& stage, const Faces& faces, const std::vector<FootButton>& steering) {
+  const float left = row_width(stage.ui, left_side(stage, faces));
+  return steering.empty() ? left : left + stage.ui.gap() + row_width(stage.ui, steering);
+}
+
+// On a glass that lies, what steers reading aloud stands in the foot's row: height is what there is least of. Nothing if
+// there is no room for it.
+std::vector<FootButton> steering_of(Stage& stage, float room) {
+  if (stage.ui.portrait()) return {};
+  std::vector<FootButton> steering = speech_icons(stage, true);
+  // Back and Home don't become signs for the sake of words beside them.
+  if (width_beside(stage, kFaces[kFaces.size() - 2], steering) > room) steering = speech_icons(stage, false);
+  if (width_beside(stage, kFaces.back(), steering) > room) steering.clear();
+  return steering;
+}
+
 // Takes the place of the foot for the last seconds of a session: nothing pops up over what one reads.
 void draw_warning(Stage& stage, Rect& rest) {
   Ui& ui = stage.ui;
@@ -207,12 +224,9 @@ bool draw_foot(Stage& stage, Rect& rest, const std::optional<FootAction>& action
   const float usual = widgets::width_of(ui, action_button({ui.tr("下一步"), "", {}}));
   const float act = action ? widgets::width_of(ui, action_button(*action)) : 0;
   const float kept = (ends ? finish_width(ui, finish_of(stage, 0)) + ui.gap() : 0) + std::max(act, usual) + ui.gap();
-  // On a glass that lies, what steers reading aloud stands in this row: height is what there is least of.
-  std::vector<FootButton> steering = ui.portrait() ? std::vector<FootButton>{} : speech_icons(stage);
-  float beside = steering.empty() ? 0 : row_width(ui, steering) + ui.gap();
-  if (row_width(ui, left_side(stage, kFaces.back())) + beside + kept > room) steering.clear(), beside = 0;
+  const std::vector<FootButton> steering = steering_of(stage, room - kept);
   std::size_t level = 0;
-  while (level + 1 < kFaces.size() && row_width(ui, left_side(stage, kFaces[level])) + beside + kept > room) ++level;
+  while (level + 1 < kFaces.size() && width_beside(stage, kFaces[level], steering) > room - kept) ++level;
   std::vector<FootButton> left = left_side(stage, kFaces[level]), upper;
   left.insert(left.end(), steering.begin(), steering.end());
   if (row_width(ui, left) + kept > room) {

@@ -210,7 +210,8 @@ void draw_all(Stage& stage, Rect page, const std::vector<const Field*>& fields, 
   const bool typing = focused != nullptr && is_typed(*focused);
   widgets::FlowArea area = flow_area(ui, page);
   if (typing && ui.portrait()) {
-    draw_entry(stage, area.rect.cut_bottom(std::min(entry_height(stage, *focused, page.w), page.h * 0.62f), ui.card_gap()),
+    draw_entry(stage,
+               area.rect.cut_bottom(std::min(entry_height(stage, *focused, page.w), page.h * 0.62f), ui.card_gap()),
                *focused);
   } else if (typing) {
     draw_entry(stage, area.rect.cut_right(std::round(page.w * 0.52f), area.column_gap), *focused);

@@ -87,10 +87,6 @@ void take_corner(Stage& stage) {
   if (tapped) stage.mean(state::TapCorner{});
 }
 
-float page_inset(Ui& ui) {
-  return std::round(ui.mm(ui.portrait() ? 5.0f : 4.5f));
-}
-
 // --- above the reach ---------------------------------------------------------------------------------------------
 
 // On a glass that hangs high, or for who sits in a wheelchair: what lies above the reach is read, not pressed.
@@ -195,6 +191,10 @@ void draw_header(Stage& stage, Rect& rest, std::string_view title, std::string_v
   take_corner(stage);
   if (above.height > 0) draw_above(stage, rest.cut_top(reach - height).inset(ui.margin(), 0), above);
   ui.access.keep_private(is_private);
+}
+
+float page_inset(Ui& ui) {
+  return std::round(ui.mm(ui.portrait() ? 5.0f : 4.5f));
 }
 
 Rect page_of(Ui& ui, Rect rest) {

@@ -37,7 +37,8 @@ std::string outage_title(Stage& stage, const state::OutageView& view) {
   if (view.state_now == model::OutageState::ongoing) {
     if (!outage.etr) return std::string(ui.tr("正在停电 · 正在抢修"));
     const base::Instant now = instant_of(stage.state.header.now);
-    const std::string when = day_of(now) == day_of(*outage.etr) ? clock_words(*outage.etr) : moment_words(ui, *outage.etr);
+    const std::string when =
+        day_of(now) == day_of(*outage.etr) ? clock_words(*outage.etr) : moment_words(ui, *outage.etr);
     return ui.say("正在停电 · 预计 {0} 来电", {when});
   }
   const std::string when = outage.etr ? span_words(ui, outage.start, *outage.etr) : moment_words(ui, outage.start);
@@ -67,8 +68,8 @@ Type strip_type(Ui& ui, const Strip& strip, float width) {
 float strip_height(Stage& stage, const Strip& strip, float width) {
   Ui& ui = stage.ui;
   const StripLook look = strip_look(stage, width);
-  float words = widgets::height_of(ui, {strip.title, strip_type(ui, strip, look.words_width), true}, look.words_width) + inner_gap(ui) +
-                widgets::height_of(ui, {strip.sentence, Type::body}, look.words_width);
+  float words = widgets::height_of(ui, {strip.title, strip_type(ui, strip, look.words_width), true}, look.words_width) +
+                inner_gap(ui) + widgets::height_of(ui, {strip.sentence, Type::body}, look.words_width);
   if (look.chip_below) words += inner_gap(ui) + look.chip_height;
   return std::max(words, look.chip_height) + 2 * look.padding;
 }
@@ -80,9 +81,11 @@ void draw_strip(Stage& stage, Rect rect, const Strip& strip, bool pressable) {
   const StripLook look = strip_look(stage, rect.w);
   const widgets::Press press = pressable ? widgets::press(ui, rect, "board.strip") : widgets::Press{};
   widgets::paint_card(ui, rect, ground, strong, true);
-  AccessNode node = widgets::node_at(pressable ? Role::button : Role::text, pressable ? "board.strip" : "above.strip", rect);
+  AccessNode node =
+      widgets::node_at(pressable ? Role::button : Role::text, pressable ? "board.strip" : "above.strip", rect);
   Rect inside = rect.inset(look.padding);
-  widgets::paint_icon(ui, strip.fault ? "warning" : "outage", inside.cut_left(look.icon, look.padding).centred(look.icon, look.icon), strong);
+  widgets::paint_icon(ui, strip.fault ? "warning" : "outage",
+                      inside.cut_left(look.icon, look.padding).centred(look.icon, look.icon), strong);
   Rect chip;
   if (look.chip_below) {
     chip = inside.cut_bottom(look.chip_height, inner_gap(ui)).cut_left(look.chip_width);
@@ -91,7 +94,8 @@ void draw_strip(Stage& stage, Rect rect, const Strip& strip, bool pressable) {
   }
   const Words title{strip.title, strip_type(ui, strip, inside.w), true, strong, ground};
   const Words sentence{strip.sentence, Type::body, false, c.ink, ground};
-  const float words = widgets::height_of(ui, title, inside.w) + inner_gap(ui) + widgets::height_of(ui, sentence, inside.w);
+  const float words =
+      widgets::height_of(ui, title, inside.w) + inner_gap(ui) + widgets::height_of(ui, sentence, inside.w);
   inside.cut_top(std::max(0.0f, (inside.h - words) / 2));
   widgets::paint_cut(ui, inside, title, node, inner_gap(ui));
   widgets::paint(ui, inside, sentence, node);
@@ -101,7 +105,8 @@ void draw_strip(Stage& stage, Rect rect, const Strip& strip, bool pressable) {
   }
   widgets::paint_press(ui, rect, press);
   node.name = strip.title;
-  node.spoken = pressable ? ui.say("{0}。{1}。按一下看详情。", {strip.title, strip.sentence}) : ui.say("{0}。{1}", {strip.title, strip.sentence});
+  node.spoken = pressable ? ui.say("{0}。{1}。按一下看详情。", {strip.title, strip.sentence})
+                          : ui.say("{0}。{1}", {strip.title, strip.sentence});
   widgets::finish(ui, std::move(node));
   if (press.clicked) stage.mean(strip.intent);
 }
@@ -163,13 +168,15 @@ void section_cut(Stage& stage, Rect& rest, std::string_view title, std::string_v
   const Palette& c = stage.colours();
   Rect row = rest.cut_top(ui.em(Type::section), std::round(ui.mm(3.5f)));
   const float width = widgets::width_of(ui, {title, Type::section, true}) + 1;
-  widgets::label(ui, row.cut_left(width, ui.em(Type::small)), {title, Type::section, true, c.ink, c.ground}, id, Role::heading);
+  widgets::label(ui, row.cut_left(width, ui.em(Type::small)), {title, Type::section, true, c.ink, c.ground}, id,
+                 Role::heading);
   if (!aside.empty() && widgets::width_of(ui, {aside, Type::small}) <= row.w) {
     widgets::label(ui, row, {aside, Type::small, false, c.second, c.ground, Align::right, true}, id + ".aside");
   }
 }
 
-Block text_block(Ui& ui, const std::string& text, Type type, bool bold, ImU32 fg, float width, const std::string& id, Role role) {
+Block text_block(Ui& ui, const std::string& text, Type type, bool bold, ImU32 fg, float width, const std::string& id,
+                 Role role) {
   const ImU32 ground = ui.colours().ground;
   Block block;
   block.height = widgets::height_of(ui, {text, type, bold}, width);
@@ -200,7 +207,8 @@ Block button_block(Ui& ui, Button button, float width, std::function<void()> pre
   return block;
 }
 
-void draw_message(Stage& stage, Rect rect, std::string_view icon, std::string_view title, std::string_view sentence, const std::string& id) {
+void draw_message(Stage& stage, Rect rect, std::string_view icon, std::string_view title, std::string_view sentence,
+                  const std::string& id) {
   Ui& ui = stage.ui;
   const Palette& c = stage.colours();
   const float side = std::round(ui.mm(ui.large ? 34 : 28)), gap = std::round(ui.mm(6));

@@ -31,7 +31,11 @@ Button print_button(Stage& stage, What what) {
 // What to do instead: nothing depends on the paper.
 std::string instead(Stage& stage, What what) {
   Ui& ui = stage.ui;
-  if (what == What::bill) return std::string(ui.tr("请用手机扫码缴费，或者记下应缴金额。"));
+  if (what == What::bill) {
+    const bool to_pay = !stage.state.bill.payment_payload.empty();
+    return std::string(to_pay ? ui.tr("请用手机扫码缴费，或者记下应缴金额。")
+                              : ui.tr("需要的内容可以抄下来，或者用手机拍下来。"));
+  }
   return ui.say("您的回执号是 {0}，请记下或用手机扫码。", {stage.state.last_receipt});
 }
 

@@ -107,7 +107,7 @@ std::string people_to_ask(Stage& stage) {
   const state::BoardView& board = stage.state.board;
   if (board.manager && !board.manager->manager.phone.empty()) {
     const model::Manager& manager = board.manager->manager;
-    return ui.say("也可以打服务热线 {0}，或者找{1} {2}，电话 {3}。",
+    return ui.say("也可以打服务热线 {0}，\n或者找{1} {2}，电话 {3}。",
                   {board.hotline, manager.title, manager.name, phone_words(manager.phone)});
   }
   return board.hotline.empty() ? std::string(ui.tr("也可以问问工作人员。"))

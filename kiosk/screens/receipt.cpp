@@ -24,10 +24,13 @@ std::string receipt_name(Stage& stage) {
 std::string next_words(Stage& stage) {
   Ui& ui = stage.ui;
   std::string out;
-  if (stage.state.last_promised_at) out = ui.say("最晚 {0} 前答复您。", {deadline_words(ui, *stage.state.last_promised_at)}) + "\n";
+  if (stage.state.last_promised_at)
+    out = ui.say("最晚 {0} 前答复您。", {deadline_words(ui, *stage.state.last_promised_at)}) + "\n";
   const auto& manager = stage.state.board.manager;
   if (manager) {
-    out += ui.say("由{0} {1}跟进，电话 {2}。", {manager->manager.title, manager->manager.name, phone_words(manager->manager.phone)}) + "\n";
+    out += ui.say("由{0} {1}跟进，电话 {2}。",
+                  {manager->manager.title, manager->manager.name, phone_words(manager->manager.phone)}) +
+           "\n";
   }
   return out + std::string(ui.tr("在这里按“进度查询”，输入回执号，就能看办到哪一步。"));
 }
@@ -55,7 +58,8 @@ void draw_number(Stage& stage, Rect rect, const std::string& name) {
     widgets::fill_round(ui, at, disc / 2, c.green);
     widgets::paint_icon(ui, "check", at.centred(disc * 0.56f, disc * 0.56f), c.on_green);
   }
-  widgets::label_cut(ui, inside, {thanks, Type::title, true, c.ink, c.card, Align::centre}, "receipt.thanks", gap, Role::heading);
+  widgets::label_cut(ui, inside, {thanks, Type::title, true, c.ink, c.card, Align::centre}, "receipt.thanks", gap,
+                     Role::heading);
   AccessNode node = widgets::node_at(Role::text, "receipt.number", {inside.x, inside.y, inside.w, ui.em(type)});
   widgets::paint_cut(ui, inside, {receipt, type, true, c.deep, c.card, Align::centre}, node, gap);
   std::string spelled;

@@ -21,19 +21,23 @@ std::vector<Tile> tiles_of(Stage& stage) {
   Ui& ui = stage.ui;
   std::vector<Tile> tiles;
   const auto add = [&](std::string id, std::string label, std::string detail, std::string icon, state::Intent intent) {
-    Tile tile{Button{std::move(id), {}, {}, {}, Face::outline, Type::section}, std::move(label), std::move(detail), std::move(icon), std::move(intent)};
+    Tile tile{Button{std::move(id), {}, {}, {}, Face::outline, Type::section}, std::move(label), std::move(detail),
+              std::move(icon), std::move(intent)};
     tile.button.align = Align::left;
     tiles.push_back(std::move(tile));
   };
-  add("services.ask", std::string(ui.tr("问一问")), std::string(ui.tr("电费、停电、办理，问什么都行")), "ask",
+  add("services.ask", std::string(ui.tr("问一问")), std::string(ui.tr("电费、停电、办理，都能问")), "ask",
       state::Open{state::ScreenId::questions});
   for (const model::RequestKind& kind : stage.catalogue.kinds()) {
     if (!kind.listed) continue;
-    add("services." + kind.id, in_language(stage.state, kind.name), in_language(stage.state, kind.summary), kind.icon, state::ChooseKind{kind.id});
+    add("services." + kind.id, in_language(stage.state, kind.name), in_language(stage.state, kind.summary), kind.icon,
+        state::ChooseKind{kind.id});
   }
-  add("services.follow", std::string(ui.tr("进度查询")), std::string(ui.tr("凭回执号看办到哪一步了")), "follow", state::Open{state::ScreenId::follow});
+  add("services.follow", std::string(ui.tr("进度查询")), std::string(ui.tr("凭回执号看办到哪一步了")), "follow",
+      state::Open{state::ScreenId::follow});
   // On the first page, or on the second in large type: it is wanted more often than what is handed in last.
-  std::rotate(tiles.begin() + std::min(std::ptrdiff_t{kMostChoicesInLargeType}, std::ssize(tiles) - 1), tiles.end() - 1, tiles.end());
+  std::rotate(tiles.begin() + std::min(std::ptrdiff_t{kMostChoicesInLargeType}, std::ssize(tiles) - 1), tiles.end() - 1,
+              tiles.end());
   return tiles;
 }
 
@@ -55,8 +59,11 @@ Grid plan(Stage& stage, const std::vector<Tile>& tiles, Rect page) {
   const float gap = ui.gap();
   Grid grid{ui.portrait() ? (ui.large ? 1 : 2) : (ui.large ? 2 : 3), 1, 0, 1};
   const float width = (page.w - gap * static_cast<float>(grid.columns - 1)) / static_cast<float>(grid.columns);
-  for (const Tile& tile : tiles) grid.height = std::max(grid.height, widgets::height_of(ui, dressed(tile), width) + ui.mm(2));
-  const auto rows_in = [&](float height) { return std::max(1, static_cast<int>((height + gap) / (grid.height + gap))); };
+  for (const Tile& tile : tiles)
+    grid.height = std::max(grid.height, widgets::height_of(ui, dressed(tile), width) + ui.mm(2));
+  const auto rows_in = [&](float height) {
+    return std::max(1, static_cast<int>((height + gap) / (grid.height + gap)));
+  };
   const int needed = (static_cast<int>(tiles.size()) + grid.columns - 1) / grid.columns;
   grid.rows = rows_in(page.h);
   const int most = ui.large ? static_cast<int>(kMostChoicesInLargeType) / grid.columns : needed;
@@ -89,7 +96,8 @@ void draw_services(Stage& stage) {
   // In portrait the tiles stand at the foot of the page, where hands are.
   const float used = static_cast<float>(grid.rows) * (grid.height + gap) - gap;
   if (ui.portrait()) page.cut_top(page.h - used);
-  const std::size_t columns = static_cast<std::size_t>(grid.columns), a_page = columns * static_cast<std::size_t>(grid.rows);
+  const std::size_t columns = static_cast<std::size_t>(grid.columns),
+                    a_page = columns * static_cast<std::size_t>(grid.rows);
   for (std::size_t i = shown * a_page; i < std::min(tiles.size(), (shown + 1) * a_page); i += columns) {
     const std::vector<Rect> cells = page.cut_top(grid.height, gap).columns(grid.columns, gap);
     for (std::size_t k = i; k < std::min({tiles.size(), i + columns, (shown + 1) * a_page}); ++k) {

@@ -34,7 +34,9 @@ std::vector<FootButton> bar_buttons(Stage& stage) {
   Ui& ui = stage.ui;
   const Speech& speech = stage.state.speech;
   std::vector<FootButton> out;
-  const auto add = [&](Button button, state::Intent intent) { out.push_back({std::move(button), std::move(intent), {}}); };
+  const auto add = [&](Button button, state::Intent intent) {
+    out.push_back({std::move(button), std::move(intent), {}});
+  };
   if (has_private_things(stage) && !speech.headphones && !speech.private_aloud)
     add(bar_button("speech.private", ui.tr("读出我的资料"), "lock", std::string(ui.tr("读出我的资料，旁边的人也会听到"))),
         state::SayPrivateThings{});
@@ -67,6 +69,33 @@ void fit_bar(Ui& ui, std::vector<FootButton>& buttons, float room) {
   for (FootButton& item : buttons) item.button.label = {};
 }
 
+using Rows = std::vector<std::vector<FootButton>>;
+
+// A high page has room for a second row, so that its words stay: how fast and how loud below what is read.
+Rows rows_of(Stage& stage, float room, float page_height) {
+  constexpr std::ptrdiff_t kHowItSounds = 4;
+  constexpr float kHighPageMm = 350;
+  Ui& ui = stage.ui;
+  std::vector<FootButton> all = bar_buttons(stage);
+  std::vector<FootButton> one = all;
+  fit_bar(ui, one, room);
+  if (!one.front().button.label.empty() || !ui.portrait() || page_height < ui.mm(kHighPageMm)) return {std::move(one)};
+  Rows rows{{all.begin(), all.end() - kHowItSounds}, {all.end() - kHowItSounds, all.end()}};
+  for (std::vector<FootButton>& row : rows) fit_bar(ui, row, room);
+  return rows;
+}
+
+void draw_bar_row(Stage& stage, Rect row, const std::vector<FootButton>& buttons) {
+  Ui& ui = stage.ui;
+  // What is left over goes between them alike, so that a finger finds them.
+  const float more = std::floor(std::max(0.0f, row.w - row_width(ui, buttons)) / static_cast<float>(buttons.size()));
+  const float each = std::min(more, std::round(ui.mm(12)));
+  for (const FootButton& item : buttons) {
+    const Rect rect = row.cut_left(std::min(row.w, widgets::width_of(ui, item.button) + each), ui.gap());
+    if (widgets::draw(ui, rect, item.button)) stage.mean(item.intent);
+  }
+}
+
 }  // namespace
 
 FootButton speech_button(Stage& stage) {
@@ -76,14 +105,18 @@ FootButton speech_button(Stage& stage) {
   Button button = bar_button("foot.speak", label, can ? "speaker" : "no_sound");
   button.bold = true;
   button.enabled = can;
+  // Where there is room for the icon alone it still shows that the board reads.
+  if (on) button.face = Face::primary;
   if (!can) button.spoken = std::string(ui.tr("本机现在没有声音，请看屏幕"));
   return {std::move(button), state::ToggleSpeech{}, {}};
 }
 
-std::vector<FootButton> speech_icons(Stage& stage) {
+std::vector<FootButton> speech_icons(Stage& stage, bool private_in_words) {
   if (!stage.state.speech.on) return {};
   std::vector<FootButton> buttons = bar_buttons(stage);
-  for (FootButton& item : buttons) item.button.label = {};
+  for (FootButton& item : buttons) {
+    if (!private_in_words || item.button.id != "speech.private") item.button.label = {};
+  }
   return buttons;
 }
 
@@ -91,21 +124,13 @@ void draw_speech_bar(Stage& stage, Rect& rest) {
   if (!stage.state.speech.on) return;
   Ui& ui = stage.ui;
   const widgets::InRegion region(ui.access, AccessNode::Region::foot);
-  std::vector<FootButton> buttons = bar_buttons(stage);
-  fit_bar(ui, buttons, ui.size.x - 2 * ui.margin());
-  const float pad = std::round(ui.gap() * 0.8f);
-  const Rect ground = rest.cut_bottom(ui.target() + 2 * pad);
+  const Rows rows = rows_of(stage, ui.size.x - 2 * ui.margin(), rest.h);
+  const float pad = std::round(ui.gap() * 0.8f), count = static_cast<float>(rows.size());
+  const Rect ground = rest.cut_bottom(count * ui.target() + (count - 1) * ui.gap() + 2 * pad);
   widgets::fill_to_edge(ui, ground, stage.colours().keys);
   widgets::fill_to_edge(ui, {ground.x, ground.y, ground.w, ui.stroke()}, stage.colours().line);
-  Rect row = ground.inset(ui.margin(), pad);
-  const float wide = row_width(ui, buttons);
-  // What is left over goes between them alike, so that a finger finds them.
-  const float more = std::floor(std::max(0.0f, row.w - wide) / static_cast<float>(buttons.size()));
-  const float each = std::min(more, std::round(ui.mm(12)));
-  for (const FootButton& item : buttons) {
-    const Rect rect = row.cut_left(std::min(row.w, widgets::width_of(ui, item.button) + each), ui.gap());
-    if (widgets::draw(ui, rect, item.button)) stage.mean(item.intent);
-  }
+  Rect inside = ground.inset(ui.margin(), pad);
+  for (const std::vector<FootButton>& row : rows) draw_bar_row(stage, inside.cut_top(ui.target(), ui.gap()), row);
 }
 
 }  // namespace gridboard::kiosk::screens

@@ -74,6 +74,7 @@ void draw_row(Stage& stage, Rect row, const std::vector<FootButton>& buttons);
 void fit(Ui& ui, std::vector<FootButton>& buttons, float room);
 // The page between header and foot. Nothing in it lies above the reach.
 [[nodiscard]] Rect page_of(Ui& ui, Rect rest);
+[[nodiscard]] float page_inset(Ui& ui);  // from the page to header and foot
 // Header and foot drawn, the page returned.
 Rect frame(Stage& stage, std::string_view title, std::string_view subtitle = {});
 
@@ -115,8 +116,8 @@ void section_cut(Stage& stage, Rect& rest, std::string_view title, std::string_v
 [[nodiscard]] float section_height(Ui& ui);
 
 // Blocks for a flow.
-[[nodiscard]] Block text_block(Ui& ui, const std::string& text, Type type, bool bold, ImU32 fg, float width, const std::string& id,
-                               Role role = Role::text);
+[[nodiscard]] Block text_block(Ui& ui, const std::string& text, Type type, bool bold, ImU32 fg, float width,
+                               const std::string& id, Role role = Role::text);
 [[nodiscard]] Block heading_block(Ui& ui, const std::string& text, float width, const std::string& id);
 [[nodiscard]] Block button_block(Ui& ui, Button button, float width, std::function<void()> pressed);
 
@@ -124,7 +125,8 @@ void section_cut(Stage& stage, Rect& rest, std::string_view title, std::string_v
 void draw_message(Stage& stage, Rect rect, std::string_view icon, std::string_view title, std::string_view sentence,
                   const std::string& id);
 
-// A QR code on white with its quiet zone. `least_mm` is the smallest module. Returns false if it can't be shown so large.
+// A QR code on white with its quiet zone. `least_mm` is the smallest module. Returns false if it can't be shown so
+// large.
 struct QrLook {
   std::string_view payload;
   std::string id, name, spoken;

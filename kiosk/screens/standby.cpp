@@ -15,11 +15,16 @@ void draw_out_of_service(Stage& stage) {
   Ui& ui = stage.ui;
   Rect page = frame(stage, ui.tr("本机暂停服务"), stage.state.header.title);
   const auto& manager = stage.state.board.manager ? stage.state.board.manager : stage.state.contacts.manager;
-  const std::string& hotline = stage.state.board.hotline.empty() ? stage.state.contacts.hotline : stage.state.board.hotline;
-  if (manager) draw_manager(stage, page.cut_bottom(manager_height(stage, *manager, page.w, false), ui.card_gap()), *manager, false);
+  const std::string& hotline =
+      stage.state.board.hotline.empty() ? stage.state.contacts.hotline : stage.state.board.hotline;
+  if (manager)
+    draw_manager(stage, page.cut_bottom(manager_height(stage, *manager, page.w, false), ui.card_gap()), *manager,
+                 false);
   const std::string sentence = hotline.empty() ? std::string(ui.tr("给您带来不便，请谅解。"))
                                                : ui.say("给您带来不便，请谅解。停电报修、缴费查询请拨服务热线 {0}。", {hotline});
-  draw_message(stage, page, "phone", hotline.empty() ? std::string(ui.tr("本机暂停服务")) : ui.say("请拨 {0}", {hotline}), sentence, "out_of_service");
+  draw_message(stage, page, "phone",
+               hotline.empty() ? std::string(ui.tr("本机暂停服务")) : ui.say("请拨 {0}", {hotline}), sentence,
+               "out_of_service");
 }
 
 void draw_enrol(Stage& stage) {
@@ -29,7 +34,8 @@ void draw_enrol(Stage& stage) {
   Rect rest{0, 0, ui.size.x, ui.size.y};
   draw_header(stage, rest, ui.tr("登记本机"), ui.tr("由工作人员操作"));
   const std::string_view action = enrol.asking ? ui.tr("正在登记…") : ui.tr("登记");
-  if (draw_foot(stage, rest, FootAction{action, "enrol.submit", {}, !enrol.typed.empty() && !enrol.asking})) stage.mean(state::Submit{});
+  if (draw_foot(stage, rest, FootAction{action, "enrol.submit", {}, !enrol.typed.empty() && !enrol.asking}))
+    stage.mean(state::Submit{});
   Rect page = page_of(ui, rest);
   const float keys = widgets::letter_keys_height(ui, widgets::LetterKeys::codes, page.w), gap = std::round(ui.mm(4));
   Rect typing = page, pad;
@@ -38,7 +44,8 @@ void draw_enrol(Stage& stage) {
   } else {
     pad = typing.cut_right(std::round(page.w * 0.54f), std::round(ui.mm(6)));
   }
-  widgets::label_cut(ui, typing, {ui.tr("请输入一次性登记码"), Type::title, true, c.ink, c.ground}, "enrol.title", gap, Role::heading);
+  widgets::label_cut(ui, typing, {ui.tr("请输入一次性登记码"), Type::title, true, c.ink, c.ground}, "enrol.title", gap,
+                     Role::heading);
   widgets::EntryBox box{"enrol.box", ui.tr("登记码"), enrol.typed};
   box.placeholder = ui.tr("10 位字母和数字");
   box.active = true;

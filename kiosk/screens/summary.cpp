@@ -18,7 +18,8 @@ Block answer_block(Stage& stage, const model::Field& field, float width) {
   const float pad = std::round(ui.mm(5)), gap = std::round(ui.mm(3)), icon = std::round(ui.em(Type::section) * 1.1f);
   const float inner = width - 3 * pad - icon;
   Block block;
-  block.height = std::max(ui.button(), 2 * pad + ui.em(Type::small) + gap + widgets::height_of(ui, {answer, Type::section, true}, inner));
+  block.height = std::max(
+      ui.button(), 2 * pad + ui.em(Type::small) + gap + widgets::height_of(ui, {answer, Type::section, true}, inner));
   block.gap_after = ui.gap();
   block.draw = [&stage, &c, id = "summary." + field.id, field_id = field.id, personal = field.personal, label, answer,
                 pad, gap, icon](Rect rect) {
@@ -50,7 +51,8 @@ void add_documents(Stage& stage, const model::RequestKind& kind, float width, st
   int number = 0;
   for (const model::Text& document : kind.documents) {
     const std::string text = std::to_string(++number) + ". " + in_language(stage.state, document);
-    out.push_back(text_block(ui, text, Type::body, false, stage.colours().ink, width, "summary.document." + std::to_string(number)));
+    out.push_back(text_block(ui, text, Type::body, false, stage.colours().ink, width,
+                             "summary.document." + std::to_string(number)));
   }
 }
 
@@ -68,20 +70,23 @@ void draw_summary(Stage& stage) {
   Rect rest{0, 0, ui.size.x, ui.size.y};
   draw_header(stage, rest, name, subtitle);
   const std::string_view submit = form.submitting ? ui.tr("正在提交…") : ui.tr("提交");
-  if (draw_foot(stage, rest, FootAction{submit, "summary.submit", "check", kind != nullptr && !form.submitting})) stage.mean(state::Submit{});
+  if (draw_foot(stage, rest, FootAction{submit, "summary.submit", "check", kind != nullptr && !form.submitting}))
+    stage.mean(state::Submit{});
   const Rect page = page_of(ui, rest);
   if (kind == nullptr) return;
   const widgets::FlowArea area = flow_area(ui, page);
   const float width = ui.portrait() ? page.w : (page.w - area.column_gap) / 2;
   std::vector<Block> blocks;
   if (!form.failure.empty()) {
-    blocks.push_back(text_block(ui, std::string(ui.tr(form.failure)), Type::section, true, c.red, width, "summary.failure"));
+    blocks.push_back(
+        text_block(ui, std::string(ui.tr(form.failure)), Type::section, true, c.red, width, "summary.failure"));
   }
   for (const model::Field* field : asked_fields(stage, *kind)) blocks.push_back(answer_block(stage, *field, width));
   const std::string promise = promise_words(stage, *kind);
   if (!promise.empty()) {
     blocks.back().gap_after = ui.card_gap() * 2;
-    blocks.push_back(text_block(ui, ui.say("我们的承诺：{0}答复您。", {promise}), Type::body, true, c.deep, width, "summary.promise"));
+    blocks.push_back(text_block(ui, ui.say("我们的承诺：{0}答复您。", {promise}), Type::body, true, c.deep, width,
+                                "summary.promise"));
   }
   blocks.back().gap_after = ui.card_gap() * 2;
   add_documents(stage, *kind, width, blocks);

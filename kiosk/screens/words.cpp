@@ -85,7 +85,8 @@ std::string_view month_name(const Ui& ui, unsigned month) {
 
 // {0} month's number, {1} day, {2} month's name.
 std::string day_words(const Ui& ui, base::Date date) {
-  return ui.say("{0} 月 {1} 日", {number(month_number(date)), number(day_number(date)), month_name(ui, month_number(date))});
+  return ui.say("{0} 月 {1} 日",
+                {number(month_number(date)), number(day_number(date)), month_name(ui, month_number(date))});
 }
 
 std::string day_and_weekday(const Ui& ui, base::Date date) {
@@ -141,7 +142,8 @@ std::string freshness_words(const Ui& ui, const state::FreshnessView& freshness)
       return freshness.age_minutes < 1 ? std::string(ui.tr("刚刚更新")) : counted(ui, "{0} 分钟前更新", freshness.age_minutes);
     case state::FreshnessView::Kind::stale: break;
   }
-  const std::string since = day_words(ui, freshness.since.date) + " " + clock_words(freshness.since.hour, freshness.since.minute);
+  const std::string since =
+      day_words(ui, freshness.since.date) + " " + clock_words(freshness.since.hour, freshness.since.minute);
   return ui.say("网络中断，内容截至 {0}", {since});
 }
 

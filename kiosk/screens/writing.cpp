@@ -32,7 +32,8 @@ std::array<Command, 3> commands_of(Stage& stage) {
 
 float commands_width(Stage& stage, float most) {
   float width = 0;
-  for (const Command& command : commands_of(stage)) width = std::max(width, widgets::width_of(stage.ui, command.button));
+  for (const Command& command : commands_of(stage))
+    width = std::max(width, widgets::width_of(stage.ui, command.button));
   return std::min(width, most);
 }
 

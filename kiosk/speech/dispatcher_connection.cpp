@@ -59,12 +59,20 @@ bool speaks_chinese(std::string_view language) {
   return language.starts_with("zh") || language.starts_with("cmn") || language.starts_with("yue");
 }
 
+// spd_get_client_id() crashes where the other end has gone meanwhile. Answered are "245-12" and another line.
+std::optional<std::size_t> client_of(SPDConnection* connection) {
+  char* reply = nullptr;
+  spd_execute_command_with_reply(connection, "HISTORY GET CLIENT_ID", &reply);
+  const std::unique_ptr<char, decltype(&std::free)> owned(reply, &std::free);
+  constexpr std::size_t kCode = 3;
+  if (reply == nullptr || std::string_view(reply).size() <= kCode || reply[kCode] != '-') return std::nullopt;
+  return std::strtoull(reply + kCode + 1, nullptr, 10);
+}
+
 class Connection final : public DispatcherConnection {
  public:
-  Connection(SPDConnection* connection, DispatcherVoice voice, std::function<void(Notice)> told)
-      : connection_(connection),
-        voice_(std::move(voice)),
-        client_(static_cast<std::size_t>(spd_get_client_id(connection))) {
+  Connection(SPDConnection* connection, std::size_t client, DispatcherVoice voice, std::function<void(Notice)> told)
+      : connection_(connection), voice_(std::move(voice)), client_(client) {
     listeners.add(client_, std::move(told));
     connection_->callback_begin = connection_->callback_end = connection_->callback_cancel = on_event;
     connection_->callback_im = on_mark;
@@ -98,7 +106,6 @@ class Connection final : public DispatcherConnection {
     return spd_say(connection_, SPD_MESSAGE, ssml.c_str());
   }
   void cancel() override { spd_cancel(connection_); }
-  void pause(bool paused) override { paused ? spd_pause(connection_) : spd_resume(connection_); }
 
  private:
   static base::Result<void> refused(const std::string& what) {
@@ -148,7 +155,12 @@ base::Result<std::unique_ptr<DispatcherConnection>> DispatcherConnection::open(c
     std::free(reason);
     return base::fail(ErrorCode::unavailable, std::move(message));
   }
-  auto connection = std::make_unique<Connection>(opened, voice, std::move(told));
+  const auto client = client_of(opened);
+  if (!client) {
+    spd_close(opened);
+    return base::fail(ErrorCode::unavailable, "speech-dispatcher has gone");
+  }
+  auto connection = std::make_unique<Connection>(opened, *client, voice, std::move(told));
   auto ready = connection->prepare();
   if (!ready) return tl::unexpected(ready.error());
   return connection;

@@ -22,7 +22,8 @@ struct Notice {
 
 class DispatcherConnection {
  public:
-  // unavailable if nobody answers, not_found if it has no such voice, or none that speaks Chinese.
+  // unavailable if nobody answers, not_found if it has no such voice, or none that speaks Chinese. It lists the voices,
+  // which may take seconds.
   [[nodiscard]] static base::Result<std::unique_ptr<DispatcherConnection>> open(const DispatcherVoice& voice,
                                                                                 std::function<void(Notice)> told);
   virtual ~DispatcherConnection() = default;
@@ -30,7 +31,6 @@ class DispatcherConnection {
   // SSML; the number of the message, below 0 if it couldn't be sent.
   [[nodiscard]] virtual int send(const std::string& ssml, Language language, int speed, float volume) = 0;
   virtual void cancel() = 0;
-  virtual void pause(bool paused) = 0;
 };
 
 }  // namespace gridboard::kiosk::speech

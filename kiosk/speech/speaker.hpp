@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What the board says aloud. Whoever speaks works on a thread of its own, behind this interface: espeak-ng's voice
-// through the board's own sound, or a voice that the system offers through speech-dispatcher.
+// What the board says aloud. Whoever speaks works on a thread of its own, behind this interface: a voice that the
+// system offers through speech-dispatcher, or espeak-ng's through the board's own sound.
 //
 // THREADING: the speaker is called from the loop's thread and never blocks it; `said` is called on the speaker's.
 
@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,8 +48,7 @@ class Speaker {
  public:
   virtual ~Speaker() = default;
   virtual void say(Utterance utterance) = 0;  // after those that wait
-  virtual void stop() = 0;                    // silence within 200 ms; what waits is dropped and wiped; ends a pause
-  virtual void pause(bool paused) = 0;        // keeps the place
+  virtual void stop() = 0;                    // silence within 200 ms; what waits is dropped and wiped
   virtual void warm_up() {}                   // loads, so that the first word needn't wait for it
 };
 
@@ -62,7 +62,6 @@ class SoundSink {
   // samples: is it still there?
   [[nodiscard]] virtual bool play(const std::int16_t* samples, std::size_t count) = 0;
   [[nodiscard]] virtual std::uint64_t heard() const = 0;  // samples since open()
-  virtual void hold(bool held) = 0;                       // from any thread: pauses
   virtual void cut() = 0;     // from any thread: drops what waits, silent at once; until resume()
   virtual void resume() = 0;  // from any thread: takes sound again
 };
@@ -72,21 +71,21 @@ struct SpeechFiles {
   std::string assets;       // assets/speech: polyphones, units
   std::string espeak_data;  // "" where the distribution puts it
 };
-// espeak-ng's voices cmn-latn-pinyin and en. Loading is put off to warm_up() or the first utterance, on the speaker's
-// thread; if a file or a voice is missing, the log names it and the package that brings it, and every utterance fails.
-// `sink` outlives the speaker. One at a time in a process: the library knows only one.
-[[nodiscard]] std::unique_ptr<Speaker> make_espeak_speaker(SpeechFiles files, SoundSink& sink,
-                                                           std::function<void(Said)> said);
-
 struct DispatcherVoice {
   std::string socket;   // "" the user's usual one
   std::string module;   // "" the default output module
   std::string chinese;  // name of the synthesis voice, "" the default of that language
   std::string english;
 };
-// Fails if no speech-dispatcher answers or it has no Chinese voice: then espeak-ng's is taken. It lists the voices, which
-// may take a second.
-[[nodiscard]] base::Result<std::unique_ptr<Speaker>> connect_dispatcher(DispatcherVoice voice, SpeechFiles files,
-                                                                        std::function<void(Said)> said);
+struct Voices {
+  SpeechFiles files;
+  // Where it doesn't answer or has no Chinese voice, the log says so, and it is espeak-ng's as without it.
+  std::optional<DispatcherVoice> dispatcher;
+};
+// Files, voices and speech-dispatcher, which takes its time, are looked for at warm_up() or the first utterance, on the
+// speaker's thread. If there is none of espeak-ng's voices (cmn-latn-pinyin and en), the log names what is missing and
+// the package that brings it, and every utterance fails. `sink` outlives the speaker. One at a time in a process:
+// espeak-ng knows only one.
+[[nodiscard]] std::unique_ptr<Speaker> make_speaker(Voices voices, SoundSink& sink, std::function<void(Said)> said);
 
 }  // namespace gridboard::kiosk::speech

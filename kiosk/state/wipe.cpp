@@ -126,8 +126,14 @@ void wipe(Questions& questions) {
   for (auto* list : {&questions.found, &questions.related, &questions.read}) {
     for (model::Question& question : *list) {
       wipe(question.id);
-      wipe(question.zh.question);
-      wipe(question.zh.answer);
+      for (model::QuestionWords* words : {&question.zh, &question.en}) {
+        wipe(words->question);
+        wipe(words->answer);
+      }
+      for (auto* texts : {&question.asked, &question.keywords, &question.related}) {
+        for (std::string& text : *texts) wipe(text);
+      }
+      wipe(question.open);
     }
   }
   const std::uint64_t asked = questions.asked;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The accessibility tree of one frame: every widget registers itself. Speech, keyboard, tests and tour read it. Its order
-// is the order in which it is read: header, page, foot, and within each as it was drawn.
+// The accessibility tree of one frame: every widget registers itself. Speech, keyboard, tests and tour read it. Its
+// order is the order in which it is read: header, page, foot, and within each as it was drawn.
 
 #include <cstddef>
 #include <string>
@@ -69,7 +69,9 @@ class AccessTree {
   // The next node goes on with the text of the one before it, which was too long for a line.
   void go_on() { goes_on_ = true; }
   // The node that the next one goes on from, "" if it begins anew.
-  [[nodiscard]] std::string_view goes_on_from() const { return goes_on_ ? std::string_view(head_) : std::string_view(); }
+  [[nodiscard]] std::string_view goes_on_from() const {
+    return goes_on_ ? std::string_view(head_) : std::string_view();
+  }
   // What can be pressed says so before its node is added.
   void add_target(const std::string& id) { targets_.push_back(id); }
 

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "sync/base/utf8.hpp"
+
 namespace gridboard::kiosk::widgets {
 namespace {
 
@@ -45,8 +47,9 @@ float icon_gap(Ui& ui, const Button& button) {
   return std::round(ui.em(button.type) * (button.icon_above ? 0.5f : 0.45f));
 }
 float side_padding(Ui& ui, const Button& button) {
-  const bool single_character = button.label.size() <= 4 && button.icon.empty() && button.align == Align::centre;
-  if (single_character) return std::round(ui.em(button.type) * 0.15f);
+  // A key, or a mark like "EN".
+  const bool is_sign = button.label.size() <= 2 || base::count_code_points(button.label) == 1;
+  if (is_sign && button.icon.empty() && button.align == Align::centre) return std::round(ui.em(button.type) * 0.15f);
   return std::round(std::min(ui.padding(), ui.em(button.type) * (button.align == Align::left ? 0.8f : 0.55f)));
 }
 float inner_gap(Ui& ui) {
@@ -135,9 +138,10 @@ bool draw(Ui& ui, Rect rect, const Button& button) {
     if (icon > 0 && on_right(button)) {
       paint_icon(ui, icon_of(button), {rect.right() - pad - icon, rect.y, icon, rect.h}, colours.text);
     } else if (icon > 0) {
-      const float words = std::min(inner.w, std::max(width_of(ui, label), width_of(ui, detail)));
+      const float words = std::max(0.0f, std::min(inner.w, std::max(width_of(ui, label), width_of(ui, detail))));
       const float spare = button.align == Align::centre ? (inner.w - words) / 2 : 0;
-      paint_icon(ui, icon_of(button), {rect.x + pad + spare, rect.y, icon, rect.h}, colours.text);
+      const float left = words > 0 ? pad + spare : (rect.w - icon) / 2;
+      paint_icon(ui, icon_of(button), {rect.x + left, rect.y, icon, rect.h}, colours.text);
       inner.x += icon + gap;
     }
   }

@@ -23,8 +23,8 @@ struct TierBar {
 [[nodiscard]] float height_of(Ui& ui, const TierBar& bar);
 void draw(Ui& ui, Rect rect, const TierBar& bar);
 
-// Two bars a month: last year's hollow, this year's filled, the newest in amber with its name in bold: told apart without
-// colour. Values stand above where they fit.
+// Two bars a month: last year's hollow, this year's filled, the newest in amber with its name in bold: told apart
+// without colour. Values stand above where they fit.
 struct MonthBar {
   std::string label, short_label;  // "11月", "11"
   double value = 0, before = -1;   // before: the year before; -1 unknown

@@ -45,7 +45,8 @@ bool draw(Ui& ui, Rect rect, const EntryBox& box) {
   const ImU32 ink = empty ? c.second : c.ink;
 
   const auto lines = ui.text.break_lines(text, style, inner.w);
-  const float height = ui.em(type) + static_cast<float>(std::max<std::size_t>(lines.size(), 1) - 1) * ui.line_height(type);
+  const float height =
+      ui.em(type) + static_cast<float>(std::max<std::size_t>(lines.size(), 1) - 1) * ui.line_height(type);
   float y = std::round(rect.y + (rect.h - height) / 2), caret_x = inner.x, caret_y = y;
   const float underline = std::max(2.0f, std::round(ui.mm(0.6f)));
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -66,6 +67,8 @@ bool draw(Ui& ui, Rect rect, const EntryBox& box) {
     caret_y = y;
     y += ui.line_height(type);
   }
+  // Before what is only suggested, so that nobody wonders who wrote it.
+  if (empty) caret_x = inner.x - ui.mm(1.6f), caret_y = y - static_cast<float>(lines.size()) * ui.line_height(type);
   if (box.active) fill({std::round(caret_x + ui.mm(0.8f)), caret_y, underline, ui.em(type)}, c.green);
   paint_press(ui, rect, state);
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Content of any length on a glass of any shape: blocks of known height run down a column, into the next column, onto the
-// next page. Nothing is ever cut; a pager stands at the foot as soon as there is more than one page.
+// Content of any length on a glass of any shape: blocks of known height run down a column, into the next column, onto
+// the next page. Nothing is ever cut; a pager stands at the foot as soon as there is more than one page.
 
 #include <cstddef>
 #include <functional>
@@ -41,7 +41,8 @@ struct FlowArea {
 int draw_flow(Ui& ui, const std::vector<Block>& blocks, const FlowArea& area, std::size_t page, const std::string& id);
 
 // Previous, "page 2 of 4", next in a row. Returns -1, 0 or 1. `hint` says what comes next, "" for nothing.
-int draw_pager(Ui& ui, Rect rect, std::size_t page, std::size_t pages, const std::string& id, std::string_view hint = {});
+int draw_pager(Ui& ui, Rect rect, std::size_t page, std::size_t pages, const std::string& id,
+               std::string_view hint = {});
 [[nodiscard]] float pager_height(Ui& ui);
 
 }  // namespace gridboard::kiosk::widgets

@@ -48,7 +48,8 @@ std::vector<Span> spans(int source, int target) {
   std::vector<Span> out;
   const float step = static_cast<float>(source) / static_cast<float>(target);
   for (int i = 0; i < target; ++i) {
-    const float from = static_cast<float>(i) * step, to = std::min(from + std::max(step, 1.0f), static_cast<float>(source));
+    const float from = static_cast<float>(i) * step,
+                to = std::min(from + std::max(step, 1.0f), static_cast<float>(source));
     const int first = std::clamp(static_cast<int>(from), 0, source - 1);
     const int last = std::clamp(static_cast<int>(std::ceil(to)) - 1, first, source - 1);
     Span span{first, {}};

@@ -172,7 +172,8 @@ constexpr std::array<StrokeKey, 6> kStrokes{
 std::string stroke_signs(std::string_view keys) {
   std::string signs;
   for (const char key : keys) {
-    const auto known = std::find_if(kStrokes.begin(), kStrokes.end(), [key](const auto& each) { return each.key == key; });
+    const auto known =
+        std::find_if(kStrokes.begin(), kStrokes.end(), [key](const auto& each) { return each.key == key; });
     if (known != kStrokes.end()) signs += known->sign;
   }
   return signs;
@@ -187,7 +188,7 @@ float least_stroke_keys_height(Ui& ui) {
 
 KeyStroke stroke_keys(Ui& ui, Rect rect, const std::string& id) {
   const std::array<std::string_view, 6> names{ui.tr("横"), ui.tr("竖"), ui.tr("撇"),
-                                              ui.tr("捺"), ui.tr("折"), ui.tr("不确定")};
+                                              ui.tr("点、捺"), ui.tr("折"), ui.tr("不确定")};
   const std::vector<Rect> rows = rect.rows(3, ui.gap());
   KeyStroke stroke;
   for (std::size_t i = 0; i < kStrokes.size(); ++i) {
@@ -195,7 +196,10 @@ KeyStroke stroke_keys(Ui& ui, Rect rect, const std::string& id) {
     Button button{id + "." + kStrokes[i].key, kStrokes[i].sign, names[i], {}, Face::quiet, Type::title};
     // On a low key the sign and its name stand beside each other.
     const std::string both = std::string(kStrokes[i].sign) + " " + std::string(names[i]);
-    if (height_of(ui, button, cell.w) > cell.h) button.label = both, button.detail = {}, button.type = Type::body;
+    if (height_of(ui, button, cell.w) > cell.h) {
+      button.label = both, button.detail = {}, button.type = Type::section;
+      if (width_of(ui, button) > cell.w) button.type = Type::body;
+    }
     button.spoken = ui.say("笔画：{0}", {names[i]});
     button.part = AccessNode::Part::key;
     if (draw(ui, cell, button)) stroke = {KeyStroke::Kind::text, std::string(1, kStrokes[i].key)};

@@ -19,8 +19,8 @@ struct KeyStroke {
 
 inline constexpr std::array<int, 10> kUsualDigits{1, 2, 3, 4, 5, 6, 7, 8, 9, 0};
 
-// Three columns, four rows; `order` from top left, its last between Clear and Erase. Made for rooms between three targets
-// and a hand's width: the pad takes what it needs from the middle of `rect`.
+// Three columns, four rows; `order` from top left, its last between Clear and Erase. Made for rooms between three
+// targets and a hand's width: the pad takes what it needs from the middle of `rect`.
 KeyStroke digit_pad(Ui& ui, Rect rect, const std::array<int, 10>& order, bool enabled, const std::string& id);
 
 enum class LetterKeys {

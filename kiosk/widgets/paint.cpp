@@ -125,7 +125,8 @@ float width_of(Ui& ui, const Words& words) {
 float height_of(Ui& ui, const Words& words, float width) {
   if (words.text.empty()) return 0;
   const auto lines = ui.text.break_lines(words.text, style_of(ui, words), std::max(1.0f, width));
-  return ui.em(words.type) + static_cast<float>(std::max<std::size_t>(lines.size(), 1) - 1) * ui.line_height(words.type);
+  return ui.em(words.type) +
+         static_cast<float>(std::max<std::size_t>(lines.size(), 1) - 1) * ui.line_height(words.type);
 }
 
 namespace {
@@ -181,7 +182,8 @@ float paint(Ui& ui, Rect rect, const Words& words, AccessNode& node) {
   const Span heard = is_heard(ui, node) ? heard_in(ui.heard, words.text) : Span{};
   const text::Style style = style_of(ui, words);
   const auto lines = ui.text.break_lines(words.text, style, std::max(1.0f, rect.w));
-  const float height = style.em_px + static_cast<float>(std::max<std::size_t>(lines.size(), 1) - 1) * ui.line_height(words.type);
+  const float height =
+      style.em_px + static_cast<float>(std::max<std::size_t>(lines.size(), 1) - 1) * ui.line_height(words.type);
   float y = words.middle ? rect.y + (rect.h - height) / 2 : rect.y;
   bool cut = height > rect.h + 1;
   for (const text::Line& line : lines) {
@@ -228,7 +230,11 @@ namespace {
 // What is heard of it stands nowhere as it is said: a line around all of it.
 void outline_heard(Ui& ui, const AccessNode& node) {
   const float band = std::max(2.0f, std::round(ui.mm(0.8f))), line = std::max(1.0f, std::round(ui.mm(0.4f)));
-  const Rect rect{node.x, node.y, node.w, node.h};
+  const bool has_edge = node.role == Role::button || node.role == Role::field;
+  // Words have no edge of their own: the line keeps clear of them.
+  const Rect around = Rect{node.x, node.y, node.w, node.h}.inset(has_edge ? 0 : -std::round(ui.mm(2.2f)));
+  const float left = std::max(around.x, 0.0f), top = std::max(around.y, 0.0f);
+  const Rect rect{left, top, std::min(around.right(), ui.size.x) - left, std::min(around.bottom(), ui.size.y) - top};
   outline_round(ui, rect, ui.corner(), band + line, ui.colours().card);
   outline_round(ui, rect, ui.corner(), band, ui.colours().ink);
 }

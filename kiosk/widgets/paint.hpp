@@ -41,7 +41,8 @@ struct Words {
 [[nodiscard]] float width_of(Ui& ui, const Words& words);  // of the widest line, unbroken
 // Height of the broken text from the top of the first em box to the bottom of the last. 0 for "".
 [[nodiscard]] float height_of(Ui& ui, const Words& words, float width);
-// Draws the broken text and adds it to the node: text, smallest em, weakest contrast, whether it didn't fit. Returns its height.
+// Draws the broken text and adds it to the node: text, smallest em, weakest contrast, whether it didn't fit. Returns
+// its height.
 float paint(Ui& ui, Rect rect, const Words& words, AccessNode& node);
 // Cuts its own height and `gap` off the top of `rest`.
 float paint_cut(Ui& ui, Rect& rest, const Words& words, AccessNode& node, float gap = 0);

@@ -56,7 +56,8 @@ std::unique_ptr<QRcode, decltype(&QRcode_free)> encode(std::string_view payload)
   const std::unique_ptr<QRinput, decltype(&QRinput_free)> input{QRinput_new2(0, QR_ECLEVEL_M), &QRinput_free};
   if (!input) return none();
   // Without being told, readers take Chinese for Shift-JIS.
-  const bool ascii = std::all_of(payload.begin(), payload.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
+  const bool ascii =
+      std::all_of(payload.begin(), payload.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
   if (!ascii && QRinput_appendECIheader(input.get(), kUtf8) != 0) return none();
   const auto* bytes = reinterpret_cast<const unsigned char*>(payload.data());
   if (QRinput_append(input.get(), QR_MODE_8, static_cast<int>(payload.size()), bytes) != 0) return none();
@@ -148,7 +149,8 @@ Picture Pictures::corner_ring(int radius_px, int thickness_px) {
   for (int y = 0; y < radius_px; ++y) {
     for (int x = 0; x < radius_px; ++x) {
       const int outer = disc_coverage(radius_px - 1 - x, radius_px - 1 - y, static_cast<float>(radius_px));
-      const int inner = disc_coverage(radius_px - 1 - x, radius_px - 1 - y, static_cast<float>(radius_px - thickness_px));
+      const int inner =
+          disc_coverage(radius_px - 1 - x, radius_px - 1 - y, static_cast<float>(radius_px - thickness_px));
       shape.bytes.push_back(static_cast<std::uint8_t>(outer - inner));
     }
   }
@@ -192,7 +194,8 @@ Pictures::Image& Pictures::free_image() {
   Image* oldest = nullptr;
   for (Image& image : images_) {
     if (image.key.empty()) return image;
-    if (image.used_frame != frame_now() && (oldest == nullptr || image.used_frame < oldest->used_frame)) oldest = &image;
+    if (image.used_frame != frame_now() && (oldest == nullptr || image.used_frame < oldest->used_frame))
+      oldest = &image;
   }
   if (images_.size() >= kImages && oldest != nullptr) return *oldest;
   return images_.emplace_back(Image{{}, 0, std::make_unique<text::Page>()});
@@ -200,7 +203,8 @@ Pictures::Image& Pictures::free_image() {
 
 Picture Pictures::image(std::string_view name, int width_px, int height_px, int radius_px) {
   if (name.empty() || name.find('/') != std::string_view::npos || width_px < 1 || height_px < 1) return {};
-  const std::string key = std::string(name) + "@" + std::to_string(width_px) + "x" + std::to_string(height_px) + "/" + std::to_string(radius_px);
+  const std::string key = std::string(name) + "@" + std::to_string(width_px) + "x" + std::to_string(height_px) + "/" +
+                          std::to_string(radius_px);
   for (Image& known : images_) {
     if (known.key != key) continue;
     known.used_frame = frame_now();
@@ -213,8 +217,10 @@ Picture Pictures::image(std::string_view name, int width_px, int height_px, int 
   auto source = read_png(images_folder_ + "/" + std::string(name) + ".png");
   page.bytes.clear();
   if (!source) return {};  // the key without bytes remembers that there is none
-  const double scale = std::min(static_cast<double>(width_px) / source->width, static_cast<double>(height_px) / source->height);
-  ImagePixels fitted = scaled(*source, std::max(1, static_cast<int>(source->width * scale)), std::max(1, static_cast<int>(source->height * scale)));
+  const double scale =
+      std::min(static_cast<double>(width_px) / source->width, static_cast<double>(height_px) / source->height);
+  ImagePixels fitted = scaled(*source, std::max(1, static_cast<int>(source->width * scale)),
+                              std::max(1, static_cast<int>(source->height * scale)));
   page.width = fitted.width, page.height = fitted.height;
   page.format = text::PixelFormat::rgba32;
   page.bytes = std::move(fitted.bytes);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Icons, rounded corners, portraits and QR codes as pages that the renderer draws from. Everything is scaled to the very
-// pixels it is shown at, so that drawing copies and never filters. Belongs to the loop's thread.
+// Icons, rounded corners, portraits and QR codes as pages that the renderer draws from. Everything is scaled to the
+// very pixels it is shown at, so that drawing copies and never filters. Belongs to the loop's thread.
 
 #include <cstddef>
 #include <map>
@@ -29,7 +29,8 @@ struct Picture {
   [[nodiscard]] ImTextureID texture() const { return static_cast<ImTextureID>(page); }
 };
 
-// Dark modules are opaque, the rest transparent: drawn with dark ink on a white ground. `modules` is without quiet zone.
+// Dark modules are opaque, the rest transparent: drawn with dark ink on a white ground. `modules` is without quiet
+// zone.
 struct QrPicture {
   Picture picture;
   int modules = 0, module_px = 0;
@@ -55,7 +56,8 @@ class Pictures {
   // A notice's image, whole, as large as it fits this box, with round corners. Those shown last are kept, at most
   // kImageBytes of them unless one frame needs more.
   [[nodiscard]] Picture image(std::string_view name, int width_px, int height_px, int radius_px = 0);
-  // libqrencode, error correction M, byte mode, marked as UTF-8 if it isn't ASCII. Null picture if it doesn't fit a symbol.
+  // libqrencode, error correction M, byte mode, marked as UTF-8 if it isn't ASCII. Null picture if it doesn't fit a
+  // symbol.
   [[nodiscard]] QrPicture qr(std::string_view payload, int module_px);
   // Modules on a side for this payload, without quiet zone; 0 if it doesn't fit.
   [[nodiscard]] int qr_modules(std::string_view payload);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Colours, type and measures of the board, read from assets/themes/*.json once at start. All sizes are millimetres on the
-// glass. A theme has two faces: normal, and large type with its own sizes and stronger colours.
+// Colours, type and measures of the board, read from assets/themes/*.json once at start. All sizes are millimetres on
+// the glass. A theme has two faces: normal, and large type with its own sizes and stronger colours.
 
 #include <array>
 #include <cstddef>

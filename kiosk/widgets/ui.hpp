@@ -64,12 +64,14 @@ struct Ui {
 
   [[nodiscard]] const ThemeFace& face() const { return large ? theme.large : theme.normal; }
   [[nodiscard]] const Palette& colours() const { return face().colours; }
-  // A glass that is hardly wider than a hand: what is merely set large goes down to running text, some things are left out.
+  // A glass that is hardly wider than a hand: what is merely set large goes down to running text, some things are left
+  // out.
   [[nodiscard]] bool narrow() const { return std::min(size.x, size.y) < px_per_mm * scale() * 180; }
   // Whole pixels; running text and what is smaller is never below what the theme asks for.
   [[nodiscard]] float em(Type type) const {
     constexpr std::array<float, kTypes> kMostOfSide{1, 1, 0.042f, 0.051f, 0.061f, 0.061f, 0.106f};
-    const float wanted = std::ceil(mm(face().type.em(type)) - 0.02f), body = std::ceil(mm(face().type.em(Type::body)) - 0.02f);
+    const float wanted = std::ceil(mm(face().type.em(type)) - 0.02f),
+                body = std::ceil(mm(face().type.em(Type::body)) - 0.02f);
     const float most = std::ceil(std::min(size.x, size.y) * kMostOfSide[static_cast<std::size_t>(type)] * magnify);
     return type <= Type::body ? wanted : std::max(body, std::min(wanted, most));
   }
@@ -79,7 +81,9 @@ struct Ui {
   [[nodiscard]] float button() const { return std::ceil(mm(face().measures.button)); }
   // On a glass that is hardly wider than a hand, what is empty gives way to what is read.
   [[nodiscard]] float margin() const { return std::round(std::min(mm(face().measures.margin), size.x * 0.03f)); }
-  [[nodiscard]] float padding() const { return std::round(std::min(mm(face().measures.padding), std::min(size.x, size.y) * 0.0265f)); }
+  [[nodiscard]] float padding() const {
+    return std::round(std::min(mm(face().measures.padding), std::min(size.x, size.y) * 0.0265f));
+  }
   [[nodiscard]] float card_gap() const { return std::round(mm(face().measures.card_gap)); }
   [[nodiscard]] float corner() const { return std::round(mm(face().measures.corner)); }
   [[nodiscard]] float stroke() const { return std::max(1.0f, std::round(mm(face().measures.stroke))); }

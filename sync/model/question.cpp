@@ -56,6 +56,15 @@ Result<void> check_words(const Question& question) {
   return check_text("answer.en", question.en.answer, 2 * kMostAnswerCharacters);
 }
 
+// A question whose answer got lost mustn't silently take the shipped one away.
+Result<void> check_holds_nothing(const Question& question) {
+  Question bare;
+  bare.id = question.id;
+  bare.topic = question.topic;
+  if (question != bare) return wrong("answer.zh: a question needs one; one that takes another away holds nothing");
+  return check_text("topic", question.topic, kMostQuestionIdBytes);
+}
+
 // "assets/01-bill.json" is about "bill".
 std::string topic_of(std::string_view name_of_source) {
   std::string stem = std::filesystem::path(name_of_source).stem().string();
@@ -108,9 +117,8 @@ Result<void> check_related(const std::vector<Question>& all, const std::map<std:
 
 Result<void> check(const Question& question) {
   if (!is_id(question.id)) return wrong("id: 1 to 60 of small letters, digits, '.', '_' and '-'");
-  if (!takes_away(question)) {
-    if (auto right = check_words(question); !right) return right;
-  }
+  if (takes_away(question)) return check_holds_nothing(question);
+  if (auto right = check_words(question); !right) return right;
   if (auto right = check_list("asked", question.asked, kMostAskings); !right) return right;
   if (auto right = check_list("keywords", question.keywords, kMostKeywords); !right) return right;
   if (question.related.size() > kMostRelated) return wrong("related: more than " + std::to_string(kMostRelated));

@@ -21,7 +21,7 @@ struct QuestionWords {
 };
 
 struct Question {
-  std::string id;                  // "bill.late_fee": lower-case letters, digits, '.', '_', '-'
+  std::string id;                  // "late-fee": lower-case letters, digits, '.', '_', '-'
   std::string topic;               // the file or group that it belongs to
   QuestionWords zh, en;            // en may be empty: then the Chinese is shown
   std::vector<std::string> asked;  // other ways in which people ask it
@@ -41,7 +41,7 @@ inline constexpr std::size_t kMostQuestionsOfFile = 500;
 inline constexpr std::array<std::string_view, 7> kScreensOfAnswers{"bill",   "outages",  "notices", "services",
                                                                    "follow", "contacts", "records"};
 
-// One with an empty answer takes the shipped one of its id away.
+// One with an empty answer takes the shipped one of its id away, and holds nothing else.
 [[nodiscard]] inline bool takes_away(const Question& question) {
   return question.zh.answer.empty();
 }

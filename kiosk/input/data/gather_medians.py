@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Gridboard Authors
 # SPDX-License-Identifier: Apache-2.0
-"""gather_medians.py HANZI_WRITER_DATA COMPOSED OUT: the middle lines of every character's strokes, one character a line:
+"""gather_medians.py HANZI_WRITER_DATA COMPOSED OUT: the middle lines of every character's strokes, a line a character:
 
     code point in hexadecimal, how usual it is (0..255), strokes parted by ';', their points by ' ', "x,y" of 0..1023
 

@@ -38,12 +38,18 @@ def held_out_characters(folder):
                    stdout=sys.stderr)
     characters = folder / "characters.txt"
     with open(characters, "w", encoding="utf-8") as out:
-        subprocess.run([sys.executable, HERE / "handwriting_characters.py", folder / "node_modules" / "@madcat" / "kanjivg",
+        subprocess.run([sys.executable, HERE / "handwriting_characters.py",
+                        folder / "node_modules" / "@madcat" / "kanjivg",
                         BUILD / "npm" / "node_modules" / "hanzi-writer-data"], check=True, stdout=out)
     return [BUILD / "share" / "input" / "strokes.bin", characters]
 
 
 def asked():
+    """questions_driver.cpp says how the askings were chosen."""
+    held_out, tuned_on = ({item["asking"] for item in json.loads((HERE / name).read_text("utf-8"))}
+                          for name in ("held_out_askings.json", "tuned_on_askings.json"))
+    if both := held_out & tuned_on:
+        raise ValueError(f"held out and tuned on: {', '.join(sorted(both))}")
     readings = BUILD / "share" / "speech" / "readings.bin"
     return [PROJECT / "assets" / "knowledge", readings, HERE / "held_out_askings.json"]
 

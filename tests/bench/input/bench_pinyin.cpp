@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 // Pinyin on the held-out lists, ours beside librime's luna_pinyin_simp. A JSON line a metric:
-//   pinyin_phrases_first_row_pct  the phrase is one candidate among the first six, its letters typed in full without a
-//   break pinyin_names_first_row_pct    so is the whole name, or else each of its characters for its own syllable
+//
+//   pinyin_phrases_first_row_pct  the phrase is one candidate among the first six, its letters typed in full, no break
+//
+//   pinyin_names_first_row_pct    so is the whole name, or else each of its characters for its own syllable
+//
 //   pinyin_key_p99_ms             of every key of typing all of them
-// usage: bench_pinyin FOLDER_OF_LISTS [--misses]
+//
+// The lists say how they were chosen. usage: bench_pinyin FOLDER_OF_LISTS [--misses]
 #include <cstdio>
 #include <cstring>
 #include <optional>
@@ -44,11 +48,12 @@ void tell(const char* metric, double ours, std::optional<double> peer) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 2) return 2;
+  if (argc < 2) return std::fputs("usage: bench_pinyin FOLDER_OF_LISTS [--misses]\n", stderr), 2;
   const std::string folder = argv[1];
   const bool tell_misses = argc > 2 && std::strcmp(argv[2], "--misses") == 0;
   const std::vector<Spoken> phrases = read_list(folder + "/held_out_phrases.txt");
   const std::vector<Spoken> names = read_list(folder + "/held_out_names.txt");
+  if (phrases.empty() || names.empty()) return 1;  // said by read_list; no figure of nothing
   auto engine = kiosk::input::PinyinEngine::open(kiosk::input::PinyinFiles::in(GRIDBOARD_ASSETS_DIR "/input"));
   if (!engine) {
     std::fprintf(stderr, "%s\n", engine.error().message.c_str());

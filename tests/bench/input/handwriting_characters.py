@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Gridboard Authors
 # SPDX-License-Identifier: Apache-2.0
-"""handwriting_characters.py KANJIVG HANZI_WRITER_DATA [held-out|tuning]: the characters that the bench writes, a line each:
-code point in hexadecimal and KanjiVG's drawing of it.
+"""handwriting_characters.py KANJIVG HANZI_WRITER_DATA [held-out|tuning]: the characters that the bench writes, a line
+each: code point in hexadecimal and KanjiVG's drawing of it.
 
 Of the characters of the first two levels of the national table (kTGH 1-6500) that both have with the same number of
-strokes, in the order of their code points, the held-out ones are 800 at even distances: number i * N / 800. None of them
-was looked at while the matcher was made; "tuning" names the others that were: every third of the rest.
+strokes, in the order of their code points, the held-out ones are 800 at even distances: number i * N / 800. None of
+them was looked at while the matcher was made; "tuning" names the others that were: every third of the rest.
 """
 
 import json

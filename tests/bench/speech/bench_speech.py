@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The board's speech: from say() to the first sound, and from stop() to silence, the 99th of a hundred.
 
-The peer is what a script would do, a process of espeak-ng for each sentence, until its first sound. One JSON line a metric.
-GRIDBOARD_BUILD names the build folder."""
+The peer is what a script would do, a process of espeak-ng for each sentence, until its first sound. One JSON line a
+metric. GRIDBOARD_BUILD names the build folder."""
 
 import argparse
 import json
@@ -52,10 +52,10 @@ def main():
     first, silence = ours(pathlib.Path(arguments.build), arguments.rounds)
     peers = percentile_99(peer(arguments.rounds))
     value = percentile_99(first)
-    print(json.dumps({"bench": "speech", "metric": "first_sound_p99_ms", "ours": round(value, 1), "peer": "espeak-ng process",
-                      "peer_value": round(peers, 1), "ratio": round(value / peers, 2)}))
-    print(json.dumps({"bench": "speech", "metric": "silence_p99_ms", "ours": round(percentile_99(silence), 1), "peer": None,
-                      "peer_value": None, "ratio": None}))
+    print(json.dumps({"bench": "speech", "metric": "first_sound_p99_ms", "ours": round(value, 1),
+                      "peer": "espeak-ng process", "peer_value": round(peers, 1), "ratio": round(value / peers, 2)}))
+    print(json.dumps({"bench": "speech", "metric": "silence_p99_ms", "ours": round(percentile_99(silence), 1),
+                      "peer": None, "peer_value": None, "ratio": None}))
 
 
 if __name__ == "__main__":

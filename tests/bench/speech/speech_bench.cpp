@@ -14,25 +14,13 @@
 #include <vector>
 
 #include "kiosk/platform/sound.hpp"
+#include "kiosk/speech/sink_of.hpp"
 #include "kiosk/speech/speaker.hpp"
 
 using namespace gridboard::kiosk;
 using Clock = std::chrono::steady_clock;
 
 namespace {
-
-class Sink final : public speech::SoundSink {
- public:
-  bool open(int samples_per_second) override { return sound_.open(samples_per_second); }
-  bool play(const std::int16_t* samples, std::size_t count) override { return sound_.play(samples, count); }
-  std::uint64_t heard() const override { return sound_.heard(); }
-  void hold(bool held) override { sound_.hold(held); }
-  void cut() override { sound_.cut(); }
-  void resume() override { sound_.resume(); }
-
- private:
-  platform::Sound sound_;
-};
 
 double ms_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
@@ -57,9 +45,10 @@ int main(int count, char** arguments) {
   setenv("SDL_AUDIODRIVER", "dummy", 0);
   const auto texts = sentences();
   if (texts.empty()) return 1;
-  Sink sink;
-  const auto speaker = speech::make_espeak_speaker(
-      {GRIDBOARD_SHARE_DIR "/speech/readings.bin", GRIDBOARD_ASSETS_DIR "/speech", ""}, sink, [](speech::Said) {});
+  speech::SinkOf<platform::Sound> sink;
+  const auto speaker =
+      speech::make_speaker({{GRIDBOARD_SHARE_DIR "/speech/readings.bin", GRIDBOARD_ASSETS_DIR "/speech", ""}, {}}, sink,
+                           [](speech::Said) {});
   speaker->warm_up();
   std::this_thread::sleep_for(std::chrono::seconds(1));
   for (int round = 0; round < rounds; ++round) {

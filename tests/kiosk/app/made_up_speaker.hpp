@@ -68,7 +68,6 @@ class MadeUpMouth {
       ++mouth_.stops;
       mouth_.waiting.clear();
     }
-    void pause(bool) override {}
     void warm_up() override {}
 
    private:

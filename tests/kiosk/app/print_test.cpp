@@ -27,13 +27,15 @@ std::function<void(print::Peer&)> keeping(print::Received& received) {
 
 void print_by_touch(StoredBoard& stored, const char* button, Step until) {
   REQUIRE(stored.hands->tap(button));
-  CHECK(stored.hands->wait_until([&] { return stored.board->state().printing.step == until; }, std::chrono::seconds(20)));
+  CHECK(
+      stored.hands->wait_until([&] { return stored.board->state().printing.step == until; }, std::chrono::seconds(20)));
   stored.hands->settle();
 }
 
 std::string open_the_bill(StoredBoard& stored) {
   stored.unlock();
-  stored.hands->wait_until([&] { return stored.board->state().screen == state::ScreenId::bill; }, std::chrono::seconds(10));
+  stored.hands->wait_until([&] { return stored.board->state().screen == state::ScreenId::bill; },
+                           std::chrono::seconds(10));
   stored.hands->settle();
   return stored.board->state().bill.payment_payload;
 }

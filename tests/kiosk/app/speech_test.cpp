@@ -17,7 +17,8 @@ using state::ScreenId;
 namespace {
 
 struct SpeakingBoard {
-  explicit SpeakingBoard(StoredOptions options = {.link = false}) : world((options.make_speaker = mouth.maker(), options)) {}
+  explicit SpeakingBoard(StoredOptions options = {.link = false})
+      : world((options.make_speaker = mouth.maker(), options)) {}
   void hear() {
     world.hands->wait_until([&] { return world.board->quiet(); }, 5s);
   }

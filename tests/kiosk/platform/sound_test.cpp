@@ -85,17 +85,6 @@ TEST_CASE("sound goes to the device and is counted") {
     CHECK_FALSE(sound.play(much.data(), 1));
     other.join();
   }
-  SUBCASE("held, nothing is heard until it goes on") {
-    sound.hold(true);
-    const std::vector<std::int16_t> some(kRate / 20, 1000);
-    REQUIRE(sound.play(some.data(), some.size()));
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    const std::uint64_t heard = sound.heard();
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    CHECK(sound.heard() == heard);
-    sound.hold(false);
-    CHECK(waited_for([&] { return sound.heard() == heard + some.size(); }));
-  }
 }
 
 TEST_CASE("what is played arrives") {
@@ -140,12 +129,10 @@ TEST_CASE("no device, a busy one, one that goes away") {
     REQUIRE(sound.open(kRate));
     CHECK(play_parts(sound, 5));
   }
-  SUBCASE("hold, cut and resume without a device do no harm") {
+  SUBCASE("cut and resume without a device do no harm") {
     Sound sound;
-    sound.hold(true);
     sound.cut();
     sound.resume();
-    sound.hold(false);
     CHECK(sound.heard() == 0);
   }
 }

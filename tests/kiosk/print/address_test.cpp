@@ -47,8 +47,9 @@ TEST_CASE("a printer's address says what it speaks and where it is") {
 }
 
 TEST_CASE("a wrong address is refused in a sentence that shows a right one") {
-  for (const char* wrong : {"printer", "http://printer/", "usb://Epson/TM", "ipp://", "ipp:///ipp/print", "escpos://printer/path",
-                            "ipp://user:secret@printer/", "ipp://printer:70000/", "escpos://printer:0x", "ipp://pri nter/"}) {
+  for (const char* wrong :
+       {"printer", "http://printer/", "usb://Epson/TM", "ipp://", "ipp:///ipp/print", "escpos://printer/path",
+        "ipp://user:secret@printer/", "ipp://printer:70000/", "escpos://printer:0x", "ipp://pri nter/"}) {
     CAPTURE(wrong);
     CHECK(problem_of(wrong).find("ipp://HOST[:PORT]/ipp/print") != std::string::npos);
   }

@@ -59,8 +59,8 @@ void stop(pid_t& process) {
 }  // namespace
 
 IppPrinter::IppPrinter(const std::string& script) {
-  folder_.write("print.sh", "#!/bin/sh\ncp \"$1\" '" + folder_.file("arriving") + "' && mv '" + folder_.file("arriving") +
-                                "' '" + folder_.file("document") + "'\n" + script + "\n");
+  folder_.write("print.sh", "#!/bin/sh\ncp \"$1\" '" + folder_.file("arriving") + "' && mv '" +
+                                folder_.file("arriving") + "' '" + folder_.file("document") + "'\n" + script + "\n");
   std::filesystem::permissions(folder_.file("print.sh"), std::filesystem::perms::owner_all);
   std::filesystem::create_directory(folder_.file("spool"));
   try {
@@ -102,11 +102,14 @@ pid_t IppPrinter::run(const std::string& command, const std::string& log) const 
 }
 
 void IppPrinter::start_bus() {
-  folder_.write("bus.conf",
-                "<!DOCTYPE busconfig PUBLIC \"-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN\" "
-                "\"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd\">\n<busconfig><type>system</type><listen>"
-                "unix:path=" + folder_.file("bus") + "</listen><auth>EXTERNAL</auth><policy context=\"default\">"
-                "<allow send_destination=\"*\"/><allow receive_sender=\"*\"/><allow own=\"*\"/></policy></busconfig>\n");
+  folder_.write(
+      "bus.conf",
+      "<!DOCTYPE busconfig PUBLIC \"-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN\" "
+      "\"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd\">\n<busconfig><type>system</type><listen>"
+      "unix:path=" +
+          folder_.file("bus") +
+          "</listen><auth>EXTERNAL</auth><policy context=\"default\">"
+          "<allow send_destination=\"*\"/><allow receive_sender=\"*\"/><allow own=\"*\"/></policy></busconfig>\n");
   bus_ = run("dbus-daemon --nofork --nopidfile --config-file='" + folder_.file("bus.conf") + "'", "bus.log");
   wait_until([&] { return std::filesystem::exists(folder_.file("bus")); },
              "dbus-daemon doesn't start: " + content_of(folder_.file("bus.log")));
@@ -114,9 +117,10 @@ void IppPrinter::start_bus() {
 
 void IppPrinter::start_printer() {
   port_ = free_port();
-  printer_ = run("ippeveprinter -v -r off -n localhost -p " + std::to_string(port_) + " -d '" + folder_.file("spool") + "' -K '" +
-                     folder_.file("spool") + "' -c '" + folder_.file("print.sh") + "' -f image/pwg-raster Slips",
-                 "printer.log");
+  printer_ =
+      run("ippeveprinter -v -r off -n localhost -p " + std::to_string(port_) + " -d '" + folder_.file("spool") +
+              "' -K '" + folder_.file("spool") + "' -c '" + folder_.file("print.sh") + "' -f image/pwg-raster Slips",
+          "printer.log");
   wait_until([&] { return somebody_listens(port_); }, "ippeveprinter doesn't start: " + log());
 }
 

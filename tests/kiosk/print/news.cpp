@@ -50,7 +50,7 @@ std::vector<JobNews> News::all() {
 
 PrinterSettings quick(std::string url) {
   using std::chrono::milliseconds;
-  return {std::move(url), 576, 203, {milliseconds(2000), milliseconds(1500), milliseconds(300), milliseconds(60),
+  return {std::move(url), 576, 203, {milliseconds(2000), milliseconds(3000), milliseconds(300), milliseconds(60),
                                      milliseconds(400), milliseconds(15000)}};
 }
 

@@ -50,7 +50,8 @@ void set_black(Bitmap& bitmap, int x, int y) {
 }  // namespace
 
 std::optional<Bitmap> from_pwg_raster(const std::string& bytes) {
-  if (bytes.size() < kSync + kHeader || bytes.substr(0, kSync) != "RaS2" || bytes.substr(kSync, 9) != "PwgRaster") return {};
+  if (bytes.size() < kSync + kHeader || bytes.substr(0, kSync) != "RaS2" || bytes.substr(kSync, 9) != "PwgRaster")
+    return {};
   const auto field = [&](std::size_t offset) { return big_endian(bytes, kSync + offset); };
   Bitmap out;
   out.width = static_cast<int>(field(kWidth)), out.height = static_cast<int>(field(kHeight));

@@ -35,7 +35,9 @@ class Sink {
   Sink(const Sink&) = delete;
   Sink& operator=(const Sink&) = delete;
 
-  [[nodiscard]] std::string url(const std::string& scheme) const { return scheme + "://127.0.0.1:" + std::to_string(port_); }
+  [[nodiscard]] std::string url(const std::string& scheme) const {
+    return scheme + "://127.0.0.1:" + std::to_string(port_);
+  }
 
  private:
   void run();

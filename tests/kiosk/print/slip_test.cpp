@@ -77,7 +77,8 @@ TEST_CASE("what is printed can be read by old eyes") {
     const Bitmap body = drawn(one_line({Kind::text, Size::body, "国", {}, false, false}), width, dots_per_inch);
     CHECK(mm(ink_height(body), dots_per_inch) >= 3.5 * 0.88);
     // A capital letter's is 0.733 of its em: 6 mm at the least.
-    const Bitmap number = drawn(one_line({Kind::text, Size::title, "K7M-224V-H", {}, true, true}), width, dots_per_inch);
+    const Bitmap number =
+        drawn(one_line({Kind::text, Size::title, "K7M-224V-H", {}, true, true}), width, dots_per_inch);
     CHECK(mm(ink_height(number), dots_per_inch) >= 6 * 0.73);
   }
   SUBCASE("a receipt number stays on one line of narrow paper, of a readable size") {
@@ -97,7 +98,8 @@ TEST_CASE("the code on a slip is read by a scanner") {
                                 std::string("92.005802CN5911YUNXI POWER6005YUNXI62240120B202610310000447100006304ABCD");
     for (const std::string& payload : {payment, std::string("回执 K7M-224V-H · 故障报修 · 95598")}) {
       CAPTURE(payload);
-      const Bitmap bitmap = drawn(one_line({SlipLine::Kind::code, SlipLine::Size::body, payload, "手机扫码", false, false}), 384);
+      const Bitmap bitmap =
+          drawn(one_line({SlipLine::Kind::code, SlipLine::Size::body, payload, "手机扫码", false, false}), 384);
       CHECK(scanned(bitmap) == payload + "\n");
     }
   }
@@ -126,7 +128,8 @@ TEST_CASE("what no paper holds is told, not cut") {
   CHECK_FALSE(draw(slip, 2401, 203).has_value());
   CHECK_FALSE(draw(slip, 576, 100).has_value());
   SUBCASE("a code that is wider than the paper") {
-    const auto wide = draw(one_line({SlipLine::Kind::code, SlipLine::Size::body, std::string(400, 'x'), {}, false, false}), 200, 203);
+    const auto wide =
+        draw(one_line({SlipLine::Kind::code, SlipLine::Size::body, std::string(400, 'x'), {}, false, false}), 200, 203);
     REQUIRE_FALSE(wide.has_value());
     CHECK(wide.error().code == base::ErrorCode::too_large);
   }

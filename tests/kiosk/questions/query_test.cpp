@@ -6,7 +6,6 @@
 
 #include <algorithm>
 
-#include "kiosk/questions/question_worker.hpp"
 #include "sync/base/utf8.hpp"
 #include "tests/kiosk/questions/small_readings.hpp"
 

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <cstring>
 
 #include "sync/base/files.hpp"
@@ -99,6 +100,18 @@ TEST_CASE("a file of readings that isn't whole") {
     for (std::size_t at = 8; at < 32; at += 4) {
       std::string damaged = *whole;
       damaged[at + 3] = '\x7F';
+      CHECK(code_of(folder.write("damaged.bin", damaged)) == base::ErrorCode::corrupt);
+    }
+  }
+  SUBCASE("with a word that hasn't a syllable for each of its characters") {
+    std::uint32_t counts[6];
+    std::memcpy(counts, whole->data() + 8, sizeof counts);
+    const auto padded = [](std::size_t bytes) { return (bytes + 3) / 4 * 4; };
+    const std::size_t words =
+        32 + 8 * std::size_t{counts[0]} + 12 * std::size_t{counts[1]} + padded(2 * std::size_t{counts[2]});
+    for (const int syllables : {0, 1, 9}) {
+      std::string damaged = *whole;
+      damaged[words + 10] = static_cast<char>(syllables);
       CHECK(code_of(folder.write("damaged.bin", damaged)) == base::ErrorCode::corrupt);
     }
   }

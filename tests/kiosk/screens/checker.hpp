@@ -16,8 +16,8 @@ struct Limits {
   double contrast = 7;
   int most_choices = 1000;
 };
-// EN 301 549 and the design's table: 12/3/7:1, in large type 18/4/10:1 and seven choices; high contrast 15:1. On a small
-// glass the sizes shrink with the scale of its page, contrast and choices don't.
+// EN 301 549 and the design's table: 12/3/7:1, in large type 18/4/10:1 and seven choices; high contrast 15:1. On a
+// small glass the sizes shrink with the scale of its page, contrast and choices don't.
 [[nodiscard]] Limits limits_of(bool large, bool high_contrast, float scale = 1);
 
 struct DrawnScreen {

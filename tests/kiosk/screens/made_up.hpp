@@ -37,7 +37,7 @@ struct Scene {
 [[nodiscard]] kiosk::state::RequestView made_up_request();
 // What a board shows of itself: urgent announcements, posters, night, and what staff see.
 void add_life(std::vector<Scene>& out);
-// Entering characters, asking, printing.
+// Entering characters, asking, printing, reading aloud.
 void add_asking(std::vector<Scene>& out, const model::Catalogue& catalogue);
 
 }  // namespace gridboard::tests

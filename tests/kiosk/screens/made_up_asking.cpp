@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-// Made-up states of entering characters, of asking and of printing.
+// Made-up states of entering characters, of asking, of printing and of reading aloud.
 #include "tests/kiosk/screens/made_up.hpp"
 
 namespace gridboard::tests {
@@ -41,7 +41,8 @@ model::Question answered() {
       "请报修。闻到焦味、看到火花时，离开现场，先拉总闸再打电话。";
   out.en.answer =
       "See whether the neighbours have power. If they have none either, the line outside is off: press Outages for the "
-      "cause and when it is expected back.\n\nOnly your home is dark: press the switch that has tripped all the way down, "
+      "cause and when it is expected back.\n\nOnly your home is dark: press the switch that has tripped all the way "
+      "down, "
       "then up. If it trips again something leaks: pull out every plug and try once more. If that doesn't help, don't "
       "push it again: report a fault.";
   out.related = {"storm", "compensation", "see"};
@@ -177,12 +178,53 @@ void add_prints(std::vector<Scene>& out) {
   add("bill-not-printed", bill, Printing::Step::failed, false);
 }
 
+// As if this part of what the node says were heard.
+void hear(AppState& s, std::string node, std::string sentence, const std::string& part) {
+  s.speech.on = s.speech.reading = true;
+  s.speech.node = std::move(node);
+  s.speech.from = sentence.find(part);
+  s.speech.to = s.speech.from + part.size();
+  s.speech.sentence = std::move(sentence);
+}
+
+void add_reading_aloud(std::vector<Scene>& out, const model::Catalogue& catalogue) {
+  const auto add = [&](const char* name, bool locked, std::function<void(AppState&)> prepare) {
+    out.push_back({name, locked, std::move(prepare), true});
+  };
+  add("board-speaking", true, [](AppState& s) { hear(s, "header.title", s.header.title, "新华社区"); });
+  add("question-speaking", true, [](AppState& s) {
+    s.screen = ScreenId::question;
+    s.questions.found = s.questions.related = asked_most();
+    s.questions.read = {answered()};
+    const std::string& answer = s.english ? answered().en.answer : answered().zh.answer;
+    hear(s, "answer.2", answer.substr(answer.find('\n') + 2), s.english ? "tripped" : "配电箱");
+  });
+  out.push_back({"questions-speaking", true, [](AppState& s) {
+                   ask(s);
+                   s.speech.on = s.speech.paused = true;
+                 }});
+  // What is private is said aloud only to who asks for it.
+  add("bill-speaking", false, [](AppState& s) {
+    s.screen = ScreenId::bill;
+    s.session.unlocked = s.bill.account;
+    s.speech.on = s.speech.reading = true;
+    s.speech.node = "bill.due";
+  });
+  add("form-name-speaking", false, [&catalogue](AppState& s) {
+    open_name(s, catalogue);
+    write_by_hand(s);
+    s.speech.on = true;
+  });
+  out.push_back({"board-silent", true, [](AppState& s) { s.can_speak = false; }});
+}
+
 }  // namespace
 
 void add_asking(std::vector<Scene>& out, const model::Catalogue& catalogue) {
   add_names(out, catalogue);
   add_questions(out);
   add_prints(out);
+  add_reading_aloud(out, catalogue);
 }
 
 }  // namespace gridboard::tests

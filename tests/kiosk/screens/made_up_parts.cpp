@@ -165,8 +165,8 @@ AppState usual_state() {
                made_up_outage("o2", model::OutageKind::planned, model::OutageState::announced, at(2026, 11, 29),
                       at(2026, 11, 29, 11, 30))};
   for (unsigned i = 0; i < 6; ++i) {
-    s.outages.push_back(made_up_outage("p" + std::to_string(i), model::OutageKind::temporary, model::OutageState::restored,
-                               at(2026, 10, 4 + i), at(2026, 10, 4 + i, 12)));
+    s.outages.push_back(made_up_outage("p" + std::to_string(i), model::OutageKind::temporary,
+                                       model::OutageState::restored, at(2026, 10, 4 + i), at(2026, 10, 4 + i, 12)));
   }
   s.board.slots = made_up_slots(6, 4);
   s.board.now_strip = s.outages[1];

@@ -62,8 +62,8 @@ struct Speaking {
 TEST_CASE("the row is there while the board reads aloud, and only then") {
   Speaking board;
   board.draw();
-  for (const char* id : {"foot.speak", "speech.pause", "speech.repeat", "speech.slower", "speech.faster", "speech.softer",
-                         "speech.louder"}) {
+  for (const char* id : {"foot.speak", "speech.pause", "speech.repeat", "speech.slower", "speech.faster",
+                         "speech.softer", "speech.louder"}) {
     CAPTURE(id);
     CHECK(board.find(id) != nullptr);
   }
@@ -77,6 +77,21 @@ TEST_CASE("the row is there while the board reads aloud, and only then") {
   board.draw();
   CHECK(board.find("foot.speak")->name == "没有声音");
   CHECK_FALSE(board.find("foot.speak")->target);
+}
+
+TEST_CASE("in large type a high page has a second row, and every button keeps its word") {
+  Speaking board;
+  board.state.large = true;
+  board.state.screen = ScreenId::contacts;
+  board.draw();
+  for (const char* id : {"speech.pause", "speech.repeat", "speech.slower", "speech.faster", "speech.softer",
+                         "speech.louder"}) {
+    CAPTURE(id);
+    REQUIRE(board.find(id) != nullptr);
+    CHECK_FALSE(board.find(id)->text.empty());
+  }
+  CHECK(board.find("speech.slower")->y > board.find("speech.pause")->y);
+  CHECK(board.find("speech.slower")->y == board.find("speech.louder")->y);
 }
 
 TEST_CASE("the word that is heard is marked where it is written, and nothing else is drawn anew") {

@@ -18,7 +18,8 @@ const kiosk::widgets::AccessNode* node_of(tests::Stand& stand, const std::string
   return nullptr;
 }
 
-state::Intents tap(tests::Stand& stand, const state::AppState& s, const model::Catalogue& catalogue, const std::string& id) {
+state::Intents tap(tests::Stand& stand, const state::AppState& s, const model::Catalogue& catalogue,
+                   const std::string& id) {
   stand.draw(s, catalogue, 2);
   const auto* node = node_of(stand, id);
   REQUIRE_MESSAGE(node != nullptr, id);

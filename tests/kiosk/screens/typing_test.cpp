@@ -216,3 +216,32 @@ TEST_CASE("a slip is asked for only where there is a printer that isn't busy") {
   typing.frames(2);
   CHECK(typing.node("receipt.print") == nullptr);
 }
+
+TEST_CASE("whoever has paid isn't asked to pay when there is no paper") {
+  Typing typing("bill-no-paper");
+  REQUIRE(typing.node("bill.printing") != nullptr);
+  CHECK(typing.node("bill.printing")->text.find("扫码缴费") != std::string::npos);
+  typing.shown.bill.payment_payload.clear();
+  typing.frames(2);
+  CHECK(typing.node("bill.printing")->text.find("没纸了") != std::string::npos);
+  CHECK(typing.node("bill.printing")->text.find("缴费") == std::string::npos);
+}
+
+TEST_CASE("one key empties what is written, not two") {
+  for (const char* scene : {"form-name-strokes", "form-name-digits", "questions", "form-name-handwriting-empty"}) {
+    CAPTURE(scene);
+    Typing typing(scene);
+    CHECK((typing.node("key.clear") != nullptr) != (typing.node("keys.clear") != nullptr));
+  }
+}
+
+TEST_CASE("a word of four letters has the room of a word, not that of a sign") {
+  Typing typing("form-name-capitals", false);
+  typing.shown.english = true;
+  typing.frames(2);
+  const auto* next = typing.node("form.next");
+  REQUIRE(next != nullptr);
+  REQUIRE(next->name == "Next");
+  const float em = next->char_mm * typing.stand.glass().px_per_mm;
+  CHECK(next->w >= typing.stand.text().width_px("Next", {em, kiosk::text::Weight::bold}) + em);
+}

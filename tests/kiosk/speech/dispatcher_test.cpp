@@ -5,13 +5,16 @@
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
+#include <stdexcept>
 #include <thread>
 
-#include "kiosk/speech/speaker.hpp"
+#include "kiosk/speech/mouth.hpp"
 #include "tests/kiosk/speech/made_up_sink.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -61,16 +64,39 @@ class Dispatcher {
   pid_t process_ = 0;
 };
 
-base::Result<std::unique_ptr<Speaker>> connected(const Dispatcher& dispatcher, tests::Told& told,
-                                                 const std::string& voice = "") {
+// Once the dispatcher answers.
+std::unique_ptr<Speaker> speaker_of(const Dispatcher& dispatcher, SoundSink& sink, tests::Told& told,
+                                    const std::string& voice = "") {
+  const auto answers = [&] {
+    const auto connected = connect_dispatcher({dispatcher.socket(), "", "", ""});
+    return connected || connected.error().code != base::ErrorCode::unavailable;
+  };
   for (int i = 0; i < 200; ++i) {
-    auto speaker = connect_dispatcher({dispatcher.socket(), "", voice, ""}, kFiles, told.taker());
-    if (speaker || speaker.error().code != base::ErrorCode::unavailable) return speaker;
+    if (answers()) return make_speaker({kFiles, {{dispatcher.socket(), "", voice, ""}}}, sink, told.taker());
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
-  return base::fail(base::ErrorCode::timed_out,
-                    "speech-dispatcher didn't start: apt install speech-dispatcher speech-dispatcher-espeak-ng");
+  throw std::runtime_error("speech-dispatcher didn't start: apt install speech-dispatcher speech-dispatcher-espeak-ng");
 }
+
+// Takes connections and never says a word.
+class Mute {
+ public:
+  explicit Mute(const std::string& path) : listener_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, sizeof address.sun_path - 1);
+    REQUIRE(::bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+    REQUIRE(::listen(listener_, 4) == 0);
+  }
+  ~Mute() { end(); }
+  void end() {
+    if (listener_ >= 0) ::close(listener_);
+    listener_ = -1;
+  }
+
+ private:
+  int listener_;
+};
 
 Utterance utterance(std::uint64_t number, std::string text) {
   Utterance each;
@@ -83,20 +109,45 @@ Utterance utterance(std::uint64_t number, std::string text) {
 
 TEST_CASE("no speech-dispatcher that answers") {
   tests::TemporaryFolder folder;
+  tests::MadeUpSink sink;
   tests::Told told;
-  const auto speaker = connect_dispatcher({folder.file("none.sock"), "", "", ""}, kFiles, told.taker());
-  REQUIRE_FALSE(speaker.has_value());
-  CHECK(speaker.error().code == base::ErrorCode::unavailable);
+  const std::string socket = folder.file("none.sock");
+  SUBCASE("nobody is there: espeak-ng speaks") {
+    const auto connected = connect_dispatcher({socket, "", "", ""});
+    REQUIRE_FALSE(connected.has_value());
+    CHECK(connected.error().code == base::ErrorCode::unavailable);
+    const auto speaker = make_speaker({kFiles, {{socket, "", "", ""}}}, sink, told.taker());
+    speaker->say(utterance(1, "好"));
+    REQUIRE(told.wait_for(What::ended));
+    CHECK(sink.opened == 1);
+  }
+  SUBCASE("one that never answers keeps nobody waiting who says something") {
+    Mute mute(socket);
+    const auto connected = connect_dispatcher({socket, "", "", ""}, std::chrono::milliseconds(100));
+    REQUIRE_FALSE(connected.has_value());
+    CHECK(connected.error().code == base::ErrorCode::timed_out);
+    const auto speaker = make_speaker({kFiles, {{socket, "", "", ""}}}, sink, told.taker());
+    speaker->warm_up();
+    for (std::uint64_t number = 1; number <= 3; ++number) speaker->say(utterance(number, "好"));
+    speaker->stop();
+    speaker->say(utterance(4, "好"));
+    CHECK(told.all().empty());
+    mute.end();
+    REQUIRE(told.wait_for(What::ended));
+    CHECK(told.count(What::stopped) == 3);
+    CHECK(told.all().back().number == 4);
+    CHECK(sink.opened == 1);
+  }
 }
 
 TEST_CASE("a voice of speech-dispatcher") {
   Dispatcher dispatcher;
+  tests::MadeUpSink sink;
   tests::Told told;
   SUBCASE("says an utterance and tells its words") {
-    auto speaker = connected(dispatcher, told);
-    REQUIRE_MESSAGE(speaker.has_value(), (speaker ? std::string() : speaker.error().message));
+    const auto speaker = speaker_of(dispatcher, sink, told);
     const std::string text = "应缴 56.40 元，请拨 95598。";
-    (*speaker)->say(utterance(5, text));
+    speaker->say(utterance(5, text));
     REQUIRE(told.wait_for(What::ended));
     std::string words;
     for (const Said& said : told.all()) {
@@ -105,33 +156,43 @@ TEST_CASE("a voice of speech-dispatcher") {
     }
     CHECK(words == "应缴|56.40 元|请|拨|95598|");
     CHECK(told.all().front().what == What::began);
+    CHECK(sink.opened == 0);
   }
   SUBCASE("stops, drops what waits, and goes on with the next") {
-    auto speaker = connected(dispatcher, told);
-    REQUIRE(speaker.has_value());
-    for (std::uint64_t number = 1; number <= 3; ++number) (*speaker)->say(utterance(number, std::string(600, '8')));
+    const auto speaker = speaker_of(dispatcher, sink, told);
+    for (std::uint64_t number = 1; number <= 3; ++number) speaker->say(utterance(number, std::string(600, '8')));
     REQUIRE(told.wait_for(What::began));
-    (*speaker)->stop();
+    speaker->stop();
     REQUIRE(told.wait_for(What::stopped, 3));
-    (*speaker)->say(utterance(4, "好"));
+    speaker->say(utterance(4, "好"));
     CHECK(told.wait_for(What::ended));
   }
-  SUBCASE("a voice that it doesn't have") {
-    const auto speaker = connected(dispatcher, told, "no such voice");
-    REQUIRE_FALSE(speaker.has_value());
-    CHECK(speaker.error().code == base::ErrorCode::not_found);
+  SUBCASE("that it doesn't have: espeak-ng speaks") {
+    const auto speaker = speaker_of(dispatcher, sink, told, "no such voice");
+    speaker->say(utterance(1, "好"));
+    REQUIRE(told.wait_for(What::ended));
+    CHECK(sink.opened == 1);
+  }
+  SUBCASE("too long an utterance is cut at a character") {
+    const auto speaker = speaker_of(dispatcher, sink, told);
+    std::string text = "停电";
+    while (text.size() < kMaxUtteranceBytes - 7) text += "，";
+    speaker->say(utterance(1, text + "报修信息"));
+    REQUIRE(told.wait_for(What::ended));
+    for (const Said& said : told.all()) CHECK(said.to <= kMaxUtteranceBytes);
   }
   SUBCASE("gone and come back: what falls in between fails, and then it is heard again") {
-    auto speaker = connected(dispatcher, told);
-    REQUIRE(speaker.has_value());
+    const auto speaker = speaker_of(dispatcher, sink, told);
+    speaker->say(utterance(1, "好"));
+    REQUIRE(told.wait_for(What::ended));
     dispatcher.end();
-    (*speaker)->say(utterance(1, "好"));
+    speaker->say(utterance(2, "好"));
     REQUIRE(told.wait_for(What::failed));
     dispatcher.start();
-    for (std::uint64_t number = 2; told.count(What::ended) == 0 && number < 200; ++number) {
-      (*speaker)->say(utterance(number, "好"));
+    for (std::uint64_t number = 3; told.count(What::ended) < 2 && number < 200; ++number) {
+      speaker->say(utterance(number, "好"));
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
-    CHECK(told.wait_for(What::ended));
+    CHECK(told.wait_for(What::ended, 2));
   }
 }

@@ -3,6 +3,7 @@
 #pragma once
 // A loudspeaker that a test plays with: hears at once, or as much as it is told to.
 
+#include <algorithm>
 #include <condition_variable>
 #include <limits>
 #include <mutex>
@@ -33,11 +34,6 @@ class MadeUpSink final : public kiosk::speech::SoundSink {
   std::uint64_t heard() const override {
     const std::lock_guard lock(mutex_);
     return heard_now();
-  }
-  void hold(bool held) override {
-    const std::lock_guard lock(mutex_);
-    held_at_ = held ? std::optional(heard_now()) : std::nullopt;
-    something_.notify_all();
   }
   void cut() override {
     const std::lock_guard lock(mutex_);
@@ -72,13 +68,12 @@ class MadeUpSink final : public kiosk::speech::SoundSink {
   int opened = 0;
 
  private:
-  std::uint64_t heard_now() const { return std::min({taken_, limit_, held_at_.value_or(kAll)}); }
+  std::uint64_t heard_now() const { return std::min(taken_, limit_); }
 
   mutable std::mutex mutex_;
   std::condition_variable something_;
   std::vector<std::int16_t> sound_;
   std::uint64_t taken_ = 0, limit_ = kAll, waits_above_ = 0;
-  std::optional<std::uint64_t> held_at_;
   bool cut_ = false, is_there_ = true;
 };
 

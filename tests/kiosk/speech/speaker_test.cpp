@@ -47,7 +47,7 @@ int loudest(const std::vector<std::int16_t>& sound) {
 TEST_CASE("an utterance is heard from its beginning to its end") {
   tests::MadeUpSink sink;
   tests::Told told;
-  const auto speaker = make_espeak_speaker(kFiles, sink, told.taker());
+  const auto speaker = make_speaker({kFiles, {}}, sink, told.taker());
   const std::string text = "应缴电费 56.40 元，请拨 95598。";
   speaker->say(utterance(7, text));
   REQUIRE(told.wait_for(What::ended));
@@ -75,7 +75,7 @@ TEST_CASE("volume and speed") {
   const auto sound_of = [](float volume, int speed) {
     tests::MadeUpSink sink;
     tests::Told told;
-    const auto speaker = make_espeak_speaker(kFiles, sink, told.taker());
+    const auto speaker = make_speaker({kFiles, {}}, sink, told.taker());
     Utterance each = utterance(1, "停电信息");
     each.volume = volume;
     each.speed = speed;
@@ -93,7 +93,7 @@ TEST_CASE("volume and speed") {
 TEST_CASE("stop") {
   tests::MadeUpSink sink;
   tests::Told told;
-  const auto speaker = make_espeak_speaker(kFiles, sink, told.taker());
+  const auto speaker = make_speaker({kFiles, {}}, sink, told.taker());
   SUBCASE("ends what is said and drops what waits") {
     sink.hear_until(5000);
     for (std::uint64_t number = 1; number <= 3; ++number) speaker->say(utterance(number, kLong));
@@ -127,36 +127,10 @@ TEST_CASE("stop") {
   }
 }
 
-TEST_CASE("pause keeps the place") {
-  tests::MadeUpSink sink;
-  tests::Told told;
-  const auto speaker = make_espeak_speaker(kFiles, sink, told.taker());
-  sink.hear_until(5000);
-  speaker->say(utterance(1, kLong));
-  REQUIRE(waited_for([&] { return sink.taken() >= 5000; }));
-  speaker->pause(true);
-  sink.hear_until(tests::MadeUpSink::kAll);
-  SUBCASE("nothing more is heard until it goes on, and then all is") {
-    const std::uint64_t heard = sink.heard();
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    CHECK(sink.heard() == heard);
-    CHECK(told.count(What::ended) == 0);
-    speaker->pause(false);
-    CHECK(told.wait_for(What::ended));
-    CHECK(sink.heard() == sink.sound().size());
-  }
-  SUBCASE("stop ends a pause too") {
-    speaker->stop();
-    REQUIRE(told.wait_for(What::stopped));
-    speaker->say(utterance(2, "好"));
-    CHECK(told.wait_for(What::ended));
-  }
-}
-
 TEST_CASE("without a device the board goes on") {
   tests::MadeUpSink sink;
   tests::Told told;
-  const auto speaker = make_espeak_speaker(kFiles, sink, told.taker());
+  const auto speaker = make_speaker({kFiles, {}}, sink, told.taker());
   SUBCASE("none, or one that is taken: stopped, and tried again with the next") {
     sink.set_there(false);
     speaker->say(utterance(1, "好"));
@@ -181,17 +155,17 @@ TEST_CASE("what can't be said fails and leaves the rest") {
   tests::Told told;
   SUBCASE("files that are missing") {
     const auto speaker =
-        make_espeak_speaker({"/nowhere/readings.bin", GRIDBOARD_ASSETS_DIR "/speech", ""}, sink, told.taker());
+        make_speaker({{"/nowhere/readings.bin", GRIDBOARD_ASSETS_DIR "/speech", ""}, {}}, sink, told.taker());
     speaker->say(utterance(1, "好"));
     CHECK(told.wait_for(What::failed));
   }
   SUBCASE("voices that are missing") {
-    const auto speaker = make_espeak_speaker({kFiles.readings, kFiles.assets, "/nowhere"}, sink, told.taker());
+    const auto speaker = make_speaker({{kFiles.readings, kFiles.assets, "/nowhere"}, {}}, sink, told.taker());
     speaker->say(utterance(1, "好"));
     CHECK(told.wait_for(What::failed));
   }
   SUBCASE("more than may wait") {
-    const auto speaker = make_espeak_speaker(kFiles, sink, told.taker());
+    const auto speaker = make_speaker({kFiles, {}}, sink, told.taker());
     sink.hear_until(0);
     for (std::uint64_t number = 0; number < kMaxWaiting + 8; ++number) speaker->say(utterance(number, "好"));
     REQUIRE(waited_for([&] { return sink.taken() > 0; }));
@@ -200,12 +174,12 @@ TEST_CASE("what can't be said fails and leaves the rest") {
     CHECK(told.wait_for(What::stopped, kMaxWaiting));
   }
   SUBCASE("an utterance of nothing ends at once") {
-    const auto speaker = make_espeak_speaker(kFiles, sink, told.taker());
+    const auto speaker = make_speaker({kFiles, {}}, sink, told.taker());
     speaker->say(utterance(1, ""));
     CHECK(told.wait_for(What::ended));
   }
   SUBCASE("too long a one is cut at a character") {
-    const auto speaker = make_espeak_speaker(kFiles, sink, told.taker());
+    const auto speaker = make_speaker({kFiles, {}}, sink, told.taker());
     // Commas, which cost nothing to say, and words on both sides of the limit.
     std::string text = "停电";
     while (text.size() < kMaxUtteranceBytes - 7) text += "，";
@@ -221,7 +195,7 @@ TEST_CASE("what can't be said fails and leaves the rest") {
 TEST_CASE("English is said by the English voice, names by the Chinese one") {
   tests::MadeUpSink sink;
   tests::Told told;
-  const auto speaker = make_espeak_speaker(kFiles, sink, told.taker());
+  const auto speaker = make_speaker({kFiles, {}}, sink, told.taker());
   Utterance each = utterance(1, "Your manager is 周敏, phone 95598.");
   each.language = Language::english;
   speaker->say(each);

@@ -19,7 +19,8 @@ namespace {
 
 template <class Wanted>
 bool has(const Effects& effects) {
-  return std::any_of(effects.begin(), effects.end(), [](const Effect& each) { return std::holds_alternative<Wanted>(each); });
+  return std::any_of(effects.begin(), effects.end(),
+                     [](const Effect& each) { return std::holds_alternative<Wanted>(each); });
 }
 
 }  // namespace
@@ -48,8 +49,9 @@ TEST_CASE("the speaker button starts and stops reading aloud") {
 
 TEST_CASE("what isn't asked for does nothing while the board is silent") {
   World world;
-  for (const state::Intent& intent : std::vector<state::Intent>{state::PauseSpeech{}, state::RepeatSpeech{}, state::ChangeSpeed{1},
-                                                               state::ChangeVolume{1}, state::SayPrivateThings{}}) {
+  for (const state::Intent& intent :
+       std::vector<state::Intent>{state::PauseSpeech{}, state::RepeatSpeech{}, state::ChangeSpeed{1},
+                                  state::ChangeVolume{1}, state::SayPrivateThings{}}) {
     CHECK(world.mean(intent).empty());
   }
   CHECK(world.state.speech.speed == 0);

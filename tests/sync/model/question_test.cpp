@@ -53,6 +53,7 @@ TEST_CASE("an entry may take away what ships with boards, and holds nothing else
   const auto away = parse_questions(R"([{"id": "pay", "takes_away": true}])", "ours.json");
   REQUIRE(away);
   CHECK(takes_away(away->front()));
+  CHECK(check(away->front()));
   CHECK(why(parse_questions(R"([{"id": "pay", "takes_away": true, "asked": ["x"]}])", "ours.json")) ==
         "ours.json: pay.asked: is not a known field");
 }
@@ -105,6 +106,7 @@ TEST_CASE("a question is checked as a whole") {
   };
   CHECK(refused([](Question& q) { q.id.clear(); }).starts_with("id: "));
   CHECK(refused([](Question& q) { q.zh.question = " "; }).starts_with("question.zh: "));
+  CHECK(refused([](Question& q) { q.zh.answer.clear(); }).starts_with("answer.zh: "));
   CHECK(refused([](Question& q) { q.zh.answer = std::string(3 * 401, 'x'); }).starts_with("answer.zh: "));
   CHECK(refused([](Question& q) { q.zh.answer = "\xff"; }) == "answer.zh: not UTF-8");
   CHECK(refused([](Question& q) { q.asked = {" "}; }) == "asked: one is empty");
