@@ -61,15 +61,18 @@ Heights keys_heights(Ui& ui, KeyMode mode, float width) {
 
 constexpr std::array kModes{KeyMode::pinyin, KeyMode::letters, KeyMode::strokes, KeyMode::handwriting, KeyMode::digits};
 
+// `candidates`: their row's height, 0 without one.
+float panel_height(Ui& ui, KeyMode mode, float width, float candidates, bool least) {
+  const Heights heights = keys_heights(ui, mode, width);
+  const float with = makes_candidates(mode) && candidates > 0 ? candidates + ui.gap() : 0;
+  return ui.button() + ui.card_gap() + (least ? heights.least : heights.wanted) + with;
+}
+
 // The highest of all ways to type, so that nothing moves when another is chosen.
 float highest(Ui& ui, float width, float candidates, bool least) {
   float height = 0;
-  for (const KeyMode mode : kModes) {
-    const Heights heights = keys_heights(ui, mode, width);
-    const float with = makes_candidates(mode) ? candidates + ui.gap() : 0;
-    height = std::max(height, (least ? heights.least : heights.wanted) + with);
-  }
-  return ui.button() + ui.card_gap() + height;
+  for (const KeyMode mode : kModes) height = std::max(height, panel_height(ui, mode, width, candidates, least));
+  return height;
 }
 
 struct Mode {
@@ -161,7 +164,7 @@ void draw_panel(Stage& stage, Rect rect, bool one_row) {
   const float spare = rect.h - candidates - ui.gap();
   const Rect keys = rect.cut_bottom(std::max(heights.least, std::min(heights.wanted, spare)), ui.gap());
   if (one_row) rect.cut_top(rect.h - std::min(rect.h, row));
-  draw_candidates(stage, rect);
+  if (rect.h >= ui.target()) draw_candidates(stage, rect);
   draw_keys(stage, keys);
 }
 
@@ -189,6 +192,11 @@ float question_entry_height(Stage& stage, float width) {
 
 float least_question_entry_height(Stage& stage, float width) {
   return highest(stage.ui, width, stage.ui.target(), true);
+}
+
+float least_present_entry_height(Stage& stage, float width) {
+  const state::Keys& keys = stage.state.keys;
+  return panel_height(stage.ui, keys.mode, width, keys.candidates.empty() ? 0 : stage.ui.target(), true);
 }
 
 void draw_question_entry(Stage& stage, Rect rect) {

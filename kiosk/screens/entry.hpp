@@ -16,7 +16,9 @@ void draw_entry(Stage& stage, Rect rect, const model::Field& field);
 
 // The same for a question: the candidates stand in one row, so that there is room for what is found.
 [[nodiscard]] float question_entry_height(Stage& stage, float width);
-[[nodiscard]] float least_question_entry_height(Stage& stage, float width);
+[[nodiscard]] float least_question_entry_height(Stage& stage, float width);  // of the highest way to type
+// Of the one that is chosen, with a row of candidates only while there are some.
+[[nodiscard]] float least_present_entry_height(Stage& stage, float width);
 void draw_question_entry(Stage& stage, Rect rect);
 
 // What is being composed, as it is shown behind what stands.

@@ -81,6 +81,7 @@ void draw_found(Stage& stage, Rect rect) {
   Ui& ui = stage.ui;
   const state::Questions& questions = stage.state.questions;
   const bool bare = is_bare(stage.state);
+  if (rect.h < ui.target()) return;
   if (questions.found.empty()) {
     // While the first answer is under way nothing flickers.
     if (questions.answered == questions.asked && !bare) draw_none(stage, rect);
@@ -155,8 +156,12 @@ void draw_questions(Stage& stage) {
     return draw_question_entry(stage, right);
   }
   const float box_height = widgets::height_of(ui, box, page.w);
-  const float least = least_question_entry_height(stage, page.w);
-  const float wanted = std::min(question_entry_height(stage, page.w), page.h * 0.55f);
+  float least = least_question_entry_height(stage, page.w);
+  // Reading aloud takes two rows of a large page: then what is found has the place of the candidates while there are
+  // none, and none beside them.
+  const bool crowded = page.h - least - box_height - 2 * gap < row_height(ui, ui.em(Type::body));
+  if (crowded) least = least_present_entry_height(stage, page.w);
+  const float wanted = crowded ? 0 : std::min(question_entry_height(stage, page.w), page.h * 0.55f);
   const Rect keys = page.cut_bottom(std::max(least, wanted), gap);
   const Rect above = page.cut_bottom(box_height, gap);
   draw_found(stage, page);

@@ -202,7 +202,8 @@ void add_reading_aloud(std::vector<Scene>& out, const model::Catalogue& catalogu
   out.push_back({"questions-speaking", true, [](AppState& s) {
                    ask(s);
                    s.speech.on = s.speech.paused = true;
-                 }});
+                 },
+                 true});
   // What is private is said aloud only to who asks for it.
   add("bill-speaking", false, [](AppState& s) {
     s.screen = ScreenId::bill;
