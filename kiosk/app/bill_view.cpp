@@ -72,25 +72,30 @@ void add_payment(state::BillView& view, const wire::BillRecord& record, base::In
 
 }  // namespace
 
+std::string payment_problem(const wire::BillRecord& record) {
+  if (!record.payment) return {};
+  const auto code = model::parse_payment_code(record.payment->payload);
+  if (!code) return code.error().message;
+  if (code->bill_no != record.bill.bill_no) return "made for another bill";
+  if (code->amount_fen != record.payment->amount_fen) return "another amount than the record's";
+  return {};
+}
+
 std::string showable_payment(const wire::BillRecord& record, std::int64_t payable_fen, base::Instant now) {
   if (!record.payment || payable_fen <= 0 || now >= record.payment->expires_at) return {};
-  const auto refused = [&](std::string_view reason) {
-    base::log_event(base::LogLevel::warning, "payment_code.refused", {{"reason", reason}});
-    return std::string();
-  };
-  const auto code = model::parse_payment_code(record.payment->payload);
-  if (!code) return refused(code.error().message);
-  if (code->bill_no != record.bill.bill_no) return refused("made for another bill");
-  if (code->amount_fen != payable_fen || record.payment->amount_fen != payable_fen) return refused("another amount");
-  return record.payment->payload;
+  std::string problem = payment_problem(record);
+  if (problem.empty() && record.payment->amount_fen != payable_fen) problem = "another amount than is to be paid";
+  if (problem.empty()) return record.payment->payload;
+  base::log_event(base::LogLevel::warning, "payment_code.refused", {{"reason", problem}});
+  return {};
 }
 
 state::BillView make_bill_view(const BillSource& source, std::optional<base::Month> period, const model::Rules& rules,
                                const model::TariffBook& tariffs, base::Instant now, base::Zone zone) {
   state::BillView view;
   view.account = source.household.account;
-  view.masked_name = source.household.masked_name;
-  view.masked_phone = source.household.masked_phone;
+  view.masked_name = source.details.masked_name;
+  view.masked_phone = source.details.masked_phone;
   view.account_tail = model::mask_account(source.household.account);
   view.place_and_door =
       source.place_words.empty() ? source.household.door : source.place_words + " " + source.household.door;

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "kiosk/app/centre_clock.hpp"
 #include "kiosk/app/inbox.hpp"
@@ -152,6 +153,11 @@ class Board {
   void carry_out(const update::LoadMaintenance& effect);
   void carry_out(const update::Quit& effect);
   void carry_out(const update::WipeSession& effect);
+  void carry_out(const update::TakeBundle& effect);    // board_stick.cpp
+  void carry_out(const update::WriteOutbox& effect);
+  void take(const link::BundleTaken& taken);
+  void take(const link::OutboxWritten& written);
+  void take(const link::StickFailed& failure);
   void carry_out(const update::AskWriting& effect);    // board_input.cpp
   void carry_out(const update::AskQuestions& effect);  // board_questions.cpp
   void carry_out(const update::PrintSlip& effect);     // board_print.cpp
@@ -159,7 +165,12 @@ class Board {
   void carry_out(const update::SayScreen& effect);
   void carry_out(const update::HoldSpeech& effect);
   void keep_without_link(const replica::ReplicaWriter::Submission& submission);
-  [[nodiscard]] std::string pin_hash_of(const std::string& account);
+  // board_household.cpp
+  void take(const LockAnswered& answered);
+  [[nodiscard]] PinSecret pin_secret_of(const std::string& account);
+  void forget_household_key();
+  void refuse_record(const std::string& key, std::string_view reason);
+  [[nodiscard]] std::vector<wire::BillRecord> open_bills(const std::vector<wire::SealedBill>& sealed);
 
   [[nodiscard]] update::Context context() const;
   [[nodiscard]] const text::Messages& messages();
@@ -188,6 +199,11 @@ class Board {
   std::string server_url_;    // of the centre that this board belongs to
   std::string link_problem_;  // why the last try failed, "" if it went well
   std::optional<base::Month> shown_period_;
+  // Of the household that has unlocked; wiped when its session ends.
+  std::shared_ptr<const wire::SecretBytes> household_key_;
+  std::string household_key_of_;  // its account, "" without a key
+  std::optional<wire::HouseholdLock> household_lock_;  // that the PIN opened
+  std::set<std::string> refused_;  // keys of records that the centre has been told of
   std::uint64_t ticket_ = 0;  // of the newest submission
 
   int frames_owed_ = 1;

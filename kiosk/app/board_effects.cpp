@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 // The outside of each effect that a transition asked for.
-#include "kiosk/app/bill_view.hpp"
 #include "kiosk/app/board.hpp"
 #include "kiosk/app/maintenance.hpp"
 #include "kiosk/update/answers.hpp"
@@ -41,34 +40,6 @@ void Board::carry_out(const update::Effects& effects) {
   for (const update::Effect& effect : effects) {
     std::visit([this](const auto& each) { carry_out(each); }, effect);
   }
-}
-
-void Board::carry_out(const update::LoadBill& effect) {
-  if (!reader_) return;
-  auto household = reader_->household(effect.account);
-  auto bills = reader_->bills(effect.account);
-  if (!household || !bills || !*household) {
-    base::log_event(base::LogLevel::warning, "bill.unreadable");
-    return;
-  }
-  shown_period_ = effect.period;
-  const std::string place = place_words(views_.places, (*household)->unit_path, model::PlaceKind::building);
-  const BillSource source{std::move(**household), place, std::move(*bills), state_.header.clock_doubtful};
-  update::bill_loaded(state_, make_bill_view(source, effect.period, rules_, tariffs_, now(), settings_.zone));
-}
-
-std::string Board::pin_hash_of(const std::string& account) {
-  if (!reader_) return {};
-  auto household = reader_->household(account);
-  return household && *household ? (*household)->pin_hash : std::string();
-}
-
-void Board::carry_out(const update::LookUpLock& effect) {
-  pins_->look_up(effect.account, pin_hash_of(effect.account), now());
-}
-
-void Board::carry_out(const update::CheckPin& effect) {
-  pins_->check(effect.account, pin_hash_of(effect.account), effect.pin, now());
 }
 
 void Board::carry_out(const update::SubmitRequest& effect) {
@@ -135,11 +106,11 @@ void Board::carry_out(const update::SendReopening& effect) {
 }
 
 void Board::carry_out(const update::LookUpMaintenanceLock&) {
-  pins_->look_up(state::kMaintenance, views_.record.maintenance_pin_hash, now());
+  pins_->look_up(state::kMaintenance, {views_.record.maintenance_pin_hash, {}}, now());
 }
 
 void Board::carry_out(const update::CheckMaintenancePin& effect) {
-  pins_->check(state::kMaintenance, views_.record.maintenance_pin_hash, effect.pin, now());
+  pins_->check(state::kMaintenance, {views_.record.maintenance_pin_hash, {}}, effect.pin, now());
 }
 
 void Board::carry_out(const update::LoadMaintenance&) {
@@ -185,6 +156,7 @@ void Board::carry_out(const update::EnrolBoard& effect) {
 
 void Board::carry_out(const update::WipeSession&) {
   shown_period_.reset();
+  forget_household_key();
   text_->forget_private();
   pictures_->forget_private();
   access_ = widgets::AccessTree();

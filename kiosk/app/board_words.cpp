@@ -3,7 +3,6 @@
 // What the other threads say, and what of the replica is read again because of it.
 #include <algorithm>
 
-#include "kiosk/app/bill_view.hpp"
 #include "kiosk/app/board.hpp"
 #include "kiosk/app/neighbour_views.hpp"
 #include "kiosk/update/answers.hpp"
@@ -145,11 +144,7 @@ bool Board::take_words() {
   for (const Word& word : words) {
     std::visit(
         Overloaded{[this](const link::Event& event) { take(event); },
-                   [this](const LockAnswered& answered) {
-                     const bool locked = !state_.session.unlocked;
-                     carry_out(update::lock_answered(state_, answered.account, answered.answer, now(), context()));
-                     if (locked && state_.session.unlocked) refresh_reports();
-                   },
+                   [this](const LockAnswered& answered) { take(answered); },
                    [this](const input::Answer& answer) { take(answer); },
                    [this](const input::Read& read) { take(read); },
                    [this](const questions::Found& found) { take(found); },
@@ -234,6 +229,9 @@ void Board::take(const link::Event& event) {
                         },
                         [&](const link::ConnectionLost& lost) { link_problem_ = lost.reason; },
                         [&](const link::Retrying& retrying) { link_problem_ = retrying.reason; },
+                        [&](const link::BundleTaken& taken) { take(taken); },
+                        [&](const link::OutboxWritten& written) { take(written); },
+                        [&](const link::StickFailed& failure) { take(failure); },
                         [&](const link::Revoked&) {
                           reload();
                           carry_out(update::set_revoked(state_));

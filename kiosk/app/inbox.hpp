@@ -7,6 +7,7 @@
 // needs the ones before: such words take each other's place, so that the inbox stays short while the loop is busy.
 
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <variant>
@@ -19,12 +20,14 @@
 #include "kiosk/questions/question_worker.hpp"
 #include "kiosk/speech/speaker.hpp"
 #include "kiosk/update/answers.hpp"
+#include "sync/wire/secret_bytes.hpp"
 
 namespace gridboard::kiosk::app {
 
 struct LockAnswered {
   std::string account;
   update::LockAnswer answer;
+  std::shared_ptr<const wire::SecretBytes> key;  // of a household, if the PIN was right
 };
 using Word =
     std::variant<link::Event, LockAnswered, input::Answer, input::Read, speech::Said, print::JobNews, questions::Found>;

@@ -12,21 +12,34 @@
 #include "kiosk/app/pin_locks.hpp"
 #include "sync/base/log.hpp"
 #include "sync/base/wipe_stack.hpp"
+#include "sync/wire/sealing.hpp"
 
 namespace gridboard::kiosk::app {
 namespace {
 
 struct Job {
-  std::string account, hash;
+  std::string account;
+  PinSecret secret;
   std::optional<std::string> pin;  // nothing: only look
   base::Instant now{};
 };
 
 using Verdict = update::LockAnswer::Verdict;
 
-update::LockAnswer check_pin(PinLocks& locks, Job& job) {
+bool is_right(const Job& job, std::shared_ptr<const wire::SecretBytes>& key) {
+  const PinSecret& secret = job.secret;
+  if (!secret.lock) return crypto_pwhash_str_verify(secret.hash.c_str(), job.pin->data(), job.pin->size()) == 0;
+  auto opened = wire::open_lock(job.account, *secret.lock, *job.pin);
+  if (opened) key = std::make_shared<const wire::SecretBytes>(std::move(*opened));
+  if (!opened && opened.error().code != base::ErrorCode::unauthenticated) {
+    base::log_event(base::LogLevel::error, "pin.not_checked", {{"reason", opened.error().message}});
+  }
+  return opened.has_value();
+}
+
+update::LockAnswer check_pin(PinLocks& locks, Job& job, std::shared_ptr<const wire::SecretBytes>& key) {
   update::LockAnswer answer = update::look_at(locks.of(job.account), job.now);
-  if (job.hash.empty()) {
+  if (job.secret.none()) {
     answer.verdict = Verdict::no_pin;
     return answer;
   }
@@ -39,8 +52,7 @@ update::LockAnswer check_pin(PinLocks& locks, Job& job) {
     answer.wait_until = job.now + std::chrono::minutes(1);
     return answer;
   }
-  const bool right = crypto_pwhash_str_verify(job.hash.c_str(), job.pin->data(), job.pin->size()) == 0;
-  if (right) {
+  if (is_right(job, key)) {
     if (auto kept = locks.keep(job.account, {}); !kept) {
       base::log_event(base::LogLevel::error, "pin.not_forgotten", {{"reason", kept.error().message}});
     }
@@ -98,8 +110,9 @@ class PinWorker::Thread {
   }
 
   void work(Job& job, bool usable) {
-    if (!usable) job.hash.clear();
-    LockAnswered answered{job.account, check_pin(locks_, job)};
+    if (!usable) job.secret = {};
+    LockAnswered answered{job.account, {}, {}};
+    answered.answer = check_pin(locks_, job, answered.key);
     if (job.pin) sodium_memzero(job.pin->data(), job.pin->size());
     answered_(std::move(answered));
   }
@@ -117,14 +130,14 @@ PinWorker::PinWorker(std::string locks_path, std::function<void(LockAnswered)> a
     : locks_path_(std::move(locks_path)), answered_(std::move(answered)) {}
 PinWorker::~PinWorker() = default;
 
-void PinWorker::look_up(std::string account, std::string hash, base::Instant now) {
+void PinWorker::look_up(std::string account, PinSecret secret, base::Instant now) {
   if (!thread_) thread_ = std::make_unique<Thread>(locks_path_, answered_);
-  thread_->push({std::move(account), std::move(hash), std::nullopt, now});
+  thread_->push({std::move(account), std::move(secret), std::nullopt, now});
 }
 
-void PinWorker::check(std::string account, std::string hash, std::string pin, base::Instant now) {
+void PinWorker::check(std::string account, PinSecret secret, std::string pin, base::Instant now) {
   if (!thread_) thread_ = std::make_unique<Thread>(locks_path_, answered_);
-  thread_->push({std::move(account), std::move(hash), std::move(pin), now});
+  thread_->push({std::move(account), std::move(secret), std::move(pin), now});
 }
 
 }  // namespace gridboard::kiosk::app

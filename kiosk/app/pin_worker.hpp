@@ -7,12 +7,22 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "kiosk/app/inbox.hpp"
 #include "sync/base/clock.hpp"
+#include "sync/wire/records.hpp"
 
 namespace gridboard::kiosk::app {
+
+// What a PIN is checked against: the lock of a household's key, or the hash of the maintenance PIN. Neither: there is no
+// PIN.
+struct PinSecret {
+  std::string hash;
+  std::optional<wire::HouseholdLock> lock;
+  [[nodiscard]] bool none() const { return hash.empty() && !lock; }
+};
 
 class PinWorker {
  public:
@@ -22,10 +32,9 @@ class PinWorker {
   PinWorker(const PinWorker&) = delete;
   PinWorker& operator=(const PinWorker&) = delete;
 
-  // `hash` "" if the household has no PIN.
-  void look_up(std::string account, std::string hash, base::Instant now);
-  // The try is counted durably before it is checked.
-  void check(std::string account, std::string hash, std::string pin, base::Instant now);
+  void look_up(std::string account, PinSecret secret, base::Instant now);
+  // The try is counted durably before it is checked. A right PIN of a household answers with the household's key.
+  void check(std::string account, PinSecret secret, std::string pin, base::Instant now);
 
  private:
   class Thread;

@@ -22,6 +22,7 @@ struct Settings {
   std::string enrol_code;  // "" unless this board is to be enrolled now
   std::string theme = "state-grid";
   bool large = false, english = false;  // what a session begins with
+  std::string stick_folder;             // where sticks are mounted; "": whatever is mounted under /media, /run/media, /mnt
   bool link = true;                     // false: on stored data alone
   platform::DisplayOptions display;
   float glass_bottom_mm = 0;            // of the glass's lower edge above the floor; 0: as is usual

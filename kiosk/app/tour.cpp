@@ -87,11 +87,13 @@ std::optional<GivenPin> choose_household(Board& board, const std::vector<GivenPi
   std::size_t best = 0;
   for (const GivenPin& pin : pins) {
     auto household = board.reader()->household(pin.account);
-    if (!household || !*household || (*household)->pin_hash.empty()) continue;
+    if (!household || !*household || !(*household)->lock) continue;
     auto bills = board.reader()->bills(pin.account);
     if (!bills || bills->empty()) continue;
-    const wire::BillRecord& newest = bills->front();
-    const bool payable = newest.payment && newest.payment->expires_at > board.now();
+    // Whether it has a code to pay by lies under its key: a bill that is open and not yet due has one.
+    const wire::SealedBill& newest = bills->front();
+    const bool payable = newest.status == model::BillStatus::unpaid &&
+                         newest.due >= base::date_of(board.now(), base::Zone());
     const std::size_t worth = 1 + std::min<std::size_t>(bills->size(), 30) + (payable ? 100 : 0);
     if (worth > best) {
       best = worth;

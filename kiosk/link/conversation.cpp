@@ -61,8 +61,22 @@ void Conversation::take(const Command& command) {
     take(*reopen);
   else if (const auto* report = std::get_if<Report>(&command))
     take(*report);
+  else if (const auto* bundle = std::get_if<TakeBundle>(&command))
+    take(*bundle);
+  else if (const auto* outbox = std::get_if<WriteOutbox>(&command))
+    take(*outbox);
+  else if (std::holds_alternative<FetchAnew>(command))
+    fetch_anew();
   else if (phase_ == Phase::waiting)
     connect_at_ = clock_.monotonic();
+}
+
+void Conversation::fetch_anew() {
+  if (auto forgotten = writer_.forget_positions(); !forgotten) return note_disk_failure(forgotten.error());
+  if (phase_ == Phase::not_enrolled || phase_ == Phase::revoked) return;
+  stop_talking();
+  phase_ = Phase::waiting;
+  connect_at_ = clock_.monotonic();
 }
 
 milliseconds Conversation::run_due() {
@@ -175,7 +189,10 @@ void Conversation::now_revoked() {
   phase_ = Phase::revoked;
   connected_ = false;
   token_.clear();
-  if (auto wiped = writer_.mark_revoked(); !wiped) note_disk_failure(wiped.error());
+  if (auto wiped = writer_.mark_revoked(); !wiped) {
+    note_disk_failure(wiped.error());
+    retry_later({}, "revoked, but not wiped yet");  // the centre says it again, and it is tried again
+  }
   base::log_event(base::LogLevel::warning, "link.revoked", {{"board", std::string_view(identity_->board_id)}});
   post_(Revoked{});
   post_version();

@@ -44,6 +44,7 @@ class Conversation {
   void open_feed();
   void retry_later(Moment floor, const std::string& reason);
   void reconnect_soon(Moment floor);
+  void fetch_anew();
   void stop_talking();
   void now_revoked();
   void note_contact(base::Instant centre_now);
@@ -61,6 +62,7 @@ class Conversation {
   bool take(const wire::Commit& commit);
   bool take(const wire::Beat& beat);
   bool take(const wire::Retry& retry);
+  bool take(const wire::KeyLine& key);
   bool refuse_line(const std::string& log, const base::Error& error);
   void feed_ended(const HttpResult& result);
 
@@ -74,6 +76,10 @@ class Conversation {
   void batch_refused(const std::vector<wire::OutboxItem>& items, const HttpResult& result);
   void acknowledge(const std::vector<wire::ItemAnswer>& answers, const std::vector<wire::OutboxItem>& items);
   void post_version();
+
+  // stick.cpp
+  void take(const TakeBundle& take);
+  void take(const WriteOutbox& write);
 
   // enrolment.cpp
   void take(const Enrol& enrol);

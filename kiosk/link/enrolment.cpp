@@ -55,6 +55,10 @@ void Conversation::enrol_answered(const std::string& server_url, const KeyPair& 
   }
   const auto answer = wire::decode_enrol_answer(result.body);
   if (!answer) return post_(EnrolFailed{sentences::kNotUnderstood});
+  // Without keys to pin nothing that this centre says could be believed, and nothing be handed in.
+  if (answer->publishing_key.empty() || answer->sealing_key.empty()) {
+    return post_(EnrolFailed{sentences::kNotUnderstood});
+  }
   const replica::Identity identity{answer->board_id,       server_url,         keys.public_key, keys.secret_key,
                                    answer->publishing_key, answer->sealing_key};
   if (auto kept = writer_.keep_identity(identity); !kept) {

@@ -55,6 +55,18 @@ bool Conversation::take(const wire::Retry& retry) {
   return true;
 }
 
+// One of another chain changes nothing: what the centre signs then will be refused, and told to it.
+bool Conversation::take(const wire::KeyLine& key) {
+  const auto taken = writer_.take_key(key);
+  if (!taken) {
+    note_disk_failure(taken.error());
+    line_trouble_ = taken.error().message;
+    return false;
+  }
+  if (*taken) identity_->publishing_key = key.publishing_key, identity_->sealing_key = key.sealing_key;
+  return true;
+}
+
 bool Conversation::take(const wire::SegmentLine& segment) {
   const auto staged = writer_.stage(segment);
   if (staged) return true;
@@ -67,6 +79,7 @@ bool Conversation::take(const wire::SegmentLine& segment) {
 bool Conversation::take(const wire::Commit& commit) {
   const auto before = writer_.cursor();
   const auto changed = writer_.commit(commit);
+  if (!changed && changed.error().code == base::ErrorCode::conflict) return refuse_line("", changed.error());
   if (!before || !changed) {
     const base::Error& error = !before ? before.error() : changed.error();
     note_disk_failure(error);

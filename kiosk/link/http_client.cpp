@@ -31,7 +31,7 @@ Transport transport_of(CURLcode code, int status) {
 
 }  // namespace
 
-struct HttpClient::Transfer {
+struct CurlClient::Transfer {
   CURL* easy = nullptr;
   curl_slist* headers = nullptr;
   std::string body;
@@ -63,7 +63,7 @@ struct HttpClient::Transfer {
   }
 };
 
-struct HttpClient::State {
+struct CurlClient::State {
   std::string ca_file, user_agent;
   std::chrono::milliseconds connect_timeout;
   CURLM* multi = nullptr;
@@ -75,7 +75,7 @@ struct HttpClient::State {
   void sweep();
 };
 
-HttpClient::HttpClient(std::string ca_file, std::string user_agent, std::chrono::milliseconds connect_timeout)
+CurlClient::CurlClient(std::string ca_file, std::string user_agent, std::chrono::milliseconds connect_timeout)
     : state_(std::make_unique<State>()) {
   curl_global_init(CURL_GLOBAL_DEFAULT);
   state_->ca_file = std::move(ca_file);
@@ -85,14 +85,14 @@ HttpClient::HttpClient(std::string ca_file, std::string user_agent, std::chrono:
   if (state_->multi == nullptr) throw std::bad_alloc();
 }
 
-HttpClient::~HttpClient() {
+CurlClient::~CurlClient() {
   for (auto& [id, transfer] : state_->transfers) curl_multi_remove_handle(state_->multi, transfer->easy);
   state_->transfers.clear();
   curl_multi_cleanup(state_->multi);
   curl_global_cleanup();
 }
 
-void HttpClient::State::set_up(Transfer& transfer, const HttpRequest& request) const {
+void CurlClient::State::set_up(Transfer& transfer, const HttpRequest& request) const {
   CURL* easy = transfer.easy;
   curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
   curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -127,7 +127,7 @@ void HttpClient::State::set_up(Transfer& transfer, const HttpRequest& request) c
   curl_easy_setopt(easy, CURLOPT_WRITEDATA, &transfer);
 }
 
-HttpClient::Id HttpClient::start(const HttpRequest& request, OnPiece on_piece, OnDone on_done) {
+CurlClient::Id CurlClient::start(const HttpRequest& request, OnPiece on_piece, OnDone on_done) {
   auto transfer = std::make_unique<Transfer>();
   transfer->easy = curl_easy_init();
   if (transfer->easy == nullptr) throw std::bad_alloc();
@@ -141,19 +141,19 @@ HttpClient::Id HttpClient::start(const HttpRequest& request, OnPiece on_piece, O
 }
 
 // Only marked: the transfer may be the one whose callback asks for it, which libcurl forbids to take away.
-void HttpClient::cancel(Id id) {
+void CurlClient::cancel(Id id) {
   const auto found = state_->transfers.find(id);
   if (found != state_->transfers.end()) found->second->cancelled = true;
 }
 
-void HttpClient::State::sweep() {
+void CurlClient::State::sweep() {
   std::erase_if(transfers, [this](auto& entry) {
     if (entry.second->cancelled) curl_multi_remove_handle(multi, entry.second->easy);
     return entry.second->cancelled;
   });
 }
 
-HttpResult HttpClient::State::result_of(Transfer& transfer, CURLcode code) const {
+HttpResult CurlClient::State::result_of(Transfer& transfer, CURLcode code) const {
   HttpResult result;
   result.status = transfer.status();
   result.transport = transport_of(code, result.status);
@@ -169,7 +169,7 @@ HttpResult HttpClient::State::result_of(Transfer& transfer, CURLcode code) const
   return result;
 }
 
-void HttpClient::run(std::chrono::milliseconds at_most) {
+void CurlClient::run(std::chrono::milliseconds at_most) {
   state_->sweep();
   // Nothing may happen between here and the wait: what it brings about (a transfer that ends, a deadline that moves)
   // would be waited out. A transfer just added makes the poll return at once.
@@ -194,7 +194,7 @@ void HttpClient::run(std::chrono::milliseconds at_most) {
   state_->sweep();
 }
 
-void HttpClient::wake() {
+void CurlClient::wake() {
   curl_multi_wakeup(state_->multi);
 }
 

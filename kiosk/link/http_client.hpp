@@ -31,7 +31,7 @@ struct HttpResult {
   std::string error;  // libcurl's words, for staff
 };
 
-// All but wake() belong to one thread.
+// An interface because the network is a real edge: tests/simulation puts a virtual one behind it. Belongs to one thread.
 class HttpClient {
  public:
   using Id = std::uint64_t;
@@ -39,13 +39,21 @@ class HttpClient {
   using OnPiece = std::function<bool(std::string_view)>;
   using OnDone = std::function<void(const HttpResult&)>;
 
-  HttpClient(std::string ca_file, std::string user_agent, std::chrono::milliseconds connect_timeout);
-  ~HttpClient();
-  HttpClient(const HttpClient&) = delete;
-  HttpClient& operator=(const HttpClient&) = delete;
+  virtual ~HttpClient() = default;
+  virtual Id start(const HttpRequest& request, OnPiece on_piece, OnDone on_done) = 0;
+  virtual void cancel(Id id) = 0;  // without on_done; any id, also an old one
+};
 
-  Id start(const HttpRequest& request, OnPiece on_piece, OnDone on_done);
-  void cancel(Id id);  // without on_done; any id, also an old one
+// All but wake() belong to one thread.
+class CurlClient final : public HttpClient {
+ public:
+  CurlClient(std::string ca_file, std::string user_agent, std::chrono::milliseconds connect_timeout);
+  ~CurlClient() override;
+  CurlClient(const CurlClient&) = delete;
+  CurlClient& operator=(const CurlClient&) = delete;
+
+  Id start(const HttpRequest& request, OnPiece on_piece, OnDone on_done) override;
+  void cancel(Id id) override;
   // Waits at most so long for the network or wake(), then calls what is due. Callbacks may start and cancel.
   void run(std::chrono::milliseconds at_most);
   void wake();  // from any thread

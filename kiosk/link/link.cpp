@@ -14,6 +14,7 @@
 
 #include "kiosk/link/conversation.hpp"
 #include "kiosk/link/http_client.hpp"
+#include "kiosk/link/replica_lock.hpp"
 #include "kiosk/link/sentences.hpp"
 #include "sync/base/log.hpp"
 #include "sync/base/wipe_stack.hpp"
@@ -78,6 +79,13 @@ class Link::Worker {
   // A conversation lasts until the end, or until its file turns out damaged: then the next one has a new file.
   void talk() {
     while (!stopping_) {
+      // A bundle is just being taken in by hand. A disk that can't keep the lock says so below, if it matters.
+      const auto lock = ReplicaLock::take(settings_.replica_path);
+      if (!lock && lock.error().code == base::ErrorCode::unavailable) {
+        base::log_event(base::LogLevel::warning, "link.locked", {{"message", std::string_view(lock.error().message)}});
+        refuse_commands_for_a_while();
+        continue;
+      }
       auto writer = replica::ReplicaWriter::open(settings_.replica_path, clock_, random_);
       if (!writer) {
         base::log_event(base::LogLevel::error, "link.replica", {{"message", std::string_view(writer.error().message)}});
@@ -102,6 +110,9 @@ class Link::Worker {
         if (const auto* reopen = std::get_if<Reopen>(&*command))
           post_(NotKept{reopen->reopening.receipt, sentences::kNotSaved});
         if (std::holds_alternative<Enrol>(*command)) post_(EnrolFailed{sentences::kCannotKeep});
+        const bool of_stick =
+            std::holds_alternative<TakeBundle>(*command) || std::holds_alternative<WriteOutbox>(*command);
+        if (of_stick) post_(StickFailed{sentences::kCannotKeep, "the replica can't be opened"});
       }
       http_.run(std::chrono::milliseconds(500));
     }
@@ -144,7 +155,7 @@ class Link::Worker {
   base::Clock& clock_;
   base::Random& random_;
   const std::function<void(Event)> post_;
-  HttpClient http_;
+  CurlClient http_;
 
   std::mutex stop_mutex_, mutex_;
   std::condition_variable ended_signal_;

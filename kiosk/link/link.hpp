@@ -57,8 +57,15 @@ struct Report {  // something for the centre's ledger: shown, sign_in, health, s
   wire::ItemKind kind = wire::ItemKind::health;
   std::string body;  // JSON object
 };
+struct TakeBundle {  // from a stick
+  std::string path;
+};
+struct WriteOutbox {  // to a stick
+  std::string path;
+};
+struct FetchAnew {};  // what is held turned out wrong: have the centre send everything again
 struct CheckNow {};  // connect again at once instead of waiting out the back-off
-using Command = std::variant<Enrol, Submit, Rate, Reopen, Report, CheckNow>;
+using Command = std::variant<Enrol, Submit, Rate, Reopen, Report, TakeBundle, WriteOutbox, FetchAnew, CheckNow>;
 
 // Events, in the order things happened.
 struct Ready {  // always first: the file exists, a ReplicaReader may be opened now. Comes again if the file had
@@ -113,9 +120,21 @@ struct ConnectionLost {  // once, when a connection that was there is gone; last
 struct Retrying {  // each try that failed; why, for staff, English
   std::string reason;
 };
+struct BundleTaken {
+  base::Instant made_at{};
+  std::size_t changed = 0, answered = 0;  // records, items of the outbox
+};
+struct OutboxWritten {
+  std::size_t items = 0;
+};
+struct StickFailed {  // of a TakeBundle or a WriteOutbox; what this board shows is as it was
+  std::string sentence;
+  std::string reason;  // for staff, English
+};
 struct Revoked {};  // the replica has been wiped; nothing more will come until a new enrolment
 using Event = std::variant<Ready, Broken, Enrolled, EnrolFailed, Submitted, SubmitFailed, Rated, Reopened, NotKept,
-                           Changed, RequestUpdated, Contact, ConnectionLost, Retrying, Revoked>;
+                           Changed, RequestUpdated, Contact, ConnectionLost, Retrying, BundleTaken, OutboxWritten,
+                           StickFailed, Revoked>;
 
 class Link {
  public:

@@ -19,5 +19,9 @@ inline constexpr const char* kNotEnrolled = "本终端还没有登记完成，�
 inline constexpr const char* kNotSaved = "没有保存成功，请再试一次，或拨打服务热线。";
 inline constexpr const char* kTooManyWaiting = "待发送的诉求太多，请拨打服务热线。";
 inline constexpr const char* kNotTaken = "这项诉求未能受理，请联系客户经理。";
+inline constexpr const char* kBundleRefused = "U 盘里的数据包不适用于本机，或比本机现有内容旧，没有导入。";
+inline constexpr const char* kNoBundle = "U 盘里没有给本机的数据包。";
+inline constexpr const char* kBundleUnreadable = "U 盘里的数据包读不出来，没有导入。";
+inline constexpr const char* kStickNotWritten = "没有写成，请检查 U 盘是否已满或写保护。";
 
 }  // namespace gridboard::kiosk::link::sentences

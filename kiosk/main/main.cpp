@@ -11,6 +11,7 @@
 #include "kiosk/app/drive.hpp"
 #include "kiosk/app/tour.hpp"
 #include "kiosk/main/options.hpp"
+#include "kiosk/main/run_bundle.hpp"
 #include "sync/base/log.hpp"
 
 namespace gridboard::kiosk {
@@ -59,6 +60,7 @@ int run(const Options& options) {
   base::keep_recent_log(kLogLines);
   base::SystemClock clock;
   base::SystemRandom random;
+  if (options.bundle != Options::Bundle::none) return run_bundle(options, clock, random);
   auto board = app::Board::open(options.settings, clock, random);
   if (!board) return exit_code_of(board.error());
   if (!options.tour_folder.empty()) return run_tour(**board, clock, options);

@@ -18,7 +18,7 @@ namespace {
 
 struct Given {
   std::string data, config, server, ca, code_file, orientation, windowed, locale, theme, assets, share, tour, pins,
-      maintenance_pin_file, receipt, turn, printer;
+      maintenance_pin_file, receipt, turn, printer, stick, bundle_import, bundle_export;
   double px_per_mm = 0, glass_bottom_mm = 0;
   int printer_width_dots = 0, printer_dots_per_inch = 0;
   SpeechOptions speech;
@@ -79,6 +79,20 @@ void declare(CLI::App& program, Given& given) {
       ->type_name("FILE");
   program.add_option("--receipt", given.receipt, "A request of this board that is done, for the tour to rate")
       ->type_name("RECEIPT");
+  program
+      .add_option("--stick-folder", given.stick,
+                  "Where a stick with a bundle is mounted; otherwise whatever is mounted under /media, /run/media or "
+                  "/mnt")
+      ->type_name("DIR");
+  CLI::App* bundle = program.add_subcommand("bundle", "Files on a stick, for boards without a network");
+  bundle->require_subcommand(1);
+  CLI::App* import_file =
+      bundle->add_subcommand("import", "Take in what 'gridboard bundle export' wrote for this board");
+  import_file->add_option("FILE", given.bundle_import)->required()->type_name("");
+  CLI::App* export_file =
+      bundle->add_subcommand("export", "Write what waits for the centre, for 'gridboard bundle import'");
+  export_file->add_option("FILE", given.bundle_export)->required()->type_name("");
+  for (CLI::App* command : {bundle, import_file, export_file}) command->fallthrough();
   program.add_flag("--no-link", given.no_link, "Work on stored data, without the centre");
   program.footer(
       "A board that is not enrolled yet asks for its one-time code on the glass, or takes it from --enrol-code-file.\n"
@@ -99,6 +113,7 @@ void read_config(const std::string& path, Given& given) {
   take("locale", given.locale);
   take("theme", given.theme);
   take("printer", given.printer);
+  take("stick_folder", given.stick);
   if (given.printer_width_dots == 0) given.printer_width_dots = table["printer_width_dots"].value_or(0);
   given.printer_dots_per_inch = table["printer_dots_per_inch"].value_or(0);
   if (given.px_per_mm == 0) given.px_per_mm = table["px_per_mm"].value_or(0.0);
@@ -200,6 +215,12 @@ bool apply(const Given& given, Options& options) {
   options.receipt = given.receipt;
   settings.glass_bottom_mm = static_cast<float>(given.glass_bottom_mm);
   options.drive = given.drive;
+  settings.stick_folder = given.stick;
+  using Bundle = Options::Bundle;
+  options.bundle = !given.bundle_import.empty()   ? Bundle::import_file
+                   : !given.bundle_export.empty() ? Bundle::export_file
+                                                  : Bundle::none;
+  options.bundle_file = given.bundle_import + given.bundle_export;
   apply(given.speech, settings);
   if (given.drive && !settings.display.headless) {
     std::cerr << "gridboard-kiosk: --drive works with --headless only: nothing leads into a board on a wall\n";

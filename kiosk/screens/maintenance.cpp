@@ -211,6 +211,48 @@ void add_log(Stage& stage, float width, std::vector<Block>& out) {
   }
 }
 
+std::string stick_words(const Ui& ui, const state::Stick& stick) {
+  const auto count = static_cast<std::int64_t>(stick.count);
+  switch (stick.step) {
+    case state::Stick::Step::idle:
+      return std::string(ui.tr("没有网络的地方，可以用 U 盘带来服务中心的内容，带走待上送的诉求。"));
+    case state::Stick::Step::busy:
+      return std::string(ui.tr("正在读写 U 盘，请不要拔出。"));
+    case state::Stick::Step::taken:
+      return counted(ui, "已导入，更新了 {0} 条记录。", count);
+    case state::Stick::Step::written:
+      return counted(ui, "已写到 U 盘：{0} 件待上送。可以拔出。", count);
+    case state::Stick::Step::failed:
+      break;
+  }
+  return std::string(ui.tr(stick.sentence));
+}
+
+// Below the facts of synchronisation: bundles on a stick.
+void draw_stick(Stage& stage, Rect& page) {
+  Ui& ui = stage.ui;
+  const Palette& c = stage.colours();
+  const state::Stick& stick = stage.state.maintenance.stick;
+  const bool failed = stick.step == state::Stick::Step::failed;
+  Button take{"stick.take", ui.tr("从 U 盘导入"), {}, "next", Face::outline, Type::body};
+  Button write{"stick.write", ui.tr("写到 U 盘"), {}, "previous", Face::outline, Type::body};
+  take.enabled = write.enabled = stick.step != state::Stick::Step::busy;
+  const float wide = std::max(widgets::width_of(ui, take), widgets::width_of(ui, write));
+  const bool beside = 2 * wide + ui.gap() <= page.w;
+  const std::string words = stick_words(ui, stick);
+  const widgets::Words text{words, Type::body, failed, failed ? c.red : c.ink, c.ground};
+  const float height = ui.button();
+  Rect part = page.cut_bottom(widgets::height_of(ui, text, page.w) + ui.gap() + height * (beside ? 1 : 2) +
+                                  (beside ? 0 : ui.gap()),
+                              ui.card_gap());
+  Rect row = part.cut_bottom(height);
+  Rect above = beside ? Rect{} : (part.cut_bottom(ui.gap()), part.cut_bottom(height));
+  const Rect first = beside ? row.cut_left(wide, ui.gap()) : above;
+  if (widgets::draw(ui, first, take)) stage.mean(state::TakeBundle{});
+  if (widgets::draw(ui, beside ? row.cut_left(wide) : row, write)) stage.mean(state::WriteOutbox{});
+  widgets::label(ui, part, text, "stick.words");
+}
+
 // Nobody leaves by one slip of the finger.
 void draw_leaving(Stage& stage, Rect page) {
   Ui& ui = stage.ui;
@@ -238,6 +280,7 @@ void draw_maintenance(Stage& stage) {
   draw_tabs(stage, page);
   if (tab == MaintenanceTab::touch) return draw_touch_test(stage, page);
   if (tab == MaintenanceTab::leave) return draw_leaving(stage, page);
+  if (tab == MaintenanceTab::sync) draw_stick(stage, page);
   std::vector<Block> blocks;
   const std::vector<Fact> facts = facts_of(stage);
   for (std::size_t i = 0; i < facts.size(); ++i)

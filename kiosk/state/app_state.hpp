@@ -62,8 +62,8 @@ inline constexpr std::size_t kMostStrokes = 64, kMostPoints = 512;  // of a char
 
 struct Keys {
   KeyMode mode = KeyMode::pinyin;
-  // KeyMode::handwriting: one character in one of two fields beside each other. Who goes on in the other field takes the
-  // first candidate of this one.
+  // KeyMode::handwriting: one character in one of two fields beside each other. Who goes on in the other field takes
+  // the first candidate of this one.
   std::vector<PenStroke> written;
   std::size_t writing_field = 0;
   bool pen_down = false;
@@ -190,8 +190,15 @@ inline constexpr int kSlowestSpeech = -2, kFastestSpeech = 4;
 inline constexpr int kQuietestSpeech = -3, kLoudestSpeech = 3;
 
 enum class MaintenanceTab { network, sync, storage, clock, version, log, pixels, touch, leave };  // leave: asks first
+// A stick with a bundle, for boards without a network.
+struct Stick {
+  enum class Step { idle, busy, taken, written, failed } step = Step::idle;
+  std::size_t count = 0;    // records taken in, or items written
+  std::string sentence;     // msgid, of what failed
+};
 struct Maintenance {
   MaintenanceTab tab = MaintenanceTab::network;
+  Stick stick;
   MaintenanceView view;
   // Which plain colour fills the whole glass on the tab of pixels: red, green, blue, white, black. A touch anywhere is
   // NextColour; after the last one the first tab comes back.

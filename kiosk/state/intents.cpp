@@ -53,6 +53,8 @@ template Intent::Intent(ShowTab);
 template Intent::Intent(TouchMark);
 template Intent::Intent(NextColour);
 template Intent::Intent(LeaveProgram);
+template Intent::Intent(TakeBundle);
+template Intent::Intent(WriteOutbox);
 template Intent::Intent(PenDown);
 template Intent::Intent(PenTo);
 template Intent::Intent(PenUp);

@@ -91,6 +91,8 @@ struct TouchMark {
 };  // share of the glass
 struct NextColour {};  // of the pixel test
 struct LeaveProgram {};
+struct TakeBundle {};   // from a stick
+struct WriteOutbox {};  // to a stick
 // The pen in a writing field: down, along and up. Shares of that field's side.
 struct PenDown {
   std::size_t field;
@@ -129,8 +131,8 @@ using AnyIntent =
                  ChooseKind, ChooseAnswer, FocusField, PressKey, ErasePress, ClearPress, ShuffleDigits, PickCandidate,
                  TurnPage, SetKeyMode, NextStep, PreviousStep, Submit, LookUpReceipt, AnswerSameReport,
                  ChooseMaintenance, GoOnWithPhone, StartRating, RateRequest, StartReopening, ReopenRequest, PutAway,
-                 WakeUp, TapCorner, AskMaintenance, ShowTab, TouchMark, NextColour, LeaveProgram, PenDown, PenTo, PenUp,
-                 UndoStroke, ToggleCapitals, TurnCandidates, OpenQuestion, DoWhatWasAsked, PrintSlip, ToggleSpeech,
+                 WakeUp, TapCorner, AskMaintenance, ShowTab, TouchMark, NextColour, LeaveProgram, TakeBundle,
+                 WriteOutbox, PenDown, PenTo, PenUp, UndoStroke, ToggleCapitals, TurnCandidates, OpenQuestion, DoWhatWasAsked, PrintSlip, ToggleSpeech,
                  PauseSpeech, RepeatSpeech, ChangeSpeed, ChangeVolume, SayPrivateThings, ToggleLowered, ToggleLarge,
                  ToggleLocale>;
 

@@ -141,6 +141,10 @@ void follow_failed(state::AppState& state, const std::string& receipt, const std
   state.follow.failure = sentence;
 }
 
+void stick_done(state::AppState& state, state::Stick outcome) {
+  if (state.screen == ScreenId::maintenance) state.maintenance.stick = std::move(outcome);
+}
+
 void maintenance_loaded(state::AppState& state, state::MaintenanceView view) {
   if (state.screen == ScreenId::maintenance) state.maintenance.view = std::move(view);
 }

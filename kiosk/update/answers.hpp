@@ -46,6 +46,8 @@ void reopening_kept(state::AppState& state, const std::string& receipt);
 // It could not be kept: `sentence` says so, and it may be tried again.
 void follow_failed(state::AppState& state, const std::string& receipt, const std::string& sentence);
 void maintenance_loaded(state::AppState& state, state::MaintenanceView view);
+// Answer to TakeBundle and WriteOutbox.
+void stick_done(state::AppState& state, state::Stick outcome);
 
 void enrol_failed(state::AppState& state, const std::string& sentence);
 // Leaves the staff's screen for the notice-board, or comes to it. Ends a session that is going on.

@@ -22,6 +22,8 @@ template Effect::Effect(SubmitRequest);
 template Effect::Effect(FindHouseholds);
 template Effect::Effect(LookUpRequest);
 template Effect::Effect(EnrolBoard);
+template Effect::Effect(TakeBundle);
+template Effect::Effect(WriteOutbox);
 template Effect::Effect(SendRating);
 template Effect::Effect(SendReopening);
 template Effect::Effect(LookUpMaintenanceLock);

@@ -86,6 +86,9 @@ struct CheckMaintenancePin {
 };
 // Fills state::Maintenance::view.
 struct LoadMaintenance {};
+// For a stick; answered by stick_done().
+struct TakeBundle {};
+struct WriteOutbox {};
 // Ends the program.
 struct Quit {};
 // Whatever lies outside the state and belongs to the resident: glyph pages, pictures, the accessibility tree.
@@ -94,7 +97,7 @@ struct WipeSession {};
 using AnyEffect =
     std::variant<LoadBill, LookUpLock, CheckPin, AskPinyin, SubmitRequest, FindHouseholds, LookUpRequest, EnrolBoard,
                  SendRating, SendReopening, LookUpMaintenanceLock, CheckMaintenancePin, LoadMaintenance, Quit,
-                 WipeSession, AskWriting, AskQuestions, PrintSlip, Silence, SayScreen, HoldSpeech>;
+                 WipeSession, AskWriting, AskQuestions, PrintSlip, Silence, SayScreen, HoldSpeech, TakeBundle, WriteOutbox>;
 
 // As state::Intent: compiled once, in effects.cpp.
 struct Effect : AnyEffect {

@@ -139,7 +139,8 @@ std::string of_maintenance(const AppState& state) {
   const auto is_on_glass = [](const auto& mark) { return mark.x >= 0 && mark.x <= 1 && mark.y >= 0 && mark.y <= 1; };
   if (!std::all_of(maintenance.marks.begin(), maintenance.marks.end(), is_on_glass)) return "a mark beside the glass";
   if (maintenance.pixel_step >= state::kPixelColours) return "a colour that isn't there";
-  const bool untouched = maintenance.marks.empty() && maintenance.view.board_id.empty();
+  const bool untouched = maintenance.marks.empty() && maintenance.view.board_id.empty() &&
+                         maintenance.stick.step == state::Stick::Step::idle;
   if (!state.session.staff && !untouched) return "the board's insides without staff";
   return "";
 }
@@ -182,7 +183,8 @@ std::string of_form(const AppState& state, const Context& context) {
 }
 
 std::string of_speech(const state::Speech& speech) {
-  if (speech.speed < state::kSlowestSpeech || speech.speed > state::kFastestSpeech) return "a speed that nobody speaks at";
+  if (speech.speed < state::kSlowestSpeech || speech.speed > state::kFastestSpeech)
+    return "a speed that nobody speaks at";
   if (speech.volume < state::kQuietestSpeech || speech.volume > state::kLoudestSpeech) return "a loudness there isn't";
   if (speech.paused && speech.reading) return "reading while it is paused";
   if (speech.reading != speech.reading_since.has_value()) return "reading since never";
@@ -194,9 +196,10 @@ std::string of_speech(const state::Speech& speech) {
 }  // namespace
 
 std::string impossible(const AppState& state, const Context& context) {
-  const std::array sentences{of_screen(state),  of_session(state),       of_idle(state),        of_keys(state),
-                             of_writing(state), of_questions(state),     of_printing(state),    of_unlock(state),
-                             of_follow(state),  of_form(state, context), of_maintenance(state), of_speech(state.speech)};
+  const std::array sentences{of_screen(state),        of_session(state),     of_idle(state),
+                             of_keys(state),          of_writing(state),     of_questions(state),
+                             of_printing(state),      of_unlock(state),      of_follow(state),
+                             of_form(state, context), of_maintenance(state), of_speech(state.speech)};
   const auto said = std::find_if(sentences.begin(), sentences.end(), [](const auto& each) { return !each.empty(); });
   return said == sentences.end() ? std::string() : *said;
 }

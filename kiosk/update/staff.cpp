@@ -95,6 +95,14 @@ bool leave_test(state::AppState& state) {
   return true;
 }
 
+Effects use_stick(state::AppState& state, Effect effect) {
+  state::Stick& stick = state.maintenance.stick;
+  if (state.screen != ScreenId::maintenance || state.maintenance.tab != MaintenanceTab::sync) return {};
+  if (stick.step == state::Stick::Step::busy) return {};
+  stick = {state::Stick::Step::busy, 0, {}};
+  return {std::move(effect)};
+}
+
 Effects leave_program(const state::AppState& state) {
   if (state.screen != ScreenId::maintenance || !state.session.staff) return {};
   return {Quit{}};

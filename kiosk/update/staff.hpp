@@ -22,6 +22,8 @@ void clear_marks(state::AppState& state);
 void next_colour(state::AppState& state);
 // From a test of the glass back to the first tab. False if there is no test to leave.
 [[nodiscard]] bool leave_test(state::AppState& state);
+// On the tab of synchronisation, one at a time.
+[[nodiscard]] Effects use_stick(state::AppState& state, Effect effect);
 [[nodiscard]] Effects leave_program(const state::AppState& state);
 
 }  // namespace gridboard::kiosk::update

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What the keys write into where characters are made of letters, strokes or the pen: a field of a form, or the question.
+// What the keys write into where characters are made of letters, strokes or the pen: a field of a form, or the
+// question.
 
 #include <cstddef>
 #include <optional>

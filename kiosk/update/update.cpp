@@ -163,6 +163,8 @@ struct Transition {
     next_colour(state);
     return {};
   }
+  Effects operator()(const state::TakeBundle&) const { return use_stick(state, TakeBundle{}); }
+  Effects operator()(const state::WriteOutbox&) const { return use_stick(state, WriteOutbox{}); }
   Effects operator()(const state::LeaveProgram&) const { return leave_program(state); }
   Effects operator()(const state::PenDown& intent) const { return pen_down(state, intent, context); }
   Effects operator()(const state::PenTo& intent) const {
@@ -235,7 +237,8 @@ bool fits(const state::Intent& intent, ScreenId shown) {
       return is_one_of<state::PutAway, state::StayHere, state::Finish>(intent);
     case ScreenId::maintenance:
       return is_one_of<state::Back, state::Home, state::Finish, state::StayHere, state::ShowTab, state::TouchMark,
-                       state::NextColour, state::ClearPress, state::LeaveProgram>(intent);
+                       state::NextColour, state::ClearPress, state::TakeBundle, state::WriteOutbox, state::LeaveProgram>(
+          intent);
     default:
       return true;
   }

@@ -114,6 +114,7 @@ std::string to_hex(std::span<const std::byte> bytes) {
 
 std::string to_base64url(std::span<const std::byte> bytes) {
   std::string text;
+  text.reserve((bytes.size() * 4 + 2) / 3);
   for (std::size_t i = 0; i < bytes.size(); i += 3) {
     const std::uint32_t group = byte_at(bytes, i) << 16 | byte_at(bytes, i + 1) << 8 | byte_at(bytes, i + 2);
     const std::size_t characters = bytes.size() - i >= 3 ? 4 : bytes.size() - i + 1;

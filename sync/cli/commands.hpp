@@ -22,5 +22,8 @@ void add_board_commands(Command program, Session& session);
 void add_pin_commands(Command program, Session& session);
 void add_staff_commands(Command program, Session& session);  // manager, sign-in
 void add_service_records_commands(Command program, Session& session);
+void add_bundle_commands(Command program, Session& session);
+void add_key_commands(Command program, Session& session);
+void add_store_commands(Command program, Session& session);
 
 }  // namespace gridboard::cli

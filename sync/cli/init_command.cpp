@@ -9,7 +9,8 @@
 #include "sync/cli/table.hpp"
 #include "sync/cli/to_json.hpp"
 #include "sync/desk/init_centre.hpp"
-#include "sync/store/sqlite/sqlite_store.hpp"
+#include "sync/desk/store_location.hpp"
+#include "sync/store/open_store.hpp"
 
 namespace gridboard::cli {
 namespace {
@@ -72,8 +73,13 @@ Result<desk::CentreSettings> with_changes(desk::CentreSettings settings, const I
 
 Result<void> init(Session& session, const InitArgs& args) {
   if (auto made = make_data_folder(session.data_folder); !made) return made;
-  auto store = store::open_sqlite_store(database_path(session));
+  const auto location = location_of(session);
+  if (!location) return tl::unexpected(location.error());
+  auto store = store::open_store(*location);
   if (!store) return tl::unexpected(store.error());
+  if (store::is_postgres(session.store)) {
+    if (auto kept = desk::keep_store_location(session.data_folder, session.store); !kept) return kept;
+  }
   auto before = settings_until_now(**store);
   if (!before) return tl::unexpected(before.error());
   auto settings = with_changes(std::move(*before), args);

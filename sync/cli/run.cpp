@@ -39,6 +39,8 @@ Examples:
 
 Environment:
   GRIDBOARD_DATA    folder of the centre, if --data isn't given
+  GRIDBOARD_STORE   the centre's store, if --store isn't given
+  PGPASSFILE        file with the password of a PostgreSQL store
   GRIDBOARD_ASSETS  folder of rules and catalogue, if not the installed one
 
 )";
@@ -47,6 +49,11 @@ void add_global_options(CLI::App& program, Session& session) {
   program.add_option("--data", session.data_folder, "Folder of the centre")
       ->type_name("DIR")
       ->default_str(session.data_folder);
+  program
+      .add_option("--store", session.store,
+                  "The centre's store: a SQLite file or postgresql://... (not given: what centre.toml in the folder says)")
+      ->type_name("LOCATION")
+      ->envname("GRIDBOARD_STORE");
   program.add_flag("--json", session.json, "Print one JSON value: times RFC 3339, money *_fen, energy *_wh");
   program.add_flag("--yes,-y", session.yes, "Never ask");
   program.set_version_flag("--version", "gridboard " GRIDBOARD_VERSION);
@@ -65,6 +72,9 @@ void add_groups(Command program, Session& session) {
   add_pin_commands(program, session);
   add_staff_commands(program, session);
   add_service_records_commands(program, session);
+  add_key_commands(program, session);
+  add_bundle_commands(program, session);
+  add_store_commands(program, session);
 }
 
 // --data and --json may stand behind the command as well as before it.
@@ -115,7 +125,7 @@ int run_command(Session& session) {
 
 int run(int argc, const char* const* argv, std::istream& in, std::ostream& out, std::ostream& err,
         const base::Clock& clock, base::Random& random) {
-  Session session{in, out, err, clock, random, default_data_folder(), false, false, {}, ""};
+  Session session{in, out, err, clock, random, default_data_folder(), "", false, false, {}, ""};
   CLI::App program(kAbout, "gridboard");
   program.get_formatter()->column_width(34);
   program.footer(kMore + exit_codes_in_words());

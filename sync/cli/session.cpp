@@ -9,8 +9,8 @@
 #include <filesystem>
 #include <iostream>
 
-#include "sync/desk/centre_keys.hpp"
-#include "sync/store/sqlite/sqlite_store.hpp"
+#include "sync/desk/store_location.hpp"
+#include "sync/store/open_store.hpp"
 
 namespace gridboard::cli {
 namespace {
@@ -47,18 +47,19 @@ std::string user_name() {
   return own != nullptr ? own->pw_name : environment("USER");
 }
 
-std::string database_path(const Session& session) {
-  return session.data_folder + "/" + desk::kDatabaseFile;
+Result<std::string> location_of(const Session& session) {
+  return desk::store_location(session.data_folder, session.store);
 }
 
 Result<Centre> open_centre(const Session& session) {
-  const std::string path = database_path(session);
+  const auto location = location_of(session);
+  if (!location) return tl::unexpected(location.error());
   std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored)) {
+  if (!store::is_postgres(*location) && !std::filesystem::exists(*location, ignored)) {
     return fail(ErrorCode::not_found, "there is no centre in " + session.data_folder +
                                           "; set one up with `gridboard init`, or name its folder with --data");
   }
-  auto store = store::open_sqlite_store(path);
+  auto store = store::open_store(*location);
   if (!store) return tl::unexpected(store.error());
   Centre centre;
   centre.store = std::move(*store);

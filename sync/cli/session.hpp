@@ -28,6 +28,7 @@ struct Session {
   base::Random& random;
 
   std::string data_folder;
+  std::string store;  // its location; "": as the folder says
   bool json = false;  // one JSON value on `out`; errors as JSON on `err`
   bool yes = false;   // never ask
 
@@ -47,7 +48,8 @@ struct Centre {
 
 // not_found if there is no centre in the data folder.
 [[nodiscard]] Result<Centre> open_centre(const Session& session);
-[[nodiscard]] std::string database_path(const Session& session);
+// Of its store, for store::open_store().
+[[nodiscard]] Result<std::string> location_of(const Session& session);
 // $GRIDBOARD_ASSETS, or where the program was built or installed to find them.
 [[nodiscard]] std::string assets_folder();
 // $GRIDBOARD_DATA, or the user's own folder.

@@ -89,10 +89,11 @@ model::Outage drafted(const AnnounceOutage& wanted, base::Instant now) {
 Result<model::Outage> announce_outage(store::Store& store, const AnnounceOutage& wanted, const model::Rules& rules,
                                       const base::Clock& clock, base::Random& random) {
   const base::Instant now = clock.now();
-  model::Outage outage = drafted(wanted, now);
+  model::Outage outage;
   auto written = store.write([&](store::Writer& writer) -> Result<void> {
     auto settings = load_centre_settings(writer);
     if (!settings) return tl::unexpected(settings.error());
+    outage = drafted(wanted, now);
     if (auto found = find_affected(writer, wanted, outage); !found) return found;
     if (auto said = say_where(writer, outage); !said) return said;
     if (auto right = model::check(outage); !right) return right;

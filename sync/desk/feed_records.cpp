@@ -59,29 +59,34 @@ Result<void> publish_to(store::Writer& writer, const std::vector<std::string>& p
   return {};
 }
 
-wire::HouseholdRecord public_part(const model::Household& household) {
+Result<wire::HouseholdRecord> record_of(const model::Household& household) {
   wire::HouseholdRecord record;
   record.account = household.account;
   record.unit_path = household.unit_path;
   record.door = household.door;
-  record.masked_name = model::mask_name(household.name);
-  record.masked_phone = model::mask_phone(household.phone);
-  record.tariff_id = household.tariff_id;
-  record.pin_hash = household.pin_hash;
   record.consent_notice = household.consent_notice;
+  // What nobody can unlock isn't sent.
+  if (household.pin_lock.empty()) return record;
+  auto lock = wire::decode_lock(household.pin_lock);
+  if (!lock) return tl::unexpected(lock.error());
+  record.lock = std::move(*lock);
+  const wire::HouseholdDetails details{model::mask_name(household.name), model::mask_phone(household.phone),
+                                       household.tariff_id};
+  record.sealed = wire::seal(details, household.account, sealing_key_of(household));
   return record;
 }
 
-Result<void> publish_bill_to(store::Writer& writer, const std::string& log, const std::string& audience,
+Result<void> publish_bill_to(store::Writer& writer, const std::string& log, const model::Household& household,
                              const CentreSettings& settings, const model::Rules& rules, const model::Bill& bill,
                              base::Instant now) {
   auto offer = payment_offer(bill, rules, settings.merchant, now, settings.zone);
   if (!offer) return tl::unexpected(offer.error());
-  const wire::Record record = wire::BillRecord{bill, std::move(*offer)};
-  return writer.publish(log, wire::key_of(record), audience, wire::encode(record, settings.zone));
+  const wire::Record record =
+      wire::seal(wire::BillRecord{bill, std::move(*offer)}, sealing_key_of(household), settings.zone);
+  return writer.publish(log, wire::key_of(record), household.path(), wire::encode(record, settings.zone));
 }
 
-// The household has left `old_log`, or has another door: its bills follow it.
+// The household has left `old_log`, has another door or another key: its bills follow it.
 Result<void> move_bills(store::Writer& writer, const std::string& old_log, const std::string& log,
                         const CentreSettings& settings, const model::Rules& rules, const model::Household& household,
                         base::Instant now) {
@@ -89,15 +94,18 @@ Result<void> move_bills(store::Writer& writer, const std::string& old_log, const
   if (!bills) return tl::unexpected(bills.error());
   for (const model::Bill& bill : *bills) {
     if (old_log != log) {
-      const std::string key = wire::key_of(wire::BillRecord{bill, std::nullopt});
-      if (auto done = writer.unpublish(old_log, key); !done) return done;
+      if (auto done = writer.unpublish(old_log, wire::bill_key(bill.account, bill.period)); !done) return done;
     }
-    if (auto done = publish_bill_to(writer, log, household.path(), settings, rules, bill, now); !done) return done;
+    if (auto done = publish_bill_to(writer, log, household, settings, rules, bill, now); !done) return done;
   }
   return {};
 }
 
 }  // namespace
+
+std::string sealing_key_of(const model::Household& household) {
+  return household.pin_lock.empty() ? std::string() : base::from_base64url(household.household_key);
+}
 
 Result<std::string> log_of(store::Reader& reader, std::string_view path) {
   for (std::string_view at = path; !at.empty(); at = base::parent_path(at)) {
@@ -154,10 +162,15 @@ Result<void> publish_household(store::Writer& writer, const CentreSettings& sett
                                base::Instant now) {
   auto log = log_of(writer, household.path());
   if (!log) return tl::unexpected(log.error());
-  const wire::Record record = public_part(household);
+  auto made = record_of(household);
+  if (!made) return tl::unexpected(made.error());
+  const wire::Record record = std::move(*made);
   const std::string key = wire::key_of(record);
   auto done = writer.publish(*log, key, household.path(), wire::encode(record, settings.zone));
-  if (!done || !before || before->path() == household.path()) return done;
+  const bool bills_change = before && (before->path() != household.path() ||
+                                       before->household_key != household.household_key ||
+                                       before->pin_lock.empty() != household.pin_lock.empty());
+  if (!done || !bills_change) return done;
   auto old_log = log_of(writer, before->path());
   if (!old_log) return tl::unexpected(old_log.error());
   if (*old_log != *log) done = writer.unpublish(*old_log, key);
@@ -172,7 +185,7 @@ Result<void> publish_bill(store::Writer& writer, const CentreSettings& settings,
   if (!*household) return base::fail(base::ErrorCode::not_found, "There is no household with account " + bill.account);
   auto log = log_of(writer, (*household)->path());
   if (!log) return tl::unexpected(log.error());
-  return publish_bill_to(writer, *log, (*household)->path(), settings, rules, bill, now);
+  return publish_bill_to(writer, *log, **household, settings, rules, bill, now);
 }
 
 Result<void> publish_notice(store::Writer& writer, const CentreSettings& settings, const model::Notice& notice) {

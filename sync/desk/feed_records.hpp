@@ -28,6 +28,9 @@ namespace gridboard::desk {
 // The logs that a board follows: those of its ancestors down to its community, root first, then its own.
 [[nodiscard]] base::Result<std::vector<std::string>> logs_followed_by(store::Reader& reader, const store::Board& board);
 
+// The key that its records are sealed under, raw; "" while it has no PIN, and nothing of it is sent.
+[[nodiscard]] std::string sealing_key_of(const model::Household& household);
+
 // In the log of every root place.
 [[nodiscard]] base::Result<void> publish_supplier(store::Writer& writer, const CentreSettings& settings);
 [[nodiscard]] base::Result<void> publish_place(store::Writer& writer, const CentreSettings& settings,
@@ -37,7 +40,7 @@ namespace gridboard::desk {
                                                  const model::Manager& manager);
 [[nodiscard]] base::Result<void> publish_office(store::Writer& writer, const CentreSettings& settings,
                                                 const model::Office& office);
-// `before`: as it was stored until now, so that a move takes its bills along.
+// `before`: as it was stored until now, so that a move takes its bills along, and a new key seals them anew.
 [[nodiscard]] base::Result<void> publish_household(store::Writer& writer, const CentreSettings& settings,
                                                    const model::Rules& rules, const model::Household& household,
                                                    const std::optional<model::Household>& before, base::Instant now);

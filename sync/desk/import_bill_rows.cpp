@@ -10,6 +10,7 @@
 #include "sync/base/paths.hpp"
 #include "sync/desk/feed_records.hpp"
 #include "sync/model/household.hpp"
+#include "sync/wire/sealing.hpp"
 
 namespace gridboard::desk {
 
@@ -93,12 +94,22 @@ Result<BilledHouseholds> BilledHouseholds::load(store::Reader& reader) {
       if (added) households.logs.push_back(*log);
       of_unit = logs_of_units.emplace(household.unit_path, number->second).first;
     }
-    households.by_account.emplace(household.account,
-                                  BilledHousehold{household.path(), household.tariff_id, of_unit->second});
+    BilledHousehold billed{household.path(), household.tariff_id, of_unit->second, 0};
+    const std::string key = sealing_key_of(household);
+    if (key.size() == wire::kHouseholdKeyBytes) {
+      households.keys += key;
+      billed.key = static_cast<std::uint32_t>(households.keys.size() / wire::kHouseholdKeyBytes);
+    }
+    households.by_account.emplace(household.account, std::move(billed));
     return {};
   });
   if (!done) return tl::unexpected(done.error());
   return households;
+}
+
+std::string_view BilledHouseholds::key_of(const BilledHousehold& household) const {
+  if (household.key == 0) return {};
+  return std::string_view(keys).substr((household.key - 1) * wire::kHouseholdKeyBytes, wire::kHouseholdKeyBytes);
 }
 
 std::size_t SeenBills::slot_of(std::uint64_t key) const {

@@ -26,6 +26,7 @@ struct BilledHousehold {
   std::string path;
   std::string tariff_id;
   std::uint32_t log = 0;  // of BilledHouseholds::logs
+  std::uint32_t key = 0;  // of BilledHouseholds::keys, counted from 1; 0: none
 };
 
 // All households by account: read once, then used without the store.
@@ -36,7 +37,10 @@ struct BilledHouseholds {
   };
   std::unordered_map<std::string, BilledHousehold, Hash, std::equal_to<>> by_account;
   std::vector<std::string> logs;
+  std::string keys;  // one behind the other
 
+  // What its bills are sealed under, "" while it has no PIN. Valid as long as this is.
+  [[nodiscard]] std::string_view key_of(const BilledHousehold& household) const;
   [[nodiscard]] static base::Result<BilledHouseholds> load(store::Reader& reader);
 };
 

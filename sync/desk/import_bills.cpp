@@ -95,18 +95,20 @@ struct Import {
   Result<void> reading;
 };
 
-Result<std::string> encode_bill(wire::Record& record, const Import& import) {
-  auto& of_bill = std::get<wire::BillRecord>(record);
-  auto offer = payment_offer(of_bill.bill, import.rules, import.settings.merchant, import.now, import.settings.zone);
-  if (!offer) return tl::unexpected(offer.error());
-  of_bill.payment = std::move(*offer);
-  return wire::encode(record, import.settings.zone);
+// `household_key`: raw, "" where nobody can unlock the bill and so nothing of it is sent.
+Result<std::string> encode_bill(wire::BillRecord& record, std::string_view household_key, const Import& import) {
+  if (!household_key.empty()) {
+    auto offer = payment_offer(record.bill, import.rules, import.settings.merchant, import.now, import.settings.zone);
+    if (!offer) return tl::unexpected(offer.error());
+    record.payment = std::move(*offer);
+  }
+  return wire::encode(wire::seal(record, household_key, import.settings.zone), import.settings.zone);
 }
 
 // Reads, checks, prices, encodes. After the first error only reads and checks: nothing will be written.
 Result<void> read_bills(Import& import, BillRows& rows) {
-  wire::Record record = wire::BillRecord{};
-  model::Bill& bill = std::get<wire::BillRecord>(record).bill;
+  wire::BillRecord record;
+  model::Bill& bill = record.bill;
   BatchBelt::Batch batch;
   while (true) {
     const auto more = import.table.next();
@@ -120,7 +122,7 @@ Result<void> read_bills(Import& import, BillRows& rows) {
     if (household == nullptr || !import.errors.none()) continue;
     if (!batch) batch = import.belt.take_free();
     if (!batch) return {};
-    const auto body = encode_bill(record, import);
+    const auto body = encode_bill(record, import.households.key_of(*household), import);
     if (!body) return tl::unexpected(body.error());
     auto added = batch->add(bill, import.households.logs[household->log], household->path, *body, import.table.line());
     if (!added) return added;
@@ -155,8 +157,10 @@ class ReadingThread {
 Result<void> write_batches(store::Writer& writer, Import& import, const Progress& progress,
                            store::BatchOutcome& outcome) {
   const auto encode_again = [&](const model::Bill& bill) {
-    wire::Record record = wire::BillRecord{bill, std::nullopt};
-    return encode_bill(record, import);
+    wire::BillRecord record{bill, std::nullopt};
+    const auto household = import.households.by_account.find(bill.account);
+    const bool known = household != import.households.by_account.end();
+    return encode_bill(record, known ? import.households.key_of(household->second) : std::string_view(), import);
   };
   while (!import.belt.ended()) {
     auto batch = import.belt.take_full(kProgressEvery);

@@ -144,7 +144,11 @@ Result<void> put_household(store::Writer& writer, const CentreSettings& settings
   auto before = writer.household(household.account);
   if (!before) return tl::unexpected(before.error());
   // The file knows nothing of PINs.
-  if (*before) household.pin_hash = (*before)->pin_hash;
+  if (*before) {
+    household.pin_hash = (*before)->pin_hash;
+    household.household_key = (*before)->household_key;
+    household.pin_lock = (*before)->pin_lock;
+  }
   auto changed = writer.put(household);
   if (!changed) return tl::unexpected(changed.error());
   ++(*changed ? report.changed : report.unchanged);

@@ -3,6 +3,7 @@
 #include "sync/desk/import_table.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "sync/base/money.hpp"
 #include "sync/base/utf8.hpp"
@@ -204,8 +205,12 @@ Result<ImportReport> import_file(store::Store& store, const std::string& path, s
   ImportReport report;
   auto table = ImportTable::open(path, columns, errors);
   if (!table) return tl::unexpected(table.error());
-  bool refused = false;
+  bool refused = false, begun = false;
   auto done = store.write([&](store::Writer& writer) -> Result<void> {
+    // The file has been read once; a store that wants it again is told to people.
+    if (std::exchange(begun, true)) {
+      return base::fail(base::ErrorCode::unavailable, "others were changing the same things; run the import again");
+    }
     const auto settings = load_centre_settings(writer);
     if (!settings) return tl::unexpected(settings.error());
     if (auto ran = body(writer, *settings, *table, errors, report); !ran) return ran;

@@ -7,11 +7,13 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <span>
 #include <thread>
 
 #include "sync/desk/feed_records.hpp"
 #include "sync/desk/pin_slips.hpp"
 #include "sync/desk/resolve_places.hpp"
+#include "sync/wire/sealing.hpp"
 
 namespace gridboard::desk {
 namespace {
@@ -20,19 +22,34 @@ using base::ErrorCode;
 using base::fail;
 using base::Result;
 
-constexpr unsigned kMostThreads = 4;  // each hash takes 64 MiB
+constexpr unsigned kMostThreads = 4;  // each of its hashes takes 64 MiB
 
 struct Slip {
   model::Household household;
   std::string pin;
-  std::string hash;
+  std::string hash, lock;
+  wire::SecretBytes key, salt;  // a new key each time: the PIN before opens nothing that is sent from now on
 };
+
+wire::SecretBytes random_bytes(std::size_t size, base::Random& random) {
+  wire::SecretBytes bytes(size);
+  random.fill(std::as_writable_bytes(std::span(bytes.data(), bytes.size())));
+  return bytes;
+}
+
+bool hash(Slip& slip) {
+  slip.hash = hash_pin(slip.pin);
+  const auto lock = wire::make_lock(slip.household.account, slip.pin, slip.key.view(), slip.salt.view());
+  if (lock) slip.lock = wire::encode(*lock);
+  return lock && !slip.hash.empty();
+}
 
 // Hashes on all cores; the caller's thread reports. False if memory ran out.
 bool hash_all(std::vector<Slip>& slips, const std::function<void(std::size_t, std::size_t)>& progress) {
   std::mutex mutex;
   std::condition_variable advanced;
   std::size_t next = 0, done = 0;
+  bool all = true;
   const auto work = [&] {
     for (;;) {
       std::size_t mine = 0;
@@ -41,9 +58,10 @@ bool hash_all(std::vector<Slip>& slips, const std::function<void(std::size_t, st
         if (next == slips.size()) return;
         mine = next++;
       }
-      slips[mine].hash = hash_pin(slips[mine].pin);
+      const bool hashed = hash(slips[mine]);
       const std::lock_guard lock(mutex);
       ++done;
+      all = all && hashed;
       advanced.notify_one();
     }
   };
@@ -58,7 +76,8 @@ bool hash_all(std::vector<Slip>& slips, const std::function<void(std::size_t, st
     }
     if (progress) progress(reported, slips.size());
   }
-  return std::none_of(slips.begin(), slips.end(), [](const Slip& slip) { return slip.hash.empty(); });
+  threads.clear();
+  return all;
 }
 
 std::string slips_text(const std::vector<Slip>& slips) {
@@ -79,10 +98,10 @@ Result<std::vector<Slip>> households_to_serve(store::Store& store, const IssuePi
       auto households = reader.households_under(place.path);
       if (!households) return tl::unexpected(households.error());
       for (model::Household& household : *households) {
-        if (!household.pin_hash.empty() && !wanted.renew) {
+        if (!household.pin_lock.empty() && !wanted.renew) {
           ++kept;
         } else {
-          slips.push_back({std::move(household), "", ""});
+          slips.push_back({std::move(household), "", "", "", {}, {}});
         }
       }
     }
@@ -104,6 +123,8 @@ Result<void> keep_hashes(store::Store& store, const std::vector<Slip>& slips, co
       if (!*before) continue;
       model::Household household = **before;
       household.pin_hash = slip.hash;
+      household.pin_lock = slip.lock;
+      household.household_key = base::to_base64url(std::as_bytes(std::span(slip.key.data(), slip.key.size())));
       if (auto put = writer.put(household); !put) return tl::unexpected(put.error());
       auto published = publish_household(writer, *settings, rules, household, *before, now);
       if (!published) return published;
@@ -124,7 +145,11 @@ Result<IssuedPins> issue_pins(store::Store& store, const IssuePins& wanted, cons
   if (slips->empty()) return issued;
   SlipFile file(wanted.file);
   if (auto made = file.make(); !made) return tl::unexpected(made.error());
-  for (Slip& slip : *slips) slip.pin = make_pin(random);
+  for (Slip& slip : *slips) {
+    slip.pin = make_pin(random);
+    slip.key = random_bytes(wire::kHouseholdKeyBytes, random);
+    slip.salt = random_bytes(wire::kLockSaltBytes, random);
+  }
   if (!hash_all(*slips, progress)) return fail(ErrorCode::unavailable, "there isn't enough memory to hash the PINs");
   // The slips come first: a PIN that nobody can read would lock people out.
   std::string text = slips_text(*slips);

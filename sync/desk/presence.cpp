@@ -94,6 +94,7 @@ Result<std::size_t> end_presences(store::Store& store, base::Instant now) {
     const std::string key = wire::key_of(wire::Record(wire::PresenceRecord{}));
     const auto logs = writer.logs_holding(key);
     if (!logs) return tl::unexpected(logs.error());
+    ended = 0;
     for (const std::string& log : *logs) {
       const bool there = std::any_of(present->begin(), present->end(),
                                      [&](const Presence& one) { return board_log(one.board_id) == log; });

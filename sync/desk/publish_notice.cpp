@@ -72,6 +72,7 @@ Result<model::Notice> publish_notice(store::Store& store, const PublishNotice& w
     if (!settings) return tl::unexpected(settings.error());
     auto places = resolve_places(writer, wanted.places);
     if (!places) return tl::unexpected(places.error());
+    notice.audience.clear();
     for (const model::Place& place : *places) notice.audience.push_back(place.path);
     if (auto named = name_outage(writer, wanted.outage_id, notice); !named) return named;
     if (auto right = model::check(notice); !right) return right;

@@ -76,6 +76,7 @@ Result<std::vector<model::PublishedQuestion>> publish_questions(store::Store& st
     if (!places) return tl::unexpected(places.error());
     std::vector<std::string> audience;
     for (const model::Place& place : *places) audience.push_back(place.path);
+    published.clear();
     for (const model::Question& question : wanted.questions) {
       if (auto right = check_links(writer, question, wanted, shipped, catalogue); !right) return right;
       published.push_back({question, audience, now, wanted.valid_to, false, wanted.publisher});

@@ -101,6 +101,7 @@ Result<PublishedServiceRecords> publish_service_records(store::Store& store, con
     if (!presence) return tl::unexpected(presence.error());
     const auto places = writer.places_under("");
     if (!places) return tl::unexpected(places.error());
+    published.communities.clear();
     for (const model::Place& place : *places) {
       if (place.kind != model::PlaceKind::community) continue;
       auto records = records_of(writer, catalogue, *presence, place.path, published.month, span);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sync/store/audience.hpp"
+
 namespace gridboard::desk {
 namespace {
 
@@ -18,19 +20,44 @@ std::uint64_t mark_of(std::string_view place_path) {
   return hash;
 }
 
-bool contains(const std::vector<std::string>& logs, const std::string& log) {
-  return std::find(logs.begin(), logs.end(), log) != logs.end();
+constexpr std::size_t kNoShare = static_cast<std::size_t>(-1), kRemoved = static_cast<std::size_t>(-2);
+
+// What a board at the place gets of a change: nothing, a removal, or the record for the path that begins there in the
+// audience.
+std::size_t share_at(const store::WholeChange& change, bool snapshot, std::string_view place_path) {
+  const auto path = store::reaching(change.audience, place_path);
+  if (path && change.body) return static_cast<std::size_t>(path->data() - change.audience.data());
+  return !snapshot && (path || change.moved) ? kRemoved : kNoShare;
+}
+
+base::Result<void> check_stand(store::Reader& reader, const SegmentWanted& wanted) {
+  const auto head = reader.log_head(wanted.log);
+  if (!head) return tl::unexpected(head.error());
+  if (!*head || (*head)->epoch != wanted.epoch) {
+    return base::fail(base::ErrorCode::conflict, "log " + wanted.log + " has got another epoch");
+  }
+  if (!wanted.snapshot && wanted.from < (*head)->floor) {
+    return base::fail(base::ErrorCode::conflict, "log " + wanted.log + " has got a higher floor");
+  }
+  return {};
 }
 
 }  // namespace
 
 FeedPosition::FeedPosition(const store::Board& board, std::vector<std::string> logs, const wire::Cursor& cursor)
-    : logs_(std::move(logs)), place_path_(board.place_path) {
+    : place_path_(board.place_path) {
+  stands_.reserve(logs.size());
+  for (std::string& log : logs) {
+    Stand stand;
+    stand.log = std::move(log);
+    stands_.push_back(std::move(stand));
+  }
   const auto mark = cursor.find(kPlaceMark);
   const bool moved = mark == cursor.end() || mark->second.epoch != mark_of(place_path_);
   for (const auto& [log, position] : cursor) {
     if (log == kPlaceMark) continue;
-    if (!contains(logs_, log)) {
+    Stand* stand = find(log);
+    if (stand == nullptr) {
       // Of an identity that it had before: a board takes no other board's segments.
       if (log.starts_with(kBoardLogStart)) continue;
       wire::Segment empty;
@@ -39,54 +66,68 @@ FeedPosition::FeedPosition(const store::Board& board, std::vector<std::string> l
       empty.snapshot = true;
       dropped_.push_back(std::move(empty));
     } else if (!moved) {
-      cursor_[log] = position;
+      stand->reached = position;
+      stand->has_reached = true;
     }
   }
+}
+
+std::vector<std::string> FeedPosition::logs() const {
+  std::vector<std::string> logs;
+  for (const Stand& stand : stands_) logs.push_back(stand.log);
+  return logs;
+}
+
+FeedPosition::Stand* FeedPosition::find(std::string_view log) {
+  const auto found = std::find_if(stands_.begin(), stands_.end(), [&](const Stand& stand) { return stand.log == log; });
+  return found == stands_.end() ? nullptr : &*found;
 }
 
 std::vector<wire::Segment> FeedPosition::take_dropped() { return std::exchange(dropped_, {}); }
 
 std::optional<SegmentWanted> FeedPosition::next_segment(const LogHeads& heads) const {
-  for (const auto& log : logs_) {
-    const auto found = heads.find(log);
+  for (const Stand& stand : stands_) {
+    const auto found = heads.find(stand.log);
     if (found == heads.end()) continue;
     const store::LogHead& head = found->second;
+    const bool in_parts = stand.has_part && stand.part.epoch == head.epoch;
+    const bool goes_on = stand.has_reached && stand.reached.epoch == head.epoch && stand.reached.seq <= head.head &&
+                         stand.reached.seq >= head.floor;
+    if (!in_parts && goes_on && stand.reached.seq == head.head) continue;
     SegmentWanted wanted;
-    wanted.log = log;
+    wanted.log = stand.log;
     wanted.epoch = head.epoch;
     wanted.upto = head.head;
     wanted.place_path = place_path_;
-    const auto part = parts_.find(log);
-    if (part != parts_.end() && part->second.epoch == head.epoch) {
-      wanted.from = part->second.seq;
-      wanted.snapshot = true;
-      return wanted;
+    wanted.snapshot = in_parts || !goes_on;
+    if (in_parts) {
+      wanted.from = stand.part.seq;
+    } else if (goes_on) {
+      wanted.from = stand.reached.seq;
     }
-    const auto stand = cursor_.find(log);
-    if (stand == cursor_.end() || stand->second.epoch != head.epoch || stand->second.seq > head.head ||
-        stand->second.seq < head.floor) {
-      wanted.snapshot = true;
-      return wanted;
-    }
-    if (stand->second.seq == head.head) continue;
-    wanted.from = stand->second.seq;
     return wanted;
   }
   return std::nullopt;
 }
 
 void FeedPosition::advance(const SegmentWanted& wanted, std::uint64_t to, bool last) {
-  const wire::LogPosition reached{wanted.epoch, to};
-  if (wanted.snapshot && !last) {
-    parts_[wanted.log] = reached;
-    return;
+  Stand* stand = find(wanted.log);
+  if (stand == nullptr) return;
+  const wire::LogPosition position{wanted.epoch, to};
+  stand->has_part = wanted.snapshot && !last;
+  if (stand->has_part) {
+    stand->part = position;
+  } else {
+    stand->reached = position;
+    stand->has_reached = true;
   }
-  parts_.erase(wanted.log);
-  cursor_[wanted.log] = reached;
 }
 
 wire::Cursor FeedPosition::cursor() const {
-  wire::Cursor cursor = cursor_;
+  wire::Cursor cursor;
+  for (const Stand& stand : stands_) {
+    if (stand.has_reached) cursor.emplace(stand.log, stand.reached);
+  }
   cursor[kPlaceMark] = wire::LogPosition{mark_of(place_path_), 0};
   return cursor;
 }
@@ -103,11 +144,7 @@ base::Result<LogHeads> read_log_heads(store::Reader& reader, const std::vector<s
 
 base::Result<wire::Segment> read_segment(store::Reader& reader, const SegmentWanted& wanted,
                                          const FeedLimits& limits) {
-  const auto head = reader.log_head(wanted.log);
-  if (!head) return tl::unexpected(head.error());
-  if (!*head || (*head)->epoch != wanted.epoch) {
-    return base::fail(base::ErrorCode::conflict, "log " + wanted.log + " has got another epoch");
-  }
+  if (auto stands = check_stand(reader, wanted); !stands) return tl::unexpected(stands.error());
   wire::Segment segment;
   segment.log = wanted.log;
   segment.epoch = wanted.epoch;
@@ -127,6 +164,51 @@ base::Result<wire::Segment> read_segment(store::Reader& reader, const SegmentWan
     }
   }
   if (!segment.snapshot) segment.last = true;
+  return segment;
+}
+
+base::Result<std::optional<LogChanges>> read_log_changes(store::Reader& reader, const SegmentWanted& wanted,
+                                                         const FeedLimits& limits) {
+  if (auto stands = check_stand(reader, wanted); !stands) return tl::unexpected(stands.error());
+  LogChanges found;
+  found.wanted = wanted;
+  const auto all = reader.all_changes(wanted.log, wanted.from, wanted.upto, limits.max_changes, limits.max_bytes,
+                                      found.changes);
+  if (!all) return tl::unexpected(all.error());
+  if (!*all) return std::optional<LogChanges>();
+  return std::optional<LogChanges>(std::move(found));
+}
+
+std::string name_of_share(const LogChanges& changes, std::string_view place_path) {
+  std::string name;
+  bool of_its_own = false;
+  for (const auto& change : changes.changes) {
+    const std::size_t share = share_at(change, changes.wanted.snapshot, place_path);
+    name.append(reinterpret_cast<const char*>(&share), sizeof share);
+    of_its_own = of_its_own || (change.audience.empty() && change.body);
+  }
+  if (of_its_own) name += place_path;
+  return name;
+}
+
+wire::Segment share_of(const LogChanges& changes, std::string_view place_path) {
+  wire::Segment segment;
+  segment.log = changes.wanted.log;
+  segment.epoch = changes.wanted.epoch;
+  segment.from = changes.wanted.from;
+  segment.to = changes.wanted.upto;
+  segment.snapshot = changes.wanted.snapshot;
+  for (const auto& change : changes.changes) {
+    const std::size_t share = share_at(change, changes.wanted.snapshot, place_path);
+    if (share == kNoShare) continue;
+    if (share == kRemoved) {
+      segment.removes.push_back(change.key);
+      continue;
+    }
+    // A record for whoever follows the log has no place of its own: it reaches the board where that stands.
+    const auto path = store::reaching(change.audience, place_path).value_or("");
+    segment.puts.push_back({change.key, std::string(path.empty() ? place_path : path), *change.body});
+  }
   return segment;
 }
 

@@ -6,9 +6,11 @@
 // most a commit's worth a commit line with `cursor()`.
 
 #include <compare>
-#include <map>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "sync/base/result.hpp"
@@ -17,7 +19,11 @@
 
 namespace gridboard::desk {
 
-using LogHeads = std::map<std::string, store::LogHead>;
+struct LogNameHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>()(name); }
+};
+using LogHeads = std::unordered_map<std::string, store::LogHead, LogNameHash, std::equal_to<>>;
 
 // Names the bytes of a segment: two readers that want the same get the same.
 struct SegmentWanted {
@@ -35,7 +41,7 @@ class FeedPosition {
   // where the board has moved everything is sent anew: what reaches it has changed.
   FeedPosition(const store::Board& board, std::vector<std::string> logs, const wire::Cursor& cursor);
 
-  [[nodiscard]] const std::vector<std::string>& logs() const { return logs_; }
+  [[nodiscard]] std::vector<std::string> logs() const;
   // Empty snapshots to send first, once.
   [[nodiscard]] std::vector<wire::Segment> take_dropped();
   // Nothing if it has all that the heads say. A cursor of another epoch, ahead of head or below floor wants a snapshot;
@@ -46,10 +52,16 @@ class FeedPosition {
   [[nodiscard]] wire::Cursor cursor() const;
 
  private:
-  std::vector<std::string> logs_;
+  // One block of memory for all logs: a server holds one of these for every board.
+  struct Stand {
+    std::string log;
+    wire::LogPosition reached, part;  // part: of a snapshot on its way
+    bool has_reached = false, has_part = false;
+  };
+  [[nodiscard]] Stand* find(std::string_view log);
+
+  std::vector<Stand> stands_;
   std::string place_path_;
-  wire::Cursor cursor_;
-  wire::Cursor parts_;  // of snapshots on their way
   std::vector<wire::Segment> dropped_;
 };
 
@@ -59,8 +71,23 @@ struct FeedLimits {
   std::size_t max_changes = wire::kMaxChangesPerCommit;
   std::size_t max_bytes = wire::kMaxBytesPerCommit;
 };
-// `to` may be short of `upto`: then more follows. conflict if the log has got another epoch meanwhile.
+// `to` may be short of `upto`: then more follows. conflict if the log has got another epoch, or a floor above `from`,
+// meanwhile.
 [[nodiscard]] base::Result<wire::Segment> read_segment(store::Reader& reader, const SegmentWanted& wanted,
                                                        const FeedLimits& limits);
+
+// What a log changed between two points, for whatever place: read once, however many places ask for their share.
+struct LogChanges {
+  SegmentWanted wanted;  // its place doesn't matter
+  std::vector<store::WholeChange> changes;
+};
+// A snapshot in one part if `wanted` asks for it from 0. Nothing if that is more than the limits: then each place reads
+// its own. conflict as above.
+[[nodiscard]] base::Result<std::optional<LogChanges>> read_log_changes(store::Reader& reader,
+                                                                       const SegmentWanted& wanted,
+                                                                       const FeedLimits& limits);
+// Names the share of a board there: places with the same name of their share get the same segment.
+[[nodiscard]] std::string name_of_share(const LogChanges& changes, std::string_view place_path);
+[[nodiscard]] wire::Segment share_of(const LogChanges& changes, std::string_view place_path);
 
 }  // namespace gridboard::desk

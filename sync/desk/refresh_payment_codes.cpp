@@ -21,7 +21,10 @@ base::Result<std::size_t> issue_payment_codes(store::Store& store, const CentreS
   std::size_t issued = 0;
   std::string after_account;
   for (bool more = true; more;) {
+    std::size_t of_this_write = 0;
+    std::string last_account;
     auto done = store.write([&](store::Writer& writer) -> base::Result<void> {
+      of_this_write = 0;
       auto bills = writer.open_bills_due_before(due_before, after_account, kBillsPerWrite);
       if (!bills) return tl::unexpected(bills.error());
       more = bills->size() == kBillsPerWrite;
@@ -29,15 +32,17 @@ base::Result<std::size_t> issue_payment_codes(store::Store& store, const CentreS
       if (more && bills->front().account != bills->back().account) {
         std::erase_if(*bills, [last = bills->back().account](const model::Bill& bill) { return bill.account == last; });
       }
-      if (more) after_account = bills->back().account;
+      if (more) last_account = bills->back().account;
       for (const model::Bill& bill : *bills) {
         if (bill.status != model::BillStatus::unpaid) continue;
         if (auto published = publish_bill(writer, settings, rules, bill, now); !published) return published;
-        ++issued;
+        ++of_this_write;
       }
       return {};
     });
     if (!done) return tl::unexpected(done.error());
+    issued += of_this_write;
+    after_account = last_account;
   }
   return issued;
 }

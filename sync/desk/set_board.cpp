@@ -52,6 +52,7 @@ Result<std::size_t> give_sign_in_keys(store::Store& store, base::Random& random)
     if (!settings) return tl::unexpected(settings.error());
     auto boards = writer.boards();
     if (!boards) return tl::unexpected(boards.error());
+    given = 0;
     for (store::Board& board : *boards) {
       if (board.state == store::BoardState::revoked || !board.sign_in_key.empty()) continue;
       board.sign_in_key = make_sign_in_key(random);

@@ -109,11 +109,11 @@ Result<wire::ItemAnswer> take_reopening(store::Writer& writer, const RequestDesk
   return answer_of(item, body->receipt, reopen_request(writer, judge, **request, body->reason, item.at), desk.settings);
 }
 
-Result<wire::ItemAnswer> take_new(store::Writer& writer, const RequestDesk& desk, const store::Board& board,
-                                  const wire::OutboxItem& item) {
+Result<wire::ItemAnswer> take_new(store::Writer& writer, const RequestDesk& desk, const KeyRing& keys,
+                                  const store::Board& board, const wire::OutboxItem& item) {
   switch (item.kind) {
     case wire::ItemKind::request:
-      return take_request(writer, desk, board, item);
+      return take_request(writer, desk, keys, board, item);
     case wire::ItemKind::rating:
       return take_rating(writer, desk, board, item);
     case wire::ItemKind::reopening:
@@ -131,8 +131,8 @@ Result<wire::ItemAnswer> take_new(store::Writer& writer, const RequestDesk& desk
   return base::fail(ErrorCode::internal, "outbox: an item kind that no one takes");
 }
 
-Result<wire::ItemAnswer> take_item(store::Writer& writer, const RequestDesk& desk, const store::Board& board,
-                                   const wire::OutboxItem& item) {
+Result<wire::ItemAnswer> take_item(store::Writer& writer, const RequestDesk& desk, const KeyRing& keys,
+                                   const store::Board& board, const wire::OutboxItem& item) {
   const std::string hash = content_hash(item);
   const auto before = writer.answer(board.id, item.id);
   if (!before) return tl::unexpected(before.error());
@@ -144,7 +144,7 @@ Result<wire::ItemAnswer> take_item(store::Writer& writer, const RequestDesk& des
     if (!stored || stored->size() != 1) return base::fail(ErrorCode::corrupt, "stored answer of item " + item.id);
     return stored->front();
   }
-  auto answer = take_new(writer, desk, board, item);
+  auto answer = take_new(writer, desk, keys, board, item);
   if (!answer) return answer;
   const store::StoredAnswer stored{hash, wire::encode_answers({*answer})};
   if (auto kept = writer.keep_answer(board.id, item.id, stored); !kept) return tl::unexpected(kept.error());
@@ -153,7 +153,8 @@ Result<wire::ItemAnswer> take_item(store::Writer& writer, const RequestDesk& des
 
 }  // namespace
 
-Result<std::vector<wire::ItemAnswer>> take_outbox(store::Store& store, const model::Catalogue& catalogue,
+Result<std::vector<wire::ItemAnswer>> take_outbox(store::Store& store, const KeyRing& keys,
+                                                  const model::Catalogue& catalogue,
                                                   const model::Rules& rules, std::string_view board_id,
                                                   const std::vector<wire::OutboxItem>& items, base::Instant now) {
   std::vector<wire::ItemAnswer> answers;
@@ -168,7 +169,7 @@ Result<std::vector<wire::ItemAnswer>> take_outbox(store::Store& store, const mod
     if (!settings) return tl::unexpected(settings.error());
     const RequestDesk desk{catalogue, rules, *settings, now};
     for (const auto& item : items) {
-      auto answer = take_item(writer, desk, **board, item);
+      auto answer = take_item(writer, desk, keys, **board, item);
       if (!answer) return tl::unexpected(answer.error());
       answers.push_back(std::move(*answer));
     }

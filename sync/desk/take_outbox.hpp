@@ -5,6 +5,7 @@
 
 #include "sync/base/clock.hpp"
 #include "sync/base/result.hpp"
+#include "sync/desk/key_ring.hpp"
 #include "sync/model/catalogue.hpp"
 #include "sync/model/rules.hpp"
 #include "sync/store/store.hpp"
@@ -16,7 +17,7 @@ namespace gridboard::desk {
 // there before gets the answer of then. Answers stand in the order of the items. An item that can never be taken is
 // answered with a rejection and a sentence for the resident; it holds up nothing.
 // conflict: an id came with other content than before; nothing of this call was done. forbidden: the board is revoked.
-[[nodiscard]] base::Result<std::vector<wire::ItemAnswer>> take_outbox(store::Store& store,
+[[nodiscard]] base::Result<std::vector<wire::ItemAnswer>> take_outbox(store::Store& store, const KeyRing& keys,
                                                                       const model::Catalogue& catalogue,
                                                                       const model::Rules& rules,
                                                                       std::string_view board_id,

@@ -191,7 +191,7 @@ Result<TakenPhoneRequest> take_phone_request(store::Store& store, const model::C
   }
   auto written = store.write([&](store::Writer& writer) {
     const RequestDesk desk{catalogue, rules, form->settings, now};
-    return accept(writer, desk, form->board, wanted, household, std::move(answers), random, taken);
+    return accept(writer, desk, form->board, wanted, household, answers, random, taken);
   });
   if (!written) return tl::unexpected(written.error());
   return taken;

@@ -154,8 +154,8 @@ Result<std::string> accept_request(store::Writer& writer, const RequestDesk& des
   return std::string();
 }
 
-Result<wire::ItemAnswer> take_request(store::Writer& writer, const RequestDesk& desk, const store::Board& board,
-                                      const wire::OutboxItem& item) {
+Result<wire::ItemAnswer> take_request(store::Writer& writer, const RequestDesk& desk, const KeyRing& keys,
+                                      const store::Board& board, const wire::OutboxItem& item) {
   wire::ItemAnswer answer;
   answer.id = item.id;
   const auto reject = [&answer](std::string reason) {
@@ -169,6 +169,11 @@ Result<wire::ItemAnswer> take_request(store::Writer& writer, const RequestDesk& 
   auto reason = why_not_receipt(writer, desk, board, body->receipt);
   if (!reason) return tl::unexpected(reason.error());
   if (!reason->empty()) return reject(*reason);
+  if (!body->sealed.empty()) {
+    auto personal = keys.open_sealed(body->sealed);
+    const bool taken = personal && wire::take_personal(*body, *personal);
+    if (!taken) return reject("提交的内容无法打开，请重新提交，或拨打" + desk.settings.hotline + "。");
+  }
 
   model::ServiceRequest request;
   request.receipt = std::move(body->receipt);

@@ -4,6 +4,7 @@
 #include "sync/base/clock.hpp"
 #include "sync/base/result.hpp"
 #include "sync/desk/centre_settings.hpp"
+#include "sync/desk/key_ring.hpp"
 #include "sync/model/catalogue.hpp"
 #include "sync/model/rules.hpp"
 #include "sync/store/store.hpp"
@@ -22,8 +23,10 @@ struct RequestDesk {
 // A request of a board becomes one of the centre, with its promise, and its state goes back to the board's own log.
 // What is wrong with it for ever is a rejection with a sentence in Chinese. Answers that an older board's form gives
 // differently are kept as they came: staff can ask, a resident can't send it again.
+// A box that no key of this centre opens is a rejection, too.
 [[nodiscard]] base::Result<wire::ItemAnswer> take_request(store::Writer& writer, const RequestDesk& desk,
-                                                          const store::Board& board, const wire::OutboxItem& item);
+                                                          const KeyRing& keys, const store::Board& board,
+                                                          const wire::OutboxItem& item);
 
 // What a board's request and a phone's have in common: judges it, works out its promise, merges it into a neighbour's
 // (`same_as`: the public id of a report, "" for none), keeps and publishes it. Needs receipt, kind, place, account,

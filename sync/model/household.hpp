@@ -22,6 +22,9 @@ struct Household {
   bool consent_notice = false;  // 单独同意: "notice waiting" may stand on the public slot
   std::string care;        // 特殊关爱 flags, comma separated; never leaves the centre
   std::string pin_hash;    // argon2id of the enquiry PIN (libsodium's string form), "" while none is issued
+  // Of the same PIN, for boards; both "" while none is issued. What boards hold of the household is sealed under the key.
+  std::string household_key;  // base64url of 32 bytes
+  std::string pin_lock;       // the key under the PIN: wire::HouseholdLock, encoded
 
   bool operator==(const Household&) const = default;
 

@@ -73,6 +73,18 @@ base::Result<void> read_outage(std::string_view json, std::string_view name, bas
   return outcome(document);
 }
 
+base::Result<void> read_retention(std::string_view json, std::string_view name, base::Date day, Rules& rules) {
+  JsonDocument document;
+  const auto version = version_in_force(document.read(json, name), day);
+  if (version) {
+    version->allow_only({"from", "removal_days", "source"});
+    constexpr std::int64_t kLeastDays = 1, kMostDays = 3660;
+    rules.retention.removals = std::chrono::days(version->integer("removal_days", kLeastDays, kMostDays));
+    static_cast<void>(version->text("source"));
+  }
+  return outcome(document);
+}
+
 Promise read_promise(const JsonFields& fields) {
   fields.allow_only({"id", "minutes", "working_days", "label_zh", "label_en", "ahead", "on_boards", "source"});
   Promise promise;
@@ -146,6 +158,8 @@ base::Result<Rules> Rules::load(const std::string& folder, base::Date day) {
     return tl::unexpected(read.error());
   if (auto read = load_part(folder, "outage.json", read_outage, day, rules); !read) return tl::unexpected(read.error());
   if (auto read = load_part(folder, "promises.json", read_promises, day, rules); !read)
+    return tl::unexpected(read.error());
+  if (auto read = load_part(folder, "retention.json", read_retention, day, rules); !read)
     return tl::unexpected(read.error());
   if (auto read = load_calendar(folder, rules); !read) return tl::unexpected(read.error());
   return rules;

@@ -49,9 +49,14 @@ class WorkingCalendar {
   std::set<base::Date> off_, make_up_;
 };
 
+struct RetentionRules {
+  std::chrono::days removals{0};  // a removal stays in the feed; a board that was away for longer gets a snapshot
+};
+
 struct Rules {
   LateFeeRule late_fee;
   OutageRules outage;
+  RetentionRules retention;
   int due_soon_days = 7;
   std::vector<Promise> promises;
   WorkingCalendar calendar;
@@ -60,8 +65,8 @@ struct Rules {
   // When a promise made at `at` falls due in `zone`: so many minutes later, or at the end of the last working day.
   [[nodiscard]] base::Instant due_at(const Promise& promise, base::Instant at, base::Zone zone) const;
 
-  // Reads late_fee.json, outage.json, promises.json, holidays-*.json of a folder, as in force on `day`. Before the
-  // first version of a file that one holds, so that a clock that is years behind stops nothing.
+  // Reads late_fee.json, outage.json, promises.json, retention.json, holidays-*.json of a folder, as in force on `day`.
+  // Before the first version of a file that one holds, so that a clock that is years behind stops nothing.
   [[nodiscard]] static base::Result<Rules> load(const std::string& folder, base::Date day);
 };
 

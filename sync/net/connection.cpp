@@ -6,6 +6,7 @@
 #include "sync/net/exchange.hpp"
 #include "sync/net/message_text.hpp"
 #include "sync/net/problem.hpp"
+#include "sync/net/stream_body.hpp"
 
 // g++ 12.2 miscompiles coroutines whose condition awaits, and awaited calls with aggregate temporaries: every awaited
 // result is named first (tests/house/coroutine_rule).
@@ -31,22 +32,19 @@ Response refuse_too_large(const ServerOptions& options, const Request& request) 
 }  // namespace
 
 Connection::Connection(Loop& loop, asio::ip::tcp::socket socket, std::string peer)
-    : loop_(loop), stream_(std::move(socket)), signal_(loop.context), peer_(std::move(peer)) {
+    : loop_(loop), mark_(*loop.shared), stream_(std::move(socket)), signal_(loop.context), peer_(std::move(peer)) {
   loop_.connections.insert(this);
-  if (loop_.shared->observer != nullptr) loop_.shared->observer->connection_opened();
 }
 
 Connection::~Connection() {
   loop_.connections.erase(this);
-  if (loop_.shared->observer != nullptr) loop_.shared->observer->connection_closed();
-  loop_.shared->leave();
 }
 
 void Connection::start() {
   auto self = shared_from_this();
   asio::co_spawn(loop_.context, serve(), [self](const std::exception_ptr& thrown) {
     if (thrown) base::log_event(base::LogLevel::error, "connection.threw");
-    self->end_stream();
+    if (self->body_) self->body_->close();  // it never began
     self->close();
   });
 }
@@ -56,7 +54,7 @@ void Connection::begin_drain() {
 }
 
 void Connection::abandon() {
-  end_stream();
+  if (body_) body_->close();
   close();
 }
 
@@ -99,10 +97,9 @@ asio::awaitable<void> Connection::serve() {
       answer_ = problem(503, "unavailable", "no answer in time");
     }
     report(answer_->status);
-    if (stream_state_) {
-      buffer.clear();
-      buffer.shrink_to_fit();
-      co_await run_stream();
+    if (body_) {
+      const auto body = std::exchange(body_, nullptr);
+      body->begin(std::move(mark_), stream_.release_socket(), head_text(*answer_, BodyKind::chunked, false));
       co_return;
     }
     keep_alive = keep_alive && !loop_.shared->draining;
@@ -195,51 +192,6 @@ asio::awaitable<bool> Connection::write_answer(bool keep_alive, bool head_only) 
   co_return written;
 }
 
-asio::awaitable<void> Connection::run_stream() {
-  stream_.expires_never();
-  watch_peer();
-  std::string head = head_text(*answer_, BodyKind::chunked, false);
-  answer_.reset();
-  const bool started = co_await write_text(std::move(head));
-  if (!started) broken_ = true;
-  while (!broken_) {
-    if (!outgoing_.empty()) {
-      const bool written = co_await write_pieces();
-      if (!written) broken_ = true;
-      continue;
-    }
-    if (finishing_) break;
-    if (events_.on_drained) events_.on_drained();
-    signal_.expires_at(std::chrono::steady_clock::time_point::max());
-    auto [error] = co_await signal_.async_wait(kAwait);
-    (void)error;  // always a cancel: something came
-  }
-  if (!broken_) {
-    const bool ended = co_await write_text("0\r\n\r\n");
-    stream_state_->closed = true;
-    if (ended) co_await linger();
-  }
-}
-
-asio::awaitable<bool> Connection::write_pieces() {
-  in_flight_.swap(outgoing_);
-  std::size_t bytes = 0;
-  for (const auto& piece : in_flight_) bytes += piece->size();
-  std::string chunk_head = chunk_head_text(bytes);
-  std::vector<asio::const_buffer> buffers;
-  buffers.reserve(in_flight_.size() + 2);
-  buffers.emplace_back(chunk_head.data(), chunk_head.size());
-  for (const auto& piece : in_flight_) buffers.emplace_back(piece->data(), piece->size());
-  buffers.emplace_back("\r\n", 2);
-  stream_.expires_after(loop_.shared->options.write_deadline);
-  auto [error, written] = co_await asio::async_write(stream_, buffers, kAwait);
-  in_flight_.clear();
-  in_flight_.shrink_to_fit();
-  stream_state_->unsent_bytes -= bytes;
-  if (error == beast::error::timeout && loop_.shared->observer != nullptr) loop_.shared->observer->stream_cut();
-  co_return !error;
-}
-
 // Lets the peer read the answer before the connection goes: closing over unread input would reset it.
 asio::awaitable<void> Connection::linger() {
   boost::system::error_code ignored;
@@ -252,62 +204,18 @@ asio::awaitable<void> Connection::linger() {
   }
 }
 
-// A peer that goes away, or talks while it is being answered, ends its stream.
-void Connection::watch_peer() {
-  stream_.socket().async_wait(asio::ip::tcp::socket::wait_read,
-                              [self = weak_from_this()](const boost::system::error_code& error) {
-                                const auto alive = self.lock();
-                                if (alive && !error) alive->take_cut();
-                              });
-}
-
-void Connection::end_stream() {
-  if (!stream_state_) return;
-  stream_state_->closed = true;
-  StreamEvents events;
-  std::swap(events, events_);
-  outgoing_.clear();
-  if (events.on_closed) events.on_closed();
-}
-
 void Connection::take_answer(std::uint64_t turn, Response response, const char* route) {
-  if (turn != turn_ || answer_ || stream_state_) return;
+  if (turn != turn_ || answer_) return;
   answer_ = std::move(response);
   route_ = route;
   signal_.cancel();
 }
 
-void Connection::take_stream(std::uint64_t turn, Response head, const char* route, StreamEvents events,
-                             std::shared_ptr<StreamState> state) {
-  if (turn != turn_ || answer_ || stream_state_) {
-    state->closed = true;
-    if (events.on_closed) events.on_closed();
-    return;
-  }
+void Connection::take_stream(std::uint64_t turn, Response head, const char* route, std::shared_ptr<StreamBody> body) {
+  if (turn != turn_ || answer_) return body->close();
   answer_ = std::move(head);
   route_ = route;
-  events_ = std::move(events);
-  stream_state_ = std::move(state);
-  signal_.cancel();
-}
-
-void Connection::take_pieces(std::vector<SharedBytes> pieces) {
-  if (!stream_state_ || broken_ || finishing_) return;
-  for (auto& piece : pieces) {
-    if (!piece->empty()) outgoing_.push_back(std::move(piece));  // an empty chunk would end the body
-  }
-  signal_.cancel();
-}
-
-void Connection::take_finish() {
-  finishing_ = true;
-  signal_.cancel();
-}
-
-void Connection::take_cut() {
-  if (finishing_ && outgoing_.empty() && in_flight_.empty()) return;  // it hangs up because we are done
-  broken_ = true;
-  close();
+  body_ = std::move(body);
   signal_.cancel();
 }
 

@@ -3,6 +3,7 @@
 #include "sync/net/exchange.hpp"
 
 #include "sync/net/problem.hpp"
+#include "sync/net/stream_body.hpp"
 
 namespace gridboard::net {
 namespace {
@@ -16,41 +17,6 @@ void post_to(const std::shared_ptr<Loop>& loop, const std::weak_ptr<Connection>&
     if (const auto alive = connection.lock()) call(*alive);
   });
 }
-
-class ConnectionStream final : public Stream {
- public:
-  ConnectionStream(std::shared_ptr<Loop> loop, std::weak_ptr<Connection> connection, std::shared_ptr<StreamState> state)
-      : loop_(std::move(loop)), connection_(std::move(connection)), state_(std::move(state)) {}
-
-  bool write(std::vector<SharedBytes> pieces) override {
-    if (state_->closed) return false;
-    std::size_t bytes = 0;
-    for (const auto& piece : pieces) bytes += piece->size();
-    if (state_->unsent_bytes.fetch_add(bytes) + bytes > loop_->shared->options.max_stream_bytes) {
-      if (loop_->shared->observer != nullptr) loop_->shared->observer->stream_cut();
-      cut();
-      return false;
-    }
-    post_to(loop_, connection_, [pieces = std::move(pieces)](Connection& connection) mutable {
-      connection.take_pieces(std::move(pieces));
-    });
-    return true;
-  }
-
-  void finish() override {
-    post_to(loop_, connection_, [](Connection& connection) { connection.take_finish(); });
-  }
-
-  void cut() override {
-    state_->closed = true;
-    post_to(loop_, connection_, [](Connection& connection) { connection.take_cut(); });
-  }
-
- private:
-  std::shared_ptr<Loop> loop_;
-  std::weak_ptr<Connection> connection_;
-  std::shared_ptr<StreamState> state_;
-};
 
 class ConnectionExchange final : public Exchange {
  public:
@@ -74,18 +40,18 @@ class ConnectionExchange final : public Exchange {
   }
 
   std::shared_ptr<Stream> stream(Response head, StreamEvents events) override {
-    auto state = std::make_shared<StreamState>();
-    auto handle = std::make_shared<ConnectionStream>(loop_, connection_, state);
+    auto body = std::make_shared<StreamBody>(loop_, std::move(events));
     if (answered_.exchange(true)) {
-      state->closed = true;
-      return handle;
+      body->cut();
+      return body;
     }
-    post_to(loop_, connection_,
-            [turn = turn_, route = route_.load(), head = std::move(head), events = std::move(events),
-             state](Connection& connection) mutable {
-              connection.take_stream(turn, std::move(head), route, std::move(events), std::move(state));
-            });
-    return handle;
+    asio::post(loop_->context,
+               [connection = connection_, turn = turn_, route = route_.load(), head = std::move(head), body]() mutable {
+                 const auto alive = connection.lock();
+                 if (!alive) return body->close();
+                 alive->take_stream(turn, std::move(head), route, std::move(body));
+               });
+    return body;
   }
 
  private:

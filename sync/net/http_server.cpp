@@ -38,18 +38,6 @@ std::string text_of(const tcp::endpoint& endpoint) {
 
 }  // namespace
 
-bool Shared::enter() {
-  const std::lock_guard lock(mutex);
-  if (open >= options.max_connections) return false;
-  ++open;
-  return true;
-}
-
-void Shared::leave() {
-  const std::lock_guard lock(mutex);
-  if (--open == 0) none_left.notify_all();
-}
-
 base::Result<Endpoint> parse_endpoint(std::string_view text) {
   const auto wrong = [&] {
     return base::fail(base::ErrorCode::invalid_input, "listen address \"" + std::string(text) +
@@ -160,6 +148,7 @@ struct HttpServer::State {
     // A stream's holder and its connection know each other; letting go here ends that.
     for (const auto& loop : loops) {
       for (Connection* connection : loop->connections) connection->abandon();
+      loop->abandon_streams();
     }
     acceptor.reset();
   }

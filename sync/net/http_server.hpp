@@ -17,7 +17,7 @@ namespace gridboard::net {
 struct ServerOptions {
   std::string listen = "127.0.0.1:0";  // "host:port", "[::1]:port"; port 0 takes a free one
   std::size_t threads = 2;
-  std::size_t max_connections = 20000;  // the next one is closed at once
+  std::size_t max_connections = 60000;  // the next one is closed at once
   std::size_t max_header_bytes = 8 << 10;
   std::size_t max_stream_bytes = 6 << 20;  // unsent bytes of one stream
   // From the moment a connection waits for a request until its header is complete; a slow or silent peer is dropped.

@@ -43,10 +43,10 @@ Writer::Columns Writer::columns_of(const wire::Record& record) {
     columns.account = household->account;
     columns.unit_path = household->unit_path;
     columns.door = household->door;
-  } else if (const auto* bill = std::get_if<wire::BillRecord>(&record)) {
-    columns.account = bill->bill.account;
-    columns.period = base::format_month(bill->bill.period);
-    columns.is_open = bill->bill.status == model::BillStatus::unpaid;
+  } else if (const auto* bill = std::get_if<wire::SealedBill>(&record)) {
+    columns.account = bill->account;
+    columns.period = base::format_month(bill->period);
+    columns.is_open = bill->status == model::BillStatus::unpaid;
   }
   return columns;
 }
@@ -77,7 +77,9 @@ Result<void> Writer::check_place(const wire::Segment& segment) {
   if (!at) return tl::unexpected(at.error());
   // A log that was never read begins at 0 of whatever epoch it has.
   const wire::LogPosition stand = at->value_or(wire::LogPosition{segment.epoch, 0});
-  if (stand.epoch != segment.epoch || stand.seq != segment.from) {
+  // That it all ends no earlier than where this board stands shows at the commit.
+  const bool of_bundle = bundle_made_at_ && segment.from <= stand.seq;
+  if (stand.epoch != segment.epoch || (stand.seq != segment.from && !of_bundle)) {
     return refused(segment, "it starts at " + stands_at(segment.epoch, segment.from) + ", this board stands at " +
                                 stands_at(stand.epoch, stand.seq));
   }
@@ -86,6 +88,7 @@ Result<void> Writer::check_place(const wire::Segment& segment) {
 
 Result<void> Writer::stage(const wire::SegmentLine& line) {
   const wire::Segment& segment = line.segment;
+  if (auto ours = check_signature(line); !ours) return ours;
   const auto self = identity();
   if (!self) return tl::unexpected(self.error());
   if (segment.log.starts_with("board/") && (!*self || segment.log != "board/" + (*self)->board_id)) {
@@ -145,6 +148,7 @@ void Writer::drop_staged() {
   staged_.clear();
   staged_bytes_ = 0;
   incoming_.clear();
+  bundle_made_at_.reset();
   (void)database_.execute("DELETE FROM incoming");
 }
 
@@ -161,8 +165,10 @@ Result<std::vector<std::string>> Writer::commit(const wire::Commit& commit) {
                                       : apply(std::get<wire::Segment>(staged), changed);
     if (!done) return tl::unexpected(done.error());
   }
-  auto done = set_setting(database_, "cursor", commit.cursor);
+  auto done = first_failure({set_setting(database_, "cursor", commit.cursor), note_time_of_content()});
   if (done && changed.contains("board")) done = follow_board_record();
+  if (done) done = check_nothing_went_back();
+  if (done) done = check_stands_where(commit.cursor);
   const bool households = std::any_of(changed.begin(), changed.end(), concerns_households);
   if (done && !changed.empty()) done = bump_version(households);
   if (done) done = writing->commit();
@@ -170,6 +176,7 @@ Result<std::vector<std::string>> Writer::commit(const wire::Commit& commit) {
   staged_.clear();
   staged_bytes_ = 0;
   incoming_.clear();
+  bundle_made_at_.reset();
   return std::vector<std::string>(changed.begin(), changed.end());
 }
 
@@ -230,6 +237,53 @@ Result<void> Writer::swap_in(const std::string& log, const Incoming& incoming, C
        run(database_, "DELETE FROM record WHERE log = ?1", log),
        run(database_, "INSERT INTO record SELECT * FROM incoming WHERE log = ?1", log),
        run(database_, "DELETE FROM incoming WHERE log = ?1", log), move_position(log, incoming.epoch, incoming.to)});
+}
+
+// Segments are signed for as long as the key lasts: an old snapshot, sent again, would be one of the centre's. So where
+// this board has been in an epoch is kept apart from where it stands, and outlives forget_positions. A log that isn't
+// followed any more is emptied by a snapshot up to 0; whether it is followed shows when the board's own record is in.
+Result<void> Writer::check_nothing_went_back() {
+  const auto place = setting(database_, "place_path");
+  if (!place) return tl::unexpected(place.error());
+  std::string behind;
+  const auto read = for_each_row(
+      database_,
+      "SELECT p.log, p.seq FROM position p JOIN setting f ON f.name = 'furthest/' || p.log "
+      "WHERE CAST(f.value AS INTEGER) = p.epoch AND CAST(substr(f.value, instr(f.value, ' ')) AS INTEGER) > p.seq",
+      [&](sqlite::Statement& row) {
+        const bool followed = row.text(0).starts_with("board/") || base::path_contains(row.text(0), place->value_or(""));
+        if (followed || row.unsigned_integer(1) > 0) behind = row.string(0) + " would go back to " + row.string(1);
+      });
+  if (!read) return read;
+  if (!behind.empty()) return base::fail(ErrorCode::conflict, "commit refused: " + behind);
+  return run(database_,
+             "INSERT INTO setting(name, value) SELECT 'furthest/' || log, epoch || ' ' || seq FROM position WHERE seq > 0 "
+             "ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value");
+}
+
+// What the centre believes this board to have then: a segment that was lost on the way, or an old one of a log that isn't
+// followed any more, would show only with the next change. A cursor of another make says nothing.
+Result<void> Writer::check_stands_where(const std::string& cursor) {
+  const auto said = wire::decode_cursor(cursor);
+  if (!said || said->empty()) return {};
+  wire::Cursor held;
+  const auto read = for_each_row(database_, "SELECT log, epoch, seq FROM position WHERE seq > 0", [&](sqlite::Statement& row) {
+    held[row.string(0)] = {row.unsigned_integer(1), row.unsigned_integer(2)};
+  });
+  if (!read) return read;
+  for (const auto& [log, position] : *said) {
+    if (log.starts_with('@')) continue;  // the centre's own mark
+    const auto found = held.find(log);
+    const wire::LogPosition at = found == held.end() ? wire::LogPosition{position.epoch, 0} : found->second;
+    if (!(at == position)) {
+      return base::fail(ErrorCode::conflict, "commit refused: " + log + " would stand at " + stands_at(at.epoch, at.seq) +
+                                                 ", for the centre it stands at " +
+                                                 stands_at(position.epoch, position.seq));
+    }
+    held.erase(log);
+  }
+  if (held.empty()) return {};
+  return base::fail(ErrorCode::conflict, "commit refused: " + held.begin()->first + " isn't followed");
 }
 
 Result<void> Writer::move_position(const std::string& log, std::uint64_t epoch, std::uint64_t seq) {

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "sync/model/receipt.hpp"
 #include "sync/replica/receipts.hpp"
 #include "sync/replica/schema.hpp"
@@ -42,13 +44,14 @@ Result<void> Writer::insert_item(const std::string& id, wire::ItemKind kind, bas
 Result<std::uint64_t> Writer::next_receipt_number() {
   const auto number = setting_number(database_, "receipt_number");
   if (!number) return tl::unexpected(number.error());
-  const auto next = static_cast<std::uint64_t>(*number);
+  const std::uint64_t next = std::max(static_cast<std::uint64_t>(*number), receipts_by_time(centre_now()));
   if (next >= receipts_reserved_below_) {
     const auto reserved = reserve_receipts(path_, next + kReceiptsReservedAtOnce);
     if (!reserved) return tl::unexpected(reserved.error());
     receipts_reserved_below_ = next + kReceiptsReservedAtOnce;
   }
-  if (auto kept = set_setting(database_, "receipt_number", *number + 1); !kept) return tl::unexpected(kept.error());
+  const auto after = static_cast<std::int64_t>(next + 1);
+  if (auto kept = set_setting(database_, "receipt_number", after); !kept) return tl::unexpected(kept.error());
   return next;
 }
 
@@ -60,6 +63,9 @@ Result<void> Writer::check_room_in_outbox() {
 }
 
 Result<std::string> Writer::submit(const Submission& submission) {
+  const auto self = identity();
+  if (!self) return tl::unexpected(self.error());
+  if (!*self) return base::fail(ErrorCode::unavailable, "this board belongs to no centre");
   const auto prefix = setting(database_, "receipt_prefix");
   if (!prefix) return tl::unexpected(prefix.error());
   if (!*prefix) return base::fail(ErrorCode::unavailable, "this board has not yet been given a receipt prefix");
@@ -73,13 +79,15 @@ Result<std::string> Writer::submit(const Submission& submission) {
 
   const base::Instant at = centre_now();
   const std::string id = base::make_uuid_v7(at, random_);
-  const wire::RequestBody body{receipt,
-                               submission.kind,
-                               submission.place_path,
-                               submission.account,
-                               submission.answers,
-                               submission.same_as,
-                               submission.outage_id};
+  wire::RequestBody body{receipt,
+                         submission.kind,
+                         submission.place_path,
+                         submission.account,
+                         submission.answers,
+                         submission.same_as,
+                         submission.outage_id,
+                         ""};
+  if (auto sealed = wire::seal(body, (*self)->sealing_key, random_); !sealed) return tl::unexpected(sealed.error());
   std::optional<std::int64_t> promised;
   if (submission.promised_at) promised = milliseconds_of(*submission.promised_at);
   auto done = insert_item(id, wire::ItemKind::request, at, wire::encode(body));

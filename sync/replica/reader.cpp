@@ -44,7 +44,7 @@ class Reader final : public ReplicaReader {
   }
   Result<std::vector<HouseholdMatch>> find_households(std::string_view typed, std::size_t limit) override;
   Result<std::size_t> count_households() override;
-  Result<std::vector<wire::BillRecord>> bills(std::string_view account) override;
+  Result<std::vector<wire::SealedBill>> bills(std::string_view account) override;
   Result<std::vector<std::string>> accounts_with_open_bills(std::string_view unit_path) override;
   Result<std::vector<model::Notice>> notices() override;
   Result<std::vector<model::Outage>> outages() override;
@@ -198,13 +198,13 @@ Result<std::size_t> Reader::count_households() {
   return count("SELECT count(DISTINCT account) FROM record WHERE unit_path IS NOT NULL");
 }
 
-Result<std::vector<wire::BillRecord>> Reader::bills(std::string_view account) {
-  std::vector<wire::BillRecord> bills;
+Result<std::vector<wire::SealedBill>> Reader::bills(std::string_view account) {
+  std::vector<wire::SealedBill> bills;
   const auto read = for_each_row(
       database_, "SELECT key, body FROM record WHERE account = ?1 AND period IS NOT NULL ORDER BY period DESC",
       [&bills](sqlite::Statement& row) {
         auto record = wire::decode(row.text(0), row.text(1));
-        if (record) bills.push_back(std::get<wire::BillRecord>(std::move(*record)));
+        if (record) bills.push_back(std::get<wire::SealedBill>(std::move(*record)));
       },
       account);
   if (!read) return tl::unexpected(read.error());

@@ -45,10 +45,9 @@ base::Result<void> reserve_receipts(const std::string& replica_path, std::uint64
   return {};
 }
 
-std::uint64_t receipts_by_date(base::Instant now) {
+std::uint64_t receipts_by_time(base::Instant now) {
   const base::Instant start = std::chrono::sys_days(std::chrono::year(2026) / 1 / 1);
-  if (now <= start) return 0;
-  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::minutes>(now - start).count()) / 10;
+  return now <= start ? 0 : static_cast<std::uint64_t>((now - start) / kReceiptEvery);
 }
 
 }  // namespace gridboard::replica

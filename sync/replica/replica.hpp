@@ -16,6 +16,7 @@
 #include "sync/base/clock.hpp"
 #include "sync/base/ids.hpp"
 #include "sync/base/result.hpp"
+#include "sync/wire/bundle.hpp"
 #include "sync/wire/feed.hpp"
 #include "sync/wire/outbox.hpp"
 #include "sync/wire/records.hpp"
@@ -71,7 +72,7 @@ class ReplicaReader {
   // By door ("3-2-501", "3栋2单元501", "501"), by account number or its start. Never by name. Under 50 ms for 5,000.
   virtual Result<std::vector<HouseholdMatch>> find_households(std::string_view typed, std::size_t limit) = 0;
   virtual Result<std::size_t> count_households() = 0;
-  virtual Result<std::vector<wire::BillRecord>> bills(std::string_view account) = 0;  // newest first
+  virtual Result<std::vector<wire::SealedBill>> bills(std::string_view account) = 0;  // newest first
   // Accounts under the path that have something to pay or to read, for the flag on slots.
   virtual Result<std::vector<std::string>> accounts_with_open_bills(std::string_view unit_path) = 0;
   virtual Result<std::vector<model::Notice>> notices() = 0;  // all held, newest first; validity is the caller's
@@ -101,18 +102,29 @@ class ReplicaWriter {
   virtual Result<void> mark_revoked() = 0;
 
   virtual Result<std::string> cursor() = 0;
-  // Checks log, epoch and that `from` is where the replica stands; then holds the line until commit.
+  // Checks the signature (by the publishing key that is pinned, or by one before it whose overlap lasts), log, epoch and
+  // that `from` is where the replica stands; then holds the line until commit.
   // conflict: refused, with the reason; the caller reports it and asks again. Malformed records are quarantined one by
   // one and reported through the outbox; the rest of the segment and the last good version of each are kept.
   virtual Result<void> stage(const wire::SegmentLine& line) = 0;
+  // Pins the next keys if the publishing key that is pinned signed them. True if it did; false for one that is known
+  // already or comes of another chain: it changes nothing.
+  virtual Result<bool> take_key(const wire::KeyLine& key) = 0;
+  // What is staged from here to the next commit or drop_staged() comes of this bundle. Such segments may begin before
+  // where the replica stands, since a stick may have been lost on the way; a commit by which a log would go back is a
+  // conflict. Forgets what was staged before. conflict: the bundle isn't signed by the centre, is another board's, or is older than what is held;
+  // segments are refused for the same reasons as live ones.
+  virtual Result<void> begin_bundle(const wire::BundleEnd& bundle) = 0;
   // Applies everything staged, with the cursor, in one transaction. Returns the keys that changed. While a snapshot
   // lacks its last part nothing is applied yet: the commit after that part applies it all.
+  // conflict: a log would go back behind where this board has been in the same epoch; nothing is applied.
   virtual Result<std::vector<std::string>> commit(const wire::Commit& commit) = 0;
   // Forgets what was staged (the connection broke).
   virtual void drop_staged() = 0;
   virtual Result<void> note_contact(base::Instant centre_now) = 0;
 
-  // Makes a receipt, keeps it and the outbox item in one durable transaction; the receipt may be shown when it returns.
+  // Makes a receipt, seals what is personal to the centre's key, keeps both in one durable transaction; the receipt may
+  // be shown when it returns. unavailable before the board has its identity and receipt prefix.
   struct Submission {
     std::string kind, place_path, account;
     std::map<std::string, std::string> answers;

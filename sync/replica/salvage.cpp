@@ -58,6 +58,8 @@ void copy_what_counts(sqlite::Database& from, sqlite::Database& to) {
   const std::int64_t identities = copy_rows(
       from, to, "SELECT one, board_id, server_url, public_key, secret_key, publishing_key, sealing_key FROM identity",
       "INSERT OR IGNORE INTO identity VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", 7);
+  copy_rows(from, to, "SELECT publishing_key, until_ms FROM ended_key", "INSERT OR IGNORE INTO ended_key VALUES(?1, ?2)",
+            2);
   const std::int64_t items = copy_rows(from, to, "SELECT number, id, kind, at_ms, body FROM outbox ORDER BY number",
                                        "INSERT OR IGNORE INTO outbox VALUES(?1, ?2, ?3, ?4, ?5)", 5);
   copy_rows(from, to, "SELECT receipt, item_id, kind, submitted_ms, promised_ms, acknowledged, rejection FROM receipt",

@@ -11,13 +11,15 @@ namespace gridboard::replica {
 namespace {
 
 // One row a record, with the few columns that look-ups need beside its body. `incoming` holds a snapshot that isn't
-// complete yet; nobody reads it until it is swapped in. `reply`: how a resident rated or reopened a request here, until
-// the request's record tells the same.
+// complete yet; nobody reads it until it is swapped in. `ended_key`: publishing keys before the pinned one, good for
+// segments until then. `reply`: how a resident rated or reopened a request here, until the request's record tells the
+// same.
 constexpr const char* kSchema = R"sql(
 CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS identity(one INTEGER PRIMARY KEY CHECK(one = 1), board_id TEXT NOT NULL,
   server_url TEXT NOT NULL, public_key TEXT NOT NULL, secret_key TEXT NOT NULL, publishing_key TEXT NOT NULL,
   sealing_key TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS ended_key(publishing_key TEXT PRIMARY KEY, until_ms INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS outbox(number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL, at_ms INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS receipt(receipt TEXT PRIMARY KEY, item_id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
@@ -39,6 +41,13 @@ CREATE TABLE IF NOT EXISTS incoming(key TEXT NOT NULL, log TEXT NOT NULL, audien
   account TEXT, unit_path TEXT, door TEXT, period TEXT, is_open INTEGER NOT NULL DEFAULT 0, UNIQUE(key, log));
 )sql";
 
+// Up to version 2 what belongs to households lay here in the clear: it is taken out, and comes again sealed.
+constexpr int kFirstSealedVersion = 3;
+constexpr const char* kForgetClear = R"sql(
+DELETE FROM record WHERE key LIKE 'household/%' OR key LIKE 'bill/%';
+DELETE FROM incoming; DELETE FROM quarantine; DELETE FROM position; DELETE FROM setting WHERE name = 'cursor';
+)sql";
+
 }  // namespace
 
 void make_private_file(const std::string& path) {
@@ -51,8 +60,16 @@ Result<void> make_schema(sqlite::Database& database) {
   if (!found) return tl::unexpected(found.error());
   if (*found > kSchemaVersion) return base::fail(base::ErrorCode::conflict, "the file was written by a newer release");
   if (*found == kSchemaVersion) return {};
-  return database.execute(std::string("BEGIN IMMEDIATE;") + kSchema +
-                          "PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";COMMIT;");
+  const bool clear = *found != 0 && *found < kFirstSealedVersion;
+  if (clear) {
+    if (auto overwriting = database.execute("PRAGMA secure_delete=ON"); !overwriting) return overwriting;
+  }
+  auto made = database.execute(std::string("BEGIN IMMEDIATE;") + kSchema + (clear ? kForgetClear : "") +
+                               "PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";COMMIT;");
+  if (!made || !clear) return made;
+  // Remains of it in free pages and in the log; that it is gone from the tables stands already.
+  (void)database.execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA secure_delete=OFF");
+  return {};
 }
 
 Result<void> first_failure(std::initializer_list<Result<void>> steps) {

@@ -16,7 +16,7 @@ namespace gridboard::replica {
 
 using base::Result;
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 // An empty file of mode 0600 if there is none: SQLite keeps the mode, for its side files as well.
 void make_private_file(const std::string& path);

@@ -74,7 +74,7 @@ Result<void> Writer::prepare() {
   auto done =
       first_failure({set_setting(database_, "clean", std::int64_t{0}), database_.execute("DELETE FROM incoming")});
   if (done && !*number) {
-    const std::uint64_t first = std::max(receipts_reserved_below_, receipts_by_date(clock_.now()));
+    const std::uint64_t first = std::max(receipts_reserved_below_, receipts_by_time(clock_.now()));
     done = set_setting(database_, "receipt_number", static_cast<std::int64_t>(first));
   }
   if (done) done = prune_receipts();
@@ -119,6 +119,8 @@ Result<void> Writer::keep_identity(const Identity& identity) {
       run(database_, "INSERT OR REPLACE INTO identity VALUES(1, ?1, ?2, ?3, ?4, ?5, ?6)", identity.board_id,
           identity.server_url, identity.public_key, identity.secret_key, identity.publishing_key, identity.sealing_key);
   if (done) done = set_setting(database_, "revoked", std::int64_t{0});
+  // Enrolment begins a chain anew.
+  if (done) done = database_.execute("DELETE FROM ended_key");
   // What another board held is not this one's to show.
   if (done && *before && (*before)->board_id != identity.board_id) done = wipe_content(Wipe::all);
   if (done) done = bump_version(true);
@@ -137,7 +139,8 @@ Result<void> Writer::wipe_content(Wipe wipe) {
       "DELETE FROM receipt WHERE item_id NOT IN (SELECT id FROM outbox);"
       "DELETE FROM reply WHERE rating_item NOT IN (SELECT id FROM outbox)"
       " AND reopening_item NOT IN (SELECT id FROM outbox);"
-      "DELETE FROM setting WHERE name IN ('cursor', 'receipt_prefix', 'place_path', 'last_contact_ms')");
+      "DELETE FROM setting WHERE name IN ('cursor', 'receipt_prefix', 'place_path', 'last_contact_ms',"
+      " 'content_of_ms')");
 }
 
 Result<void> Writer::mark_revoked() {

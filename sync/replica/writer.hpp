@@ -4,6 +4,7 @@
 // The writer behind ReplicaWriter; for the .cpp files of this room.
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <variant>
@@ -34,6 +35,12 @@ class Writer final : public ReplicaWriter {
   Result<bool> revoked() override;
   void suspect_damage() override;
   void interrupt() override;
+
+  // keys.cpp
+  Result<bool> take_key(const wire::KeyLine& key) override;
+
+  // bundle.cpp
+  Result<void> begin_bundle(const wire::BundleEnd& bundle) override;
 
   // apply.cpp
   Result<void> stage(const wire::SegmentLine& line) override;
@@ -74,12 +81,18 @@ class Writer final : public ReplicaWriter {
   Result<void> stage_snapshot(const wire::Segment& segment);
   Result<void> keep_part(const wire::Segment& segment, Incoming& incoming);
   Result<void> check_place(const wire::Segment& segment);
+  Result<void> check_signature(const wire::SegmentLine& line);
+  // Of the key that is pinned, or of one before it whose overlap lasts?
+  Result<bool> signed_by_centre(std::string_view signature, std::string_view bytes);
+  Result<void> note_time_of_content();
 
   // Within a transaction.
   Result<void> apply(const wire::Segment& segment, Changed& changed);
   Result<void> apply_put(const std::string& log, const wire::Put& put, Changed& changed);
   Result<void> swap_in(const std::string& log, const Incoming& incoming, Changed& changed);
   Result<void> write_put(const char* table, const std::string& log, const wire::Put& put, const Columns& columns);
+  Result<void> check_nothing_went_back();
+  Result<void> check_stands_where(const std::string& cursor);
   Result<void> move_position(const std::string& log, std::uint64_t epoch, std::uint64_t seq);
   Result<void> quarantine(const std::string& log, const wire::Put& put, const base::Error& why);
   Result<void> follow_board_record();
@@ -105,6 +118,7 @@ class Writer final : public ReplicaWriter {
   std::vector<Staged> staged_;
   std::size_t staged_bytes_ = 0;
   std::map<std::string, Incoming> incoming_;
+  std::optional<base::Instant> bundle_made_at_;  // while one is taken in
   std::uint64_t receipts_reserved_below_ = 0;
   bool suspected_ = false;
   std::chrono::milliseconds clock_offset_{0};

@@ -10,20 +10,42 @@ bool FeedSession::may_write() const {
   return flow->drained;  // again: it may have drained before it could see that we wait
 }
 
-bool FeedSession::write(std::vector<std::shared_ptr<FeedBytes>> lines) {
+bool FeedSession::write(const std::vector<std::shared_ptr<FeedBytes>>& lines) {
   flow->wanted = false;
   flow->drained = false;
   std::vector<net::SharedBytes> pieces;
-  pieces.reserve(lines.size());
-  for (const auto& line : lines) pieces.push_back(zstd ? line->zstd() : line->plain());
+  pieces.reserve(lines.size() + 1);
+  for (const auto& line : lines) {
+    switch (encoding) {
+      case Encoding::plain:
+        pieces.push_back(line->plain());
+        break;
+      case Encoding::zstd:
+        pieces.push_back(line->zstd());
+        break;
+      case Encoding::gzip:
+        if (auto header = gzip->take_header(); !header.empty()) {
+          pieces.push_back(std::make_shared<const std::string>(std::move(header)));
+        }
+        pieces.push_back(line->deflated());
+        gzip->add(*line);
+        break;
+    }
+  }
   return stream->write(std::move(pieces));
+}
+
+void FeedSession::end() {
+  if (std::exchange(ending, true)) return;
+  if (gzip) stream->write({std::make_shared<const std::string>(gzip->take_header() + gzip->end())});
+  stream->finish();
 }
 
 base::Result<std::vector<std::shared_ptr<FeedBytes>>> next_commit(FeedSession& session, const desk::LogHeads& heads,
                                                                   SegmentCache& segments, Metrics& metrics) {
   std::vector<std::shared_ptr<FeedBytes>> lines;
   for (const auto& dropped : session.position.take_dropped()) {
-    const auto built = build_segment(dropped);
+    const auto built = segments.build(dropped);
     lines.emplace_back(built, &built->bytes);
   }
   std::size_t changes = 0, bytes = 0;
@@ -44,7 +66,7 @@ base::Result<std::vector<std::shared_ptr<FeedBytes>>> next_commit(FeedSession& s
   }
   if (lines.empty()) return lines;
   const wire::Commit commit{wire::encode_cursor(session.position.cursor())};
-  lines.push_back(std::make_shared<FeedBytes>(wire::encode(commit)));
+  lines.push_back(std::make_shared<FeedBytes>(wire::encode(commit), FeedBytes::Use::once));
   return lines;
 }
 

@@ -6,9 +6,9 @@
 
 namespace gridboard::server {
 
-Hub::Hub(store::Store& store, const base::Clock& clock, base::Random& random, base::Zone zone, Metrics& metrics,
-         const HubOptions& options)
-    : worker_(std::make_unique<Worker>(store, clock, random, zone, metrics, options)) {}
+Hub::Hub(store::Store& store, desk::KeyRing& keys, const base::Clock& clock, base::Random& random, base::Zone zone,
+         Metrics& metrics, const HubOptions& options)
+    : worker_(std::make_unique<Worker>(store, keys, clock, random, zone, metrics, options)) {}
 
 Hub::~Hub() = default;
 

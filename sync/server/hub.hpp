@@ -3,8 +3,8 @@
 #pragma once
 // Sends feeds: wakes when a log head moves, builds each segment once and hands its bytes to every stream that wants it.
 // A stream gets a commit's worth at a time and the next only when that has gone to the kernel, so that a slow reader
-// costs no memory. While nothing changes there is one short read a beat for all streams together (are the boards still
-// allowed, has a notification been lost).
+// costs no memory. While nothing changes the store isn't asked at all: it tells of moved heads and of boards that were
+// revoked by itself (Store::on_change).
 
 #include <chrono>
 #include <memory>
@@ -14,7 +14,9 @@
 #include "sync/base/clock.hpp"
 #include "sync/base/ids.hpp"
 #include "sync/base/time.hpp"
+#include "sync/desk/key_ring.hpp"
 #include "sync/net/http.hpp"
+#include "sync/server/feed_bytes.hpp"
 #include "sync/server/metrics.hpp"
 #include "sync/store/store.hpp"
 #include "sync/wire/feed.hpp"
@@ -25,21 +27,22 @@ struct HubOptions {
   std::chrono::milliseconds beat{25000};
   std::chrono::milliseconds shortest_life{10 * 60000}, longest_life{15 * 60000};  // of a stream, spread between
   std::size_t cache_bytes = 64 << 20;
+  std::size_t returns = 1000;  // a second: boards that are sent away by a drain are told to come back no faster
 };
 
 struct FeedRequest {
   store::Board board;
   std::vector<std::string> logs;  // see desk::logs_followed_by
   wire::Cursor cursor;
-  bool live = true;   // false: ends when the board has everything
-  bool zstd = false;  // compress
+  bool live = true;  // false: ends when the board has everything
+  Encoding encoding = Encoding::plain;
 };
 
 class Hub {
  public:
   // All that is given must outlive the hub. Takes the store's one change listener.
-  Hub(store::Store& store, const base::Clock& clock, base::Random& random, base::Zone zone, Metrics& metrics,
-      const HubOptions& options);
+  Hub(store::Store& store, desk::KeyRing& keys, const base::Clock& clock, base::Random& random, base::Zone zone,
+      Metrics& metrics, const HubOptions& options);
   // Cuts what still runs.
   ~Hub();
   Hub(const Hub&) = delete;

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/hub_worker.hpp"
 
+#include <malloc.h>
+
+#include <algorithm>
+
 #include "sync/base/log.hpp"
 #include "sync/net/problem.hpp"
 
@@ -11,6 +15,8 @@ namespace {
 constexpr std::size_t kServedBetweenNews = 256;
 constexpr std::chrono::seconds kRefreshAgain{1};
 constexpr std::chrono::milliseconds kShortestRetry{500}, kLongestRetry{5000};
+// Beats that fall due within this part of a beat go out together: ten thousand boards wake the hub four times a second.
+constexpr int kBeatsTogether = 100;
 constexpr std::string_view kBoardLogStart = "board/";
 
 SteadyTime steady_now() {
@@ -36,16 +42,17 @@ net::StreamEvents events_of(const std::shared_ptr<HubInbox>& inbox, const std::s
 
 }  // namespace
 
-Hub::Worker::Worker(store::Store& store, const base::Clock& clock, base::Random& random, base::Zone zone,
-                    Metrics& metrics, const HubOptions& options)
+Hub::Worker::Worker(store::Store& store, desk::KeyRing& keys, const base::Clock& clock, base::Random& random,
+                    base::Zone zone, Metrics& metrics, const HubOptions& options)
     : store_(store),
+      keys_(keys),
       clock_(clock),
       random_(random),
       zone_(zone),
       metrics_(metrics),
       options_(options),
-      segments_(store, metrics, options.cache_bytes),
-      check_at_(steady_now() + options.beat) {
+      segments_(store, keys, metrics, options.cache_bytes),
+      keys_at_(steady_now() + options.beat) {
   store_.on_change([inbox = inbox_] { inbox->post([](HubInbox& news) { news.heads_moved = true; }); });
   thread_ = std::thread([this] { run(); });
 }
@@ -66,8 +73,8 @@ void Hub::Worker::drain() {
 }
 
 Hub::Worker::News Hub::Worker::wait_for_news() {
-  SteadyTime due = check_at_;
-  if (!timers_.empty()) due = std::min(due, timers_.begin()->first);
+  SteadyTime due = keys_at_;
+  if (!beats_.empty()) due = std::min(due, beats_.front().first + options_.beat / kBeatsTogether);
   if (refresh_at_) due = std::min(due, *refresh_at_);
   std::unique_lock lock(inbox_->mutex);
   const auto anything = [this] {
@@ -86,13 +93,14 @@ Hub::Worker::News Hub::Worker::wait_for_news() {
 }
 
 void Hub::Worker::run() {
+  refresh_heads();  // a mark from before the first stream
   for (;;) {
     News news = wait_for_news();
     if (news.stopping) break;
     if (news.draining && !draining_) end_all();
     for (const std::uint64_t id : news.closed) forget(id);
-    if (news.heads_moved) refresh_all_heads();
-    for (auto& arrival : news.arrivals) admit(std::move(arrival));
+    if (news.heads_moved) refresh_heads();
+    if (!news.arrivals.empty()) admit(std::move(news.arrivals));
     for (const std::uint64_t id : news.drained) {
       const auto found = sessions_.find(id);
       if (found != sessions_.end()) make_ready(*found->second);
@@ -106,31 +114,50 @@ void Hub::Worker::run() {
   }
 }
 
-void Hub::Worker::admit(HubInbox::Arrival arrival) {
-  if (draining_) {
-    auto refusal = net::problem(503, "unavailable", "the server is going away");
-    refusal.headers.emplace_back("Retry-After", "2");
-    arrival.exchange->answer(std::move(refusal));
-    return;
+void Hub::Worker::refuse(HubInbox::Arrival& arrival) {
+  auto refusal = net::problem(503, "unavailable", "the server can't serve feeds now");
+  const auto wait = std::chrono::ceil<std::chrono::seconds>(spread(kShortestRetry, kLongestRetry, random_));
+  refusal.headers.emplace_back("Retry-After", std::to_string(wait.count()));
+  arrival.exchange->answer(std::move(refusal));
+}
+
+void Hub::Worker::admit(std::vector<HubInbox::Arrival> arrivals) {
+  std::vector<std::string> unknown;
+  for (const auto& arrival : arrivals) {
+    for (std::string& log : arrival.session->position.logs()) {
+      if (!followers_.contains(log)) unknown.push_back(std::move(log));
+    }
   }
+  std::sort(unknown.begin(), unknown.end());
+  unknown.erase(std::unique(unknown.begin(), unknown.end()), unknown.end());
+  const bool known = draining_ || unknown.empty() || read_heads(unknown).has_value();
+  for (auto& arrival : arrivals) {
+    if (draining_ || !known) {
+      refuse(arrival);
+    } else {
+      begin(std::move(arrival));
+    }
+  }
+}
+
+void Hub::Worker::begin(HubInbox::Arrival arrival) {
   Session& session = sessions_[arrival.session->id];
   session = std::move(arrival.session);
-  std::vector<std::string> unknown;
   for (const auto& log : session->position.logs()) {
     auto& followers = followers_[log];
-    if (followers.empty()) unknown.push_back(log);
-    followers.insert(session->id);
+    session->followed.push_back({&followers, followers.size()});
+    followers.push_back(session.get());
   }
-  if (!unknown.empty()) refresh_heads(unknown);
   net::Response head;
   head.content_type = "application/x-ndjson";
-  if (session->zstd) head.headers.emplace_back("Content-Encoding", "zstd");
+  if (session->encoding != Encoding::plain) {
+    head.headers.emplace_back("Content-Encoding", name_of(session->encoding));
+  }
   head.headers.emplace_back("Vary", "Accept-Encoding");
   session->stream = arrival.exchange->stream(std::move(head), events_of(inbox_, session->flow, session->id));
   session->ends_at = steady_now() + spread(options_.shortest_life, options_.longest_life, random_);
-  session->beat_at = steady_now() + options_.beat;
+  beats_.emplace_back(steady_now() + options_.beat, session->id);
   if (session->live) ++metrics_.boards_live;
-  schedule(*session);
   base::log_event(base::LogLevel::debug, "feed.opened", {{"board", std::string_view(session->board_id)}});
   make_ready(*session);
 }
@@ -139,15 +166,20 @@ void Hub::Worker::forget(std::uint64_t id) {
   const auto found = sessions_.find(id);
   if (found == sessions_.end()) return;
   FeedSession& session = *found->second;
-  for (const auto& log : session.position.logs()) {
-    const auto followers = followers_.find(log);
-    followers->second.erase(id);
-    if (followers->second.empty()) {
-      followers_.erase(followers);
-      heads_.erase(log);
+  const std::vector<std::string> logs = session.position.logs();
+  for (std::size_t i = 0; i < session.followed.size(); ++i) {
+    auto& followers = *session.followed[i].followers;
+    FeedSession& last = *followers.back();
+    for (auto& followed : last.followed) {
+      if (followed.followers == &followers) followed.index = session.followed[i].index;
+    }
+    followers[session.followed[i].index] = &last;
+    followers.pop_back();
+    if (followers.empty()) {
+      heads_.erase(logs[i]);
+      followers_.erase(logs[i]);
     }
   }
-  timers_.erase({session.timer_at, id});
   if (session.live) --metrics_.boards_live;
   base::log_event(base::LogLevel::debug, "feed.closed", {{"board", std::string_view(session.board_id)}});
   sessions_.erase(found);
@@ -170,72 +202,84 @@ void Hub::Worker::serve_ready() {
 }
 
 void Hub::Worker::serve(FeedSession& session) {
+  busy_ = true;
   if (!session.may_write()) return;  // `drained` makes it ready again
-  std::vector<std::shared_ptr<FeedBytes>> lines;
+  Lines lines;
   if (!session.greeted) {
     wire::Hello hello;
     hello.now = clock_.now();
     hello.beat = std::chrono::ceil<std::chrono::seconds>(options_.beat);
-    lines.push_back(std::make_shared<FeedBytes>(wire::encode(hello, zone_)));
+    lines.push_back(std::make_shared<FeedBytes>(wire::encode(hello, zone_), FeedBytes::Use::once));
     session.greeted = true;
   }
+  tell_keys(session, lines);
   auto commit = next_commit(session, heads_, segments_, metrics_);
   if (!commit) {
-    if (commit.error().code == base::ErrorCode::conflict) {
-      refresh_all_heads();
-      make_ready(session);
-    } else {
-      note_store_error(commit.error());
-      end(session);
-    }
-    if (!lines.empty()) send(session, std::move(lines));
-    return;
+    if (!lines.empty()) session.write(lines);
+    auto read = commit.error().code == base::ErrorCode::conflict ? read_heads(session.position.logs())
+                                                                 : tl::unexpected(commit.error());
+    if (read) return make_ready(session);
+    note_store_error(read.error());
+    return session.end();
   }
   const bool complete = commit->empty();
   lines.insert(lines.end(), std::make_move_iterator(commit->begin()), std::make_move_iterator(commit->end()));
-  if (!lines.empty()) send(session, std::move(lines));
+  if (!lines.empty()) session.write(lines);
   if (!complete) {
     make_ready(session);  // there may be more; it waits until this has gone out
   } else if (!session.live) {
-    end(session);
+    session.end();
   }
 }
 
-void Hub::Worker::send(FeedSession& session, std::vector<std::shared_ptr<FeedBytes>> lines) {
-  session.write(std::move(lines));
-  session.beat_at = steady_now() + options_.beat;
+// Before the first segment that a new key signed. What a board knows already it passes over.
+void Hub::Worker::tell_keys(FeedSession& session, Lines& lines) {
+  const std::uint64_t newest = keys_.number();
+  if (session.keys_told == newest) return;
+  session.keys_told = newest;
+  if (key_lines_of_ != newest) {
+    key_lines_.clear();
+    for (std::string& line : keys_.chain_lines()) key_lines_.push_back(std::make_shared<FeedBytes>(std::move(line)));
+    key_lines_of_ = newest;
+  }
+  lines.insert(lines.end(), key_lines_.begin(), key_lines_.end());
 }
 
-void Hub::Worker::end(FeedSession& session) {
-  session.ending = true;
-  session.stream->finish();
-}
-
-void Hub::Worker::refresh_all_heads() {
-  std::vector<std::string> logs;
-  logs.reserve(followers_.size());
-  for (const auto& [log, followers] : followers_) logs.push_back(log);
-  refresh_heads(logs);
-}
-
-void Hub::Worker::refresh_heads(const std::vector<std::string>& logs) {
-  std::set<std::string> boards_moved;
-  std::vector<std::string> moved;
-  const auto read = store_.read([&](store::Reader& reader) -> base::Result<void> {
+base::Result<void> Hub::Worker::read_heads(const std::vector<std::string>& logs) {
+  auto read = store_.read([&](store::Reader& reader) -> base::Result<void> {
     const auto heads = desk::read_log_heads(reader, logs);
     if (!heads) return tl::unexpected(heads.error());
     for (const auto& log : logs) {
-      if (!heads->contains(log)) heads_.erase(log);
+      const auto head = heads->find(log);
+      take_head(log, head == heads->end() ? std::nullopt : std::optional(head->second));
     }
-    for (const auto& [log, head] : *heads) {
-      const auto known = heads_.find(log);
-      if (known != heads_.end() && known->second.epoch == head.epoch && known->second.head == head.head) continue;
-      if (known != heads_.end() && log.starts_with(kBoardLogStart)) {
-        boards_moved.insert(log.substr(kBoardLogStart.size()));
-      }
-      heads_[log] = head;
-      moved.push_back(log);
-    }
+    return {};
+  });
+  if (!read) note_store_error(read.error());
+  return read;
+}
+
+void Hub::Worker::take_head(const std::string& log, const std::optional<store::LogHead>& head) {
+  if (!head) {
+    heads_.erase(log);
+    return;
+  }
+  const auto [known, is_new] = heads_.try_emplace(log, *head);
+  const bool moved = is_new || known->second.epoch != head->epoch || known->second.head != head->head;
+  known->second = *head;
+  if (!moved) return;
+  const auto followers = followers_.find(log);
+  if (followers == followers_.end()) return;
+  for (FeedSession* session : followers->second) make_ready(*session);
+}
+
+void Hub::Worker::refresh_heads() {
+  std::string mark = mark_;
+  std::vector<store::MovedLog> moved;
+  const auto read = store_.read([&](store::Reader& reader) -> base::Result<void> {
+    auto logs = reader.moved_logs(mark);
+    if (!logs) return tl::unexpected(logs.error());
+    moved = std::move(*logs);
     return {};
   });
   if (!read) {
@@ -243,8 +287,22 @@ void Hub::Worker::refresh_heads(const std::vector<std::string>& logs) {
     refresh_at_ = steady_now() + kRefreshAgain;
     return;
   }
-  for (const auto& log : moved) {
-    for (const std::uint64_t id : followers_[log]) make_ready(*sessions_.at(id));
+  // Without a mark before it nothing was named: what came since the heads were read isn't known.
+  if (mark_.empty() && !followers_.empty()) {
+    std::vector<std::string> logs;
+    logs.reserve(followers_.size());
+    for (const auto& [log, followers] : followers_) logs.push_back(log);
+    if (!read_heads(logs)) {
+      refresh_at_ = steady_now() + kRefreshAgain;
+      return;
+    }
+  }
+  mark_ = std::move(mark);
+  std::set<std::string> boards_moved;
+  for (const auto& [log, head] : moved) {
+    if (!followers_.contains(log)) continue;
+    take_head(log, head);
+    if (log.starts_with(kBoardLogStart)) boards_moved.insert(log.substr(kBoardLogStart.size()));
   }
   if (!boards_moved.empty()) end_refused_boards(boards_moved);
 }
@@ -264,58 +322,53 @@ void Hub::Worker::end_refused_boards(const std::set<std::string>& board_ids) {
   for (auto& [id, session] : sessions_) {
     if (session->ending || !refused.contains(session->board_id)) continue;
     base::log_event(base::LogLevel::info, "feed.refused", {{"board", std::string_view(session->board_id)}});
-    end(*session);
+    session->end();
   }
-}
-
-void Hub::Worker::check_boards() {
-  if (sessions_.empty()) return;
-  std::set<std::string> boards;
-  for (const auto& [id, session] : sessions_) boards.insert(session->board_id);
-  end_refused_boards(boards);
-  refresh_all_heads();
-}
-
-void Hub::Worker::schedule(FeedSession& session) {
-  session.timer_at = std::min(session.beat_at, session.ends_at);
-  timers_.insert({session.timer_at, session.id});
 }
 
 void Hub::Worker::run_timers() {
   const SteadyTime now = steady_now();
   if (refresh_at_ && now >= *refresh_at_) {
     refresh_at_.reset();
-    refresh_all_heads();
+    refresh_heads();
   }
-  if (now >= check_at_) {
-    check_at_ = now + options_.beat;
-    check_boards();
+  if (now >= keys_at_) {
+    keys_at_ = now + options_.beat;
+    keys_.refresh();
+    // What a fan-out or a returning city took is given back to the system, not kept for the next one.
+    const bool was_busy = std::exchange(busy_, false);
+    if (segments_.forget_unused() || was_busy) ::malloc_trim(0);
   }
-  std::shared_ptr<FeedBytes> beat;
-  while (!timers_.empty() && timers_.begin()->first <= now) {
-    FeedSession& session = *sessions_.at(timers_.begin()->second);
-    timers_.erase(timers_.begin());
-    if (session.ending) {
-      session.beat_at = session.ends_at = SteadyTime::max();  // its connection has its own deadline
-    } else if (now >= session.ends_at) {
-      end(session);
-      session.beat_at = session.ends_at = SteadyTime::max();
-    } else if (now >= session.beat_at) {
-      if (!beat) beat = std::make_shared<FeedBytes>(wire::encode(wire::Beat{clock_.now()}, zone_));
-      if (session.flow->drained) session.write({beat});
-      session.beat_at = now + options_.beat;
+  if (!beats_.empty() && beats_.front().first + options_.beat / kBeatsTogether <= now) send_beats(now);
+}
+
+void Hub::Worker::send_beats(SteadyTime now) {
+  const Lines beat{std::make_shared<FeedBytes>(wire::encode(wire::Beat{clock_.now()}, zone_), FeedBytes::Use::once)};
+  while (!beats_.empty() && beats_.front().first <= now) {
+    const std::uint64_t id = beats_.front().second;
+    beats_.pop_front();
+    const auto found = sessions_.find(id);
+    if (found == sessions_.end() || found->second->ending) continue;
+    FeedSession& session = *found->second;
+    if (now >= session.ends_at) {
+      session.end();
+      continue;
     }
-    schedule(session);
+    if (session.flow->drained) session.write(beat);
+    beats_.emplace_back(now + options_.beat, id);
   }
 }
 
+// So far apart that they can all come back at the rate at which they are let in.
 void Hub::Worker::end_all() {
   draining_ = true;
+  const auto in_turn = std::chrono::milliseconds(1000 * sessions_.size() / std::max<std::size_t>(1, options_.returns));
+  const auto longest = std::max(kLongestRetry, in_turn);
   for (auto& [id, session] : sessions_) {
     if (session->ending) continue;
-    const wire::Retry retry{spread(kShortestRetry, kLongestRetry, random_)};
-    session->write({std::make_shared<FeedBytes>(wire::encode(retry))});
-    end(*session);
+    const wire::Retry retry{spread(kShortestRetry, longest, random_)};
+    session->write({std::make_shared<FeedBytes>(wire::encode(retry), FeedBytes::Use::once)});
+    session->end();
   }
 }
 

@@ -5,7 +5,6 @@
 
 #include <condition_variable>
 #include <deque>
-#include <map>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -40,8 +39,8 @@ struct HubInbox {
 
 class Hub::Worker {
  public:
-  Worker(store::Store& store, const base::Clock& clock, base::Random& random, base::Zone zone, Metrics& metrics,
-         const HubOptions& options);
+  Worker(store::Store& store, desk::KeyRing& keys, const base::Clock& clock, base::Random& random, base::Zone zone,
+         Metrics& metrics, const HubOptions& options);
   ~Worker();
   void follow(FeedRequest request, std::shared_ptr<net::Exchange> exchange);
   void drain();
@@ -53,27 +52,31 @@ class Hub::Worker {
     bool heads_moved = false, draining = false, stopping = false;
   };
   using Session = std::unique_ptr<FeedSession>;
+  using Lines = std::vector<std::shared_ptr<FeedBytes>>;
 
   void run();
   News wait_for_news();
-  void admit(HubInbox::Arrival arrival);
+  // Who came together is let in by one read.
+  void admit(std::vector<HubInbox::Arrival> arrivals);
+  void begin(HubInbox::Arrival arrival);
+  void refuse(HubInbox::Arrival& arrival);
   void forget(std::uint64_t id);
   void make_ready(FeedSession& session);
   void serve_ready();
   void serve(FeedSession& session);
-  void send(FeedSession& session, std::vector<std::shared_ptr<FeedBytes>> lines);
-  void end(FeedSession& session);
-  // Reads the heads of `logs`, and the boards whose own log moved, in one read.
-  void refresh_heads(const std::vector<std::string>& logs);
-  void refresh_all_heads();
+  void tell_keys(FeedSession& session, Lines& lines);
+  // What moved since the last look; every head if there was none yet.
+  void refresh_heads();
+  base::Result<void> read_heads(const std::vector<std::string>& logs);
+  void take_head(const std::string& log, const std::optional<store::LogHead>& head);
   void end_refused_boards(const std::set<std::string>& board_ids);
-  void check_boards();
   void run_timers();
-  void schedule(FeedSession& session);
+  void send_beats(SteadyTime now);
   void end_all();
   void note_store_error(const base::Error& error);
 
   store::Store& store_;
+  desk::KeyRing& keys_;
   const base::Clock& clock_;
   base::Random& random_;
   const base::Zone zone_;
@@ -84,14 +87,19 @@ class Hub::Worker {
 
   // The hub's thread alone.
   SegmentCache segments_;
+  Lines key_lines_;
+  std::uint64_t key_lines_of_ = 0;  // number of the newest key in them
+  std::string mark_;                // see store::Reader::moved_logs
   desk::LogHeads heads_;
   std::unordered_map<std::uint64_t, Session> sessions_;
-  std::map<std::string, std::set<std::uint64_t>> followers_;  // by log
+  std::unordered_map<std::string, std::vector<FeedSession*>> followers_;  // by log
   std::deque<std::uint64_t> ready_;
-  std::set<std::pair<SteadyTime, std::uint64_t>> timers_;
-  SteadyTime check_at_{};
+  // When each stream beats next. All wait equally long, so that the earliest is in front.
+  std::deque<std::pair<SteadyTime, std::uint64_t>> beats_;
+  SteadyTime keys_at_{};
   std::optional<SteadyTime> refresh_at_;  // after the store failed
   bool draining_ = false;
+  bool busy_ = false;  // since the last beat
 
   std::thread thread_;
 };

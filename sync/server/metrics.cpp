@@ -43,6 +43,7 @@ std::string Metrics::text() const {
   add_one(out, "gridboard_segments_served_total", "counter", "Segments sent to boards.", segments_served.load());
   add_one(out, "gridboard_segment_bytes_total", "counter", "Bytes of segments sent.", segment_bytes.load());
   add_one(out, "gridboard_streams_cut_total", "counter", "Feeds dropped for reading too slowly.", streams_cut.load());
+  add_one(out, "gridboard_turns_given_total", "counter", "Boards told to come back later.", turns_given.load());
   add_one(out, "gridboard_store_errors_total", "counter", "Calls to the store that failed.", store_errors.load());
   add_one(out, "gridboard_enrolments_total", "counter", "Boards that enrolled.", enrolments.load());
   add_one(out, "gridboard_enrolments_refused_total", "counter", "Enrolments refused.", enrolments_refused.load());

@@ -27,7 +27,7 @@ class Metrics final : public net::Observer {
   std::atomic<std::int64_t> connections{0}, boards_live{0};
   std::atomic<std::uint64_t> segments_built{0}, segments_served{0}, segment_bytes{0};
   std::atomic<std::uint64_t> items_accepted{0}, items_rejected{0};
-  std::atomic<std::uint64_t> store_errors{0}, streams_cut{0}, enrolments{0}, enrolments_refused{0};
+  std::atomic<std::uint64_t> store_errors{0}, streams_cut{0}, turns_given{0}, enrolments{0}, enrolments_refused{0};
 
  private:
   static constexpr std::array<double, 11> kBucketsSeconds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,

@@ -9,7 +9,7 @@
 #include "sync/base/ids.hpp"
 #include "sync/base/time.hpp"
 #include "sync/desk/board_access.hpp"
-#include "sync/desk/centre_keys.hpp"
+#include "sync/desk/key_ring.hpp"
 #include "sync/net/http.hpp"
 #include "sync/net/work_queue.hpp"
 #include "sync/server/hub.hpp"
@@ -25,7 +25,7 @@ struct Desk {
   const base::Clock& clock;
   base::Random& random;
   base::Zone zone;
-  desk::CentrePublicKeys keys;
+  desk::KeyRing& keys;
   const RuleBook& rule_book;
   desk::BoardAccess& access;
   Hub& hub;

@@ -8,7 +8,6 @@
 #include "sync/desk/feed_records.hpp"
 #include "sync/desk/issue_challenge.hpp"
 #include "sync/desk/issue_token.hpp"
-#include "sync/desk/note_board_seen.hpp"
 #include "sync/desk/take_outbox.hpp"
 #include "sync/net/problem.hpp"
 #include "sync/server/html.hpp"
@@ -41,10 +40,13 @@ base::Error as_invalid(base::Error error) {
   return error;
 }
 
-bool accepts_zstd(const net::Request& request) {
-  const std::string_view accepted = request.header("accept-encoding");
-  const std::size_t at = accepted.find("zstd");
-  return at != std::string_view::npos && accepted.substr(at).find("zstd;q=0") != 0;
+std::string in_seconds(std::chrono::milliseconds wait) {
+  return std::to_string(std::chrono::ceil<std::chrono::seconds>(wait).count());
+}
+
+std::string_view token_of(const net::Request& request) {
+  const std::string_view given = request.header("authorization");
+  return given.starts_with(kBearer) ? given.substr(kBearer.size()) : std::string_view();
 }
 
 }  // namespace
@@ -87,8 +89,13 @@ std::string Routes::methods_of(std::string_view path) {
   return methods;
 }
 
-Routes::Routes(Desk desk)
-    : desk_(std::move(desk)), phones_(desk_), enrol_limit_(kEnrolFailuresPerPeer, kEnrolFailuresOfAll, kEnrolWindow) {}
+Routes::Routes(Desk desk, const TurnOptions& returns)
+    : desk_(std::move(desk)),
+      phones_(desk_),
+      enrol_limit_(kEnrolFailuresPerPeer, kEnrolFailuresOfAll, kEnrolWindow),
+      logins_(returns),
+      feeds_(returns),
+      seen_(desk_.store, desk_.writes, desk_.metrics) {}
 
 std::size_t Routes::body_limit(std::string_view method, std::string_view path) {
   const Route* route = find(method, path);
@@ -119,6 +126,16 @@ void Routes::handle(std::shared_ptr<net::Exchange> exchange) {
   exchange->answer(std::move(refusal));
 }
 
+bool Routes::come_in(Turns& turns, const Shared& exchange, const std::string& board_id) {
+  const auto wait = turns.wait_for(board_id, desk_.clock.monotonic());
+  if (wait.count() == 0) return true;
+  ++desk_.metrics.turns_given;
+  auto refusal = net::problem(503, "unavailable", "many boards come back at once: it is this one's turn later");
+  refusal.headers.emplace_back("Retry-After", in_seconds(wait));
+  exchange->answer(std::move(refusal));
+  return false;
+}
+
 void Routes::post(net::WorkQueue& queue, const Shared& exchange, std::function<void()> work) {
   if (queue.post(std::move(work))) return;
   auto refusal = net::problem(503, "unavailable", "too much to do");
@@ -142,11 +159,9 @@ void Routes::refuse(const Shared& exchange, const base::Error& error) {
 }
 
 base::Result<store::Board> Routes::board_of(const net::Request& request) {
-  const std::string_view given = request.header("authorization");
-  if (!given.starts_with(kBearer)) {
-    return base::fail(base::ErrorCode::unauthenticated, "a bearer token is needed");
-  }
-  auto board = desk::check_token(desk_.store, desk_.access, given.substr(kBearer.size()), desk_.clock.now());
+  const std::string_view token = token_of(request);
+  if (token.empty()) return base::fail(base::ErrorCode::unauthenticated, "a bearer token is needed");
+  auto board = desk::check_token(desk_.store, desk_.access, token, desk_.clock.now());
   if (!board && board.error().code == base::ErrorCode::expired) {
     return base::fail(base::ErrorCode::unauthenticated, board.error().message);  // the board gets a new one
   }
@@ -185,13 +200,14 @@ void Routes::enrol(const Shared& exchange) {
   const auto wait = enrol_limit_.wait_for(peer, desk_.clock.monotonic());
   if (wait.count() > 0) {
     auto refusal = net::problem(429, "unavailable", "too many wrong codes; wait and try again");
-    refusal.headers.emplace_back("Retry-After", std::to_string(std::chrono::ceil<std::chrono::seconds>(wait).count()));
+    refusal.headers.emplace_back("Retry-After", in_seconds(wait));
     return exchange->answer(std::move(refusal));
   }
   const auto request = wire::decode_enrol_request(exchange->request().body);
   if (!request) return refuse(exchange, as_invalid(request.error()));
   post(desk_.writes, exchange, [this, exchange, peer, request = *request] {
-    const auto answer = desk::enrol_board(desk_.store, desk_.keys, request, desk_.clock.now());
+    desk_.keys.refresh();
+    const auto answer = desk::enrol_board(desk_.store, desk_.keys.public_keys(), request, desk_.clock.now());
     if (answer) {
       ++desk_.metrics.enrolments;
       base::log_event(base::LogLevel::info, "board.enrolled", {{"board", std::string_view(answer->board_id)}});
@@ -211,6 +227,7 @@ void Routes::enrol(const Shared& exchange) {
 void Routes::challenge(const Shared& exchange) {
   const auto request = wire::decode_challenge_request(exchange->request().body);
   if (!request) return refuse(exchange, as_invalid(request.error()));
+  if (!come_in(logins_, exchange, request->board_id)) return;
   post(desk_.reads, exchange, [this, exchange, request = *request] {
     const auto answer = desk::issue_challenge(desk_.store, desk_.access, request, desk_.clock.now(), desk_.random);
     if (!answer) return refuse(exchange, answer.error());
@@ -231,16 +248,14 @@ void Routes::token(const Shared& exchange) {
       return refuse(exchange, answer.error());
     }
     exchange->answer(json(wire::encode(*answer, desk_.zone)));
-    // Beside the answer: a board must be able to come in while a long write runs.
-    const bool noted = desk_.writes.post([this, board_id = request.board_id, now] {
-      const auto seen = desk::note_board_seen(desk_.store, board_id, now);
-      if (!seen) ++desk_.metrics.store_errors;
-    });
-    (void)noted;  // it will be seen again
+    seen_.note(request.board_id, now);  // beside the answer: a board must be able to come in while a long write runs
   });
 }
 
 void Routes::feed(const Shared& exchange) {
+  // Who has no valid token is refused below.
+  const auto board_id = desk_.access.board_of_token(token_of(exchange->request()), desk_.clock.now());
+  if (board_id && !come_in(feeds_, exchange, *board_id)) return;
   post(desk_.reads, exchange, [this, exchange] {
     auto board = board_of(exchange->request());
     if (!board) return refuse(exchange, board.error());
@@ -252,7 +267,7 @@ void Routes::follow(const Shared& exchange, store::Board board) {
   const net::Request& request = exchange->request();
   FeedRequest wanted;
   wanted.live = request.query("wait") != "0";
-  wanted.zstd = accepts_zstd(request);
+  wanted.encoding = choose_encoding(request.header("accept-encoding"));
   auto cursor = wire::decode_cursor(request.query("after"));
   if (cursor) {
     wanted.cursor = std::move(*cursor);
@@ -283,8 +298,8 @@ void Routes::take_items(const Shared& exchange, const std::string& board_id) {
   const auto items = wire::decode_items(exchange->request().body);
   if (!items) return refuse(exchange, as_invalid(items.error()));
   const auto rules = desk_.rule_book.rules();
-  const auto answers =
-      desk::take_outbox(desk_.store, desk_.rule_book.catalogue(), *rules, board_id, *items, desk_.clock.now());
+  const auto answers = desk::take_outbox(desk_.store, desk_.keys, desk_.rule_book.catalogue(), *rules, board_id, *items,
+                                         desk_.clock.now());
   if (!answers && answers.error().code == base::ErrorCode::conflict) {
     return exchange->answer(net::problem(422, "conflict", answers.error().message));
   }

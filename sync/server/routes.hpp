@@ -12,12 +12,14 @@
 #include "sync/server/phone_routes.hpp"
 #include "sync/server/rate_limit.hpp"
 #include "sync/server/route_desk.hpp"
+#include "sync/server/seen_boards.hpp"
+#include "sync/server/turns.hpp"
 
 namespace gridboard::server {
 
 class Routes {
  public:
-  explicit Routes(Desk desk);
+  Routes(Desk desk, const TurnOptions& returns);
   // Called on io threads; never blocks.
   void handle(std::shared_ptr<net::Exchange> exchange);
   // From now on /readyz says that this server is going away.
@@ -60,6 +62,8 @@ class Routes {
 
   void follow(const Shared& exchange, store::Board board);
   void take_items(const Shared& exchange, const std::string& board_id);
+  // True if it may go on now; otherwise it is told when to come again.
+  bool come_in(Turns& turns, const Shared& exchange, const std::string& board_id);
   void post(net::WorkQueue& queue, const Shared& exchange, std::function<void()> work);
   void refuse(const Shared& exchange, const base::Error& error);
   [[nodiscard]] base::Result<store::Board> board_of(const net::Request& request);
@@ -67,6 +71,8 @@ class Routes {
   Desk desk_;
   PhoneRoutes phones_;
   RateLimit enrol_limit_;
+  Turns logins_, feeds_;
+  SeenBoards seen_;
   std::atomic<bool> draining_{false};
 };
 

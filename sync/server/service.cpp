@@ -5,6 +5,7 @@
 #include "sync/base/log.hpp"
 #include "sync/desk/board_access.hpp"
 #include "sync/desk/centre_settings.hpp"
+#include "sync/desk/end_retention.hpp"
 #include "sync/desk/presence.hpp"
 #include "sync/desk/publish_service_records.hpp"
 #include "sync/desk/refresh_payment_codes.hpp"
@@ -40,6 +41,7 @@ void refresh_for_today(store::Store& store, RuleBook& rule_book, Metrics& metric
   report(metrics, "payment_codes", counted(desk::refresh_payment_codes(store, *rule_book.rules(), now)));
   report(metrics, "sign_in_keys", counted(desk::give_sign_in_keys(store, random)));
   report(metrics, "presences", counted(desk::end_presences(store, now)));
+  report(metrics, "removals", counted(desk::end_retention(store, rule_book.rules()->retention, now)));
   const auto records = desk::publish_service_records(store, rule_book.catalogue(), std::nullopt, now);
   report(metrics, "service_records",
          records.map([](const auto& published) { return static_cast<std::int64_t>(published.communities.size()); }));
@@ -49,12 +51,13 @@ void refresh_for_today(store::Store& store, RuleBook& rule_book, Metrics& metric
 
 // Members end in the reverse order: first who calls, then what is called. Handles of the HTTP server may outlive it.
 struct Service::Parts {
-  Parts(const ServiceOptions& options, store::Store& with_store, const desk::CentrePublicKeys& keys,
+  Parts(const ServiceOptions& options, store::Store& with_store, desk::KeyRing& keys,
         const base::Clock& clock, base::Random& random, base::Zone zone, std::unique_ptr<RuleBook> rules)
       : rule_book(std::move(rules)),
-        hub(with_store, clock, random, zone, metrics, options.hub),
+        hub(with_store, keys, clock, random, zone, metrics, options.hub),
         routes(Desk{with_store, clock, random, zone, keys, *rule_book, access, hub, metrics, reads, writes, checks,
-                    options.behind_tls_proxy}),
+                    options.behind_tls_proxy},
+               options.returns),
         writes(1, kMaxWaitingWrites),
         checks(1, kMaxWaitingChecks),
         reads(options.read_threads, kMaxWaitingReads) {}
@@ -74,7 +77,7 @@ Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Service::~Service() = default;
 
 base::Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, store::Store& store,
-                                                      const desk::CentrePublicKeys& keys, const base::Clock& clock,
+                                                      desk::KeyRing& keys, const base::Clock& clock,
                                                       base::Random& random) {
   const auto endpoint = net::parse_endpoint(options.http.listen);
   if (!endpoint) return tl::unexpected(endpoint.error());
@@ -95,6 +98,7 @@ base::Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, st
   auto rule_book = RuleBook::load(options.assets, base::date_of(clock.now(), zone));
   if (!rule_book) return tl::unexpected(rule_book.error());
 
+  options.hub.returns = options.returns.a_second;
   auto parts = std::make_unique<Parts>(options, store, keys, clock, random, zone, std::move(*rule_book));
   options.http.body_limit = &Routes::body_limit;
   options.http.too_large = &Routes::too_large;

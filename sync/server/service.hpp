@@ -9,9 +9,10 @@
 #include "sync/base/clock.hpp"
 #include "sync/base/ids.hpp"
 #include "sync/base/result.hpp"
-#include "sync/desk/centre_keys.hpp"
+#include "sync/desk/key_ring.hpp"
 #include "sync/net/http_server.hpp"
 #include "sync/server/hub.hpp"
+#include "sync/server/turns.hpp"
 #include "sync/store/store.hpp"
 
 namespace gridboard::server {
@@ -19,6 +20,7 @@ namespace gridboard::server {
 struct ServiceOptions {
   net::ServerOptions http;
   HubOptions hub;
+  TurnOptions returns;  // of boards: how many logins a second, and as many feeds
   std::string assets = GRIDBOARD_ASSETS_DIR;
   // A proxy that ends TLS stands before us: only then may we listen on more than loopback, and it says who asks.
   bool behind_tls_proxy = false;
@@ -27,10 +29,10 @@ struct ServiceOptions {
 
 class Service {
  public:
-  // Serves from here on. `store`, `clock` and `random` outlive it and are thread-safe.
+  // Serves from here on. `store`, `keys`, `clock` and `random` outlive it and are thread-safe.
   // not_found: the centre isn't set up; forbidden: plain HTTP beyond loopback; unavailable: the address is taken.
   [[nodiscard]] static base::Result<std::unique_ptr<Service>> start(ServiceOptions options, store::Store& store,
-                                                                    const desk::CentrePublicKeys& keys,
+                                                                    desk::KeyRing& keys,
                                                                     const base::Clock& clock, base::Random& random);
   ~Service();
   Service(const Service&) = delete;

@@ -5,7 +5,9 @@
 //
 // Threads: a Store is shared; write() runs one at a time and blocks, read() runs beside it on a consistent snapshot.
 // A Reader or Writer lives for its callback alone. Every call may fail with io, corrupt or unavailable.
-// What a callback returns as an error rolls everything back; nothing is half done.
+// What a callback returns as an error rolls everything back; nothing is half done. The callback of a write may run
+// again from the start, when the database had to choose between several writers: it sets what it captures and never
+// adds to it.
 
 #include <cstdint>
 #include <functional>
@@ -66,11 +68,25 @@ struct LogHead {
   std::uint64_t epoch = 0, head = 0, floor = 0;
 };
 
+struct MovedLog {
+  std::string log;
+  LogHead head;
+};
+
 // One change of a log, newest version of its key only. A removal has no body.
 struct Change {
   std::uint64_t seq = 0;
   std::string key;
   std::string audience;
+  std::optional<std::string> body;
+};
+
+// The same for all boards: with its whole audience (see audience.hpp), and whether it had another one once.
+struct WholeChange {
+  std::uint64_t seq = 0;
+  std::string key;
+  std::string audience;
+  bool moved = false;
   std::optional<std::string> body;
 };
 
@@ -181,6 +197,10 @@ class Reader {
   virtual Result<std::vector<Board>> boards() = 0;
 
   virtual Result<std::optional<LogHead>> log_head(std::string_view log) = 0;
+  // The logs that committed with a new head, epoch or floor, or whose board's state changed, since `mark` was given
+  // out; `mark` becomes what the next call takes. A log may be named again, none is missed. An empty mark begins: it
+  // names none.
+  virtual Result<std::vector<MovedLog>> moved_logs(std::string& mark) = 0;
   // The logs that hold `key`, tombstones left out.
   virtual Result<std::vector<std::string>> logs_holding(std::string_view key) = 0;
   // Changes of `log` with seq in (after, upto] that reach a board at `place_path`, in order; stops at either limit.
@@ -190,6 +210,11 @@ class Reader {
   virtual Result<std::vector<Change>> changes(std::string_view log, std::uint64_t after, std::uint64_t upto,
                                               std::string_view place_path, std::size_t max_changes,
                                               std::size_t max_bytes, std::uint64_t& scanned_to) = 0;
+  // All changes of `log` with seq in (after, upto], in order. False, and `changes` says nothing, if they are more or
+  // larger than that.
+  virtual Result<bool> all_changes(std::string_view log, std::uint64_t after, std::uint64_t upto,
+                                   std::size_t max_changes, std::size_t max_bytes,
+                                   std::vector<WholeChange>& changes) = 0;
 
   virtual Result<std::optional<StoredAnswer>> answer(std::string_view board_id, std::string_view item_id) = 0;
   virtual Result<std::optional<std::string>> setting(std::string_view name) = 0;
@@ -219,6 +244,11 @@ class Writer : public virtual Reader {
                                std::string_view body) = 0;
   // A tombstone; nothing if the key isn't there.
   virtual Result<void> unpublish(std::string_view log, std::string_view key) = 0;
+  // Retention. Notes, as of `now`, at most `limit` removals of the feed that were not noted before; how many.
+  virtual Result<std::size_t> note_removals(base::Instant now, std::size_t limit) = 0;
+  // Drops at most `limit` removals that were noted at `noted_upto` or before, the oldest first; how many it went
+  // through. The floor of a log rises to the last that was dropped of it: who stands there has seen them all.
+  virtual Result<std::size_t> drop_removals(base::Instant noted_upto, std::size_t limit) = 0;
   // Every log gets a new epoch (after a restore).
   virtual Result<void> renew_epochs() = 0;
 
@@ -241,8 +271,9 @@ class Store {
   [[nodiscard]] virtual Result<std::unique_ptr<BillBatch>> make_bill_batch() = 0;
   // A consistent copy as a new file or database, taken beside reads and writes.
   virtual Result<void> back_up_to(const std::string& path) = 0;
-  // Called from any thread after a commit of this process or another one that moved a log head; must not block.
-  // At most one listener; an empty function takes it away.
+  // Called from any thread after a commit of this process or another one that moved a log as Reader::moved_logs says,
+  // and after every moment in which such a commit may have been overlooked; must not block. So nobody need ask by
+  // himself now and then. At most one listener; an empty function takes it away.
   virtual void on_change(std::function<void()> listener) = 0;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/wire/feed.hpp"
 
+#include "sync/base/ids.hpp"
 #include "sync/wire/json_fields.hpp"
 #include "sync/wire/json_slices.hpp"
 #include "sync/wire/json_writer.hpp"
@@ -155,6 +156,28 @@ Result<FeedLine> parse_retry(const boost::json::object& object) {
   return fields.result(FeedLine(Retry{std::chrono::milliseconds(after)}));
 }
 
+constexpr std::size_t kPublicKeyBytes = 32, kSignatureBytes = 64;
+
+Result<FeedLine> parse_key(const boost::json::object& object) {
+  Fields fields(object, "key", ErrorCode::corrupt);
+  KeyLine key;
+  const auto of_bytes = [&fields](std::string_view name, std::size_t bytes) {
+    std::string text = fields.text(name);
+    if (base::from_base64url(text).size() != bytes)
+      fields.wrong(name, "must be base64url of " + std::to_string(bytes) + " bytes");
+    return text;
+  };
+  const std::int64_t number = fields.count("number");
+  if (number < 2) fields.wrong("number", "must be 2 or more");
+  key.number = static_cast<std::uint64_t>(number);
+  key.publishing_key = of_bytes("publishing_key", kPublicKeyBytes);
+  key.sealing_key = of_bytes("sealing_key", kPublicKeyBytes);
+  key.since = fields.instant("since");
+  key.until = fields.instant("until");
+  key.signature = of_bytes("signature", kSignatureBytes);
+  return fields.result(FeedLine(std::move(key)));
+}
+
 }  // namespace
 
 std::string encode(const Hello& hello, base::Zone zone) {
@@ -239,6 +262,20 @@ std::string encode(const Retry& retry) {
   return json.take();
 }
 
+std::string encode(const KeyLine& key, base::Zone zone) {
+  JsonWriter json(zone);
+  json.begin_object();
+  json.text("line", "key");
+  json.number("number", static_cast<std::int64_t>(key.number));
+  json.text("publishing_key", key.publishing_key);
+  json.text("sealing_key", key.sealing_key);
+  json.instant("since", key.since);
+  json.instant("until", key.until);
+  json.text("signature", key.signature);
+  json.end_object();
+  return json.take();
+}
+
 Result<FeedLine> parse_feed_line(std::string_view line) {
   if (line.size() > kMaxLineBytes) return base::fail(ErrorCode::too_large, "feed line: longer than 2 MiB");
   if (line.empty()) return base::fail(ErrorCode::corrupt, "feed line: is empty");
@@ -251,6 +288,7 @@ Result<FeedLine> parse_feed_line(std::string_view line) {
   if (fields.failed()) return fields.result(FeedLine());
   if (kind == "hello") return parse_hello(object);
   if (kind == "retry") return parse_retry(object);
+  if (kind == "key") return parse_key(object);
   Fields inside(object, kind, ErrorCode::corrupt);
   if (kind == "beat") {
     Beat beat{inside.instant("now")};

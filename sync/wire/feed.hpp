@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Lines of the feed; the exact bytes and their reasons are in sync/protocol/FORMAT.md.
-// A line is a JSON object (hello, commit, beat, retry) or a segment: signature, space, JSON object.
+// A line is a JSON object (hello, key, commit, beat, retry) or a segment: signature, space, JSON object.
 
 #include <chrono>
 #include <cstdint>
@@ -22,7 +22,7 @@ inline constexpr int kProtocolVersion = 1;
 inline constexpr std::size_t kMaxChangesPerCommit = 1000;
 inline constexpr std::size_t kMaxBytesPerCommit = 1 << 20;
 inline constexpr std::size_t kMaxLineBytes = 2 << 20;  // longer lines are refused by the reader
-inline constexpr std::string_view kUnsigned = "-";     // signature field until segments are signed
+inline constexpr std::string_view kUnsigned = "-";     // stands where a signature is missing; boards refuse it
 
 // Where a reader stands in one log.
 struct LogPosition {
@@ -40,6 +40,16 @@ struct Hello {
   base::Instant now{};
   std::chrono::seconds beat{25};
   std::chrono::milliseconds min_backoff{1000}, max_backoff{300000};
+};
+// The next publishing and sealing keys, signed by the publishing key before (see signature.hpp). Sent after hello, the
+// oldest first: a reader walks from the key it holds, each step vouched for by the one before.
+struct KeyLine {
+  std::uint64_t number = 2;  // of the new keys; those of the beginning are 1
+  std::string publishing_key, sealing_key;
+  base::Instant since{};
+  base::Instant until{};  // the key before is good for segments up to then
+  std::string signature;
+  bool operator==(const KeyLine&) const = default;
 };
 struct Put {
   std::string key;
@@ -72,7 +82,7 @@ struct Beat {
 struct Retry {
   std::chrono::milliseconds after{0};
 };
-using FeedLine = std::variant<Hello, SegmentLine, Commit, Beat, Retry>;
+using FeedLine = std::variant<Hello, SegmentLine, Commit, Beat, Retry, KeyLine>;
 
 // Without the newline.
 [[nodiscard]] std::string encode(const Hello& hello, base::Zone zone);
@@ -81,6 +91,7 @@ using FeedLine = std::variant<Hello, SegmentLine, Commit, Beat, Retry>;
 [[nodiscard]] std::string encode(const Commit& commit);
 [[nodiscard]] std::string encode(const Beat& beat, base::Zone zone);
 [[nodiscard]] std::string encode(const Retry& retry);
+[[nodiscard]] std::string encode(const KeyLine& key, base::Zone zone);
 
 // Untrusted input. Errors say which field of which line kind; a kind of line that this release doesn't know is
 // ErrorCode::not_found, and a reader passes over it.

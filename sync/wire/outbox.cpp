@@ -6,6 +6,7 @@
 #include "sync/wire/json_fields.hpp"
 #include "sync/wire/json_slices.hpp"
 #include "sync/wire/json_writer.hpp"
+#include "sync/wire/sealing.hpp"
 
 namespace gridboard::wire {
 namespace {
@@ -13,7 +14,8 @@ namespace {
 using base::ErrorCode;
 using base::Result;
 
-constexpr std::size_t kMaxRequestBytes = 64 << 10;
+constexpr std::size_t kMaxPersonalBytes = 64 << 10;
+constexpr std::size_t kMaxRequestBytes = 96 << 10;  // what is sealed grows by a third
 constexpr std::size_t kMaxAnswers = 64;
 constexpr std::size_t kMaxReasonBytes = 40;
 
@@ -112,12 +114,9 @@ const char* name_of(ItemKind kind) {
   return "unknown";
 }
 
-std::string encode(const RequestBody& body) {
-  JsonWriter json;
-  json.begin_object();
-  json.text("receipt", body.receipt);
-  json.text("kind", body.kind);
-  json.text("place_path", body.place_path);
+namespace {
+
+void write_personal(JsonWriter& json, const RequestBody& body) {
   json.text_if_any("account", body.account);
   json.name("answers");
   json.begin_object();
@@ -128,10 +127,64 @@ std::string encode(const RequestBody& body) {
     json.raw(name);
   }
   json.end_object();
+}
+
+void read_personal(Fields& fields, RequestBody& body) {
+  body.account = fields.text_or_empty("account");
+  const boost::json::object* answers = fields.object_if_any("answers");
+  if (answers == nullptr) return;
+  if (answers->size() > kMaxAnswers) fields.wrong("answers", "more than 64");
+  Fields inside = fields.nested(*answers, "answers");
+  for (const auto& member : *answers) {
+    const std::string name(member.key().data(), member.key().size());
+    body.answers[name] = inside.text(name);
+  }
+  fields.adopt(inside);
+}
+
+}  // namespace
+
+std::string encode(const RequestBody& body) {
+  JsonWriter json;
+  json.begin_object();
+  json.text("receipt", body.receipt);
+  json.text("kind", body.kind);
+  json.text("place_path", body.place_path);
+  if (body.sealed.empty())
+    write_personal(json, body);
+  else
+    json.text("sealed", body.sealed);
   json.text_if_any("same_as", body.same_as);
   json.text_if_any("outage_id", body.outage_id);
   json.end_object();
   return json.take();
+}
+
+Result<void> seal(RequestBody& body, std::string_view sealing_key, base::Random& random) {
+  JsonWriter json;
+  json.begin_object();
+  write_personal(json, body);
+  json.end_object();
+  std::string personal = json.take();
+  auto sealed = seal_to(sealing_key, personal, random);
+  wipe(personal);
+  if (!sealed) return tl::unexpected(sealed.error());
+  wipe(body.account);
+  for (auto& [field, answer] : body.answers) wipe(answer);
+  body.answers.clear();
+  body.sealed = std::move(*sealed);
+  return {};
+}
+
+Result<void> take_personal(RequestBody& body, std::string_view opened) {
+  const auto document = JsonDocument::parse(opened, kMaxPersonalBytes, "sealed", ErrorCode::invalid_input);
+  if (!document) return tl::unexpected(document.error());
+  Fields fields((*document)->root(), "sealed", ErrorCode::invalid_input);
+  read_personal(fields, body);
+  body.sealed.clear();
+  const auto read = fields.result(true);
+  if (!read) return tl::unexpected(read.error());
+  return {};
 }
 
 std::string encode(const RatingBody& body) {
@@ -183,18 +236,10 @@ Result<RequestBody> decode_request_body(std::string_view json) {
   body.receipt = fields.text_not_empty("receipt");
   body.kind = fields.text_not_empty("kind");
   body.place_path = fields.text_not_empty("place_path");
-  body.account = fields.text_or_empty("account");
+  body.sealed = fields.text_or_empty("sealed");
   body.same_as = fields.text_or_empty("same_as");
   body.outage_id = fields.text_or_empty("outage_id");
-  const boost::json::object* answers = fields.object_if_any("answers");
-  if (answers == nullptr) return fields.result(std::move(body));
-  if (answers->size() > kMaxAnswers) fields.wrong("answers", "more than 64");
-  Fields inside = fields.nested(*answers, "answers");
-  for (const auto& member : *answers) {
-    const std::string name(member.key().data(), member.key().size());
-    body.answers[name] = inside.text(name);
-  }
-  fields.adopt(inside);
+  if (body.sealed.empty()) read_personal(fields, body);
   return fields.result(std::move(body));
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sync/base/clock.hpp"
+#include "sync/base/ids.hpp"
 #include "sync/base/result.hpp"
 #include "sync/base/time.hpp"
 
@@ -27,17 +28,22 @@ struct OutboxItem {
   bool operator==(const OutboxItem&) const = default;
 };
 
-// Body of a request item. `answers` and `account` are what a later version seals to the centre's key, as one field
-// "sealed" in their place.
+// Body of a request item. Boards seal `account` and `answers` to the centre's key as soon as they are handed in: then
+// `sealed` stands in their place, see seal().
 struct RequestBody {
   std::string receipt, kind, place_path, account;
   std::map<std::string, std::string> answers;
   std::string same_as;    // public id of a neighbour's report, "" if none
   std::string outage_id;  // of a chosen maintenance window, "" else
+  std::string sealed;     // "" while it is open
   bool operator==(const RequestBody&) const = default;
 };
 [[nodiscard]] std::string encode(const RequestBody& body);
 [[nodiscard]] base::Result<RequestBody> decode_request_body(std::string_view json);
+// Moves what is personal into `sealed`. invalid_input if the key isn't one.
+[[nodiscard]] base::Result<void> seal(RequestBody& body, std::string_view sealing_key, base::Random& random);
+// Takes in what was in the box, as open_sealed() of sealing.hpp or of the centre's keys gave it. invalid_input.
+[[nodiscard]] base::Result<void> take_personal(RequestBody& body, std::string_view opened);
 
 // Body of a rating item and of a reopening item. A board may only speak of receipts that it gave out itself.
 struct RatingBody {

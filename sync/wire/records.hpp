@@ -30,14 +30,38 @@ struct SupplierRecord {
   bool operator==(const SupplierRecord&) const = default;
 };
 
-// key "household/<account>"
+// How a household's key is kept on boards: wrapped under what argon2id makes of the PIN. See sealing.hpp.
+struct HouseholdLock {
+  std::string salt;  // base64url of 16 bytes
+  std::uint64_t passes = 0, memory_kib = 0;
+  std::string wrapped;  // base64url of 48 bytes
+  bool operator==(const HouseholdLock&) const = default;
+};
+
+// key "household/<account>". `sealed` holds its HouseholdDetails; both it and `lock` are missing while no PIN is issued.
 struct HouseholdRecord {
   std::string account, unit_path, door;
-  std::string masked_name, masked_phone;  // shown after unlocking
-  std::string tariff_id;
-  std::string pin_hash;         // "" while no PIN is issued
   bool consent_notice = false;  // "notice waiting" may stand on the public slot
+  std::optional<HouseholdLock> lock;
+  std::string sealed;
   bool operator==(const HouseholdRecord&) const = default;
+};
+// What is shown after unlocking.
+struct HouseholdDetails {
+  std::string masked_name, masked_phone;
+  std::string tariff_id;
+  bool operator==(const HouseholdDetails&) const = default;
+};
+
+// key "bill/<account>/<yyyymm>". `sealed` holds its BillRecord, missing while the household has no PIN: what nobody can
+// unlock isn't sent.
+struct SealedBill {
+  std::string account;
+  base::Month period{};
+  base::Date due{};
+  model::BillStatus status = model::BillStatus::unpaid;
+  std::string sealed;
+  bool operator==(const SealedBill&) const = default;
 };
 
 // What a phone can scan to pay a bill; made at the centre, never on a board.
@@ -48,7 +72,7 @@ struct PaymentOffer {
   bool operator==(const PaymentOffer&) const = default;
 };
 
-// key "bill/<account>/<yyyymm>"
+// What is shown of a bill after unlocking.
 struct BillRecord {
   model::Bill bill;
   std::optional<PaymentOffer> payment;  // only while something is to be paid
@@ -103,7 +127,7 @@ struct BoardRecord {
 };
 
 // keys "place/<path>", "notice/<id>", "outage/<id>", "manager/<id>", "office/<id>", "question/<id>"
-using Record = std::variant<SupplierRecord, model::Place, model::Manager, model::Office, HouseholdRecord, BillRecord,
+using Record = std::variant<SupplierRecord, model::Place, model::Manager, model::Office, HouseholdRecord, SealedBill,
                             model::Notice, model::Outage, RequestRecord, BoardRecord, ReportRecord, ServiceRecordsRecord,
                             PresenceRecord, model::PublishedQuestion>;
 
@@ -113,5 +137,18 @@ using Record = std::variant<SupplierRecord, model::Place, model::Manager, model:
 // The kind follows from the key. Errors name the key and the field. Unknown fields are ignored, so that newer centres
 // can speak to older boards; an unknown kind of key is ErrorCode::not_found.
 [[nodiscard]] base::Result<Record> decode(std::string_view key, std::string_view body);
+
+[[nodiscard]] std::string bill_key(std::string_view account, base::Month period);
+// Under the household's key, raw bytes, "" for none; the same bytes for the same value and key.
+[[nodiscard]] SealedBill seal(const BillRecord& record, std::string_view household_key, base::Zone zone);
+[[nodiscard]] std::string seal(const HouseholdDetails& details, std::string_view account,
+                               std::string_view household_key);
+// unauthenticated: another key, or it was altered; that includes what stands beside the seal. corrupt: malformed inside.
+[[nodiscard]] base::Result<BillRecord> open(const SealedBill& bill, std::string_view household_key);
+[[nodiscard]] base::Result<HouseholdDetails> open_details(const HouseholdRecord& household,
+                                                          std::string_view household_key);
+// A lock by itself, as the centre keeps it: the JSON object of the record.
+[[nodiscard]] std::string encode(const HouseholdLock& lock);
+[[nodiscard]] base::Result<HouseholdLock> decode_lock(std::string_view json);
 
 }  // namespace gridboard::wire

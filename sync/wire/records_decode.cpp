@@ -3,7 +3,7 @@
 #include "sync/base/ids.hpp"
 #include "sync/model/sign_in_code.hpp"
 #include "sync/wire/json_fields.hpp"
-#include "sync/wire/records.hpp"
+#include "sync/wire/read_lock.hpp"
 
 namespace gridboard::wire {
 namespace {
@@ -27,11 +27,6 @@ Result<Enum> find_named(std::string_view text, std::initializer_list<Enum> value
 Result<model::OutageState> parse_outage_state(std::string_view text) {
   using enum model::OutageState;
   return find_named(text, {announced, ongoing, restored, cancelled});
-}
-
-Result<model::LinePrice> parse_line_price(std::string_view text) {
-  using enum model::LinePrice;
-  return find_named(text, {flat, peak, valley});
 }
 
 SupplierRecord read_supplier(Fields& fields) {
@@ -79,54 +74,24 @@ HouseholdRecord read_household(Fields& fields) {
   household.account = fields.text_not_empty("account");
   household.unit_path = fields.text_not_empty("unit_path");
   household.door = fields.text_not_empty("door");
-  household.masked_name = fields.text_or_empty("masked_name");
-  household.masked_phone = fields.text_or_empty("masked_phone");
-  household.tariff_id = fields.text_or_empty("tariff_id");
-  household.pin_hash = fields.text_or_empty("pin_hash");
   household.consent_notice = fields.flag_or_false("consent_notice");
+  if (const boost::json::object* lock = fields.object_if_any("lock")) {
+    Fields inside = fields.nested(*lock, "lock");
+    household.lock = read_lock(inside);
+    fields.adopt(inside);
+  }
+  household.sealed = fields.text_or_empty("sealed");
   return household;
 }
 
-model::BillLine read_line(Fields& fields) {
-  model::BillLine line;
-  const std::int64_t tier = fields.count("tier");
-  if (tier < 1 || tier > 100) fields.wrong("tier", "must be from 1 to 100");
-  line.tier = static_cast<int>(tier);
-  line.price = fields.named("price", parse_line_price);
-  line.energy_wh = fields.number("energy_wh");
-  line.price_e4 = fields.number("price_e4");
-  line.amount_fen = fields.number("amount_fen");
-  return line;
-}
-
-BillRecord read_bill(Fields& fields) {
-  BillRecord record;
-  model::Bill& bill = record.bill;
-  bill.bill_no = fields.text_not_empty("bill_no");
+SealedBill read_bill(Fields& fields) {
+  SealedBill bill;
   bill.account = fields.text_not_empty("account");
   bill.period = fields.month("period");
-  bill.read_from = fields.date("read_from");
-  bill.read_to = fields.date("read_to");
-  bill.reading_from_wh = fields.count("reading_from_wh");
-  bill.reading_to_wh = fields.count("reading_to_wh");
-  bill.energy_wh = fields.number("energy_wh");
-  bill.peak_wh = fields.number_or_zero("peak_wh");
-  bill.valley_wh = fields.number_or_zero("valley_wh");
-  bill.year_to_date_wh = fields.number("year_to_date_wh");
-  bill.tariff_id = fields.text("tariff_id");
-  fields.objects("lines", [&bill](Fields& line) { bill.lines.push_back(read_line(line)); });
-  bill.amount_fen = fields.number("amount_fen");
   bill.due = fields.date("due");
   bill.status = fields.named("status", model::parse_bill_status);
-  bill.paid_fen = fields.number_or_zero("paid_fen");
-  bill.paid_at = fields.instant_if_any("paid_at");
-  const boost::json::object* payment = fields.object_if_any("payment");
-  if (payment == nullptr) return record;
-  Fields inside = fields.nested(*payment, "payment");
-  record.payment =
-      PaymentOffer{inside.text_not_empty("payload"), inside.count("amount_fen"), inside.instant("expires_at")};
-  fields.adopt(inside);
-  return record;
+  bill.sealed = fields.text_or_empty("sealed");
+  return bill;
 }
 
 model::DayPart day_part(Fields& fields, std::string_view name, std::string_view text) {

@@ -1,31 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
-#include <charconv>
-
+#include "sync/wire/date_text.hpp"
 #include "sync/wire/json_writer.hpp"
 #include "sync/wire/records.hpp"
 
 namespace gridboard::wire {
 namespace {
-
-// A million bills are encoded at one import: dates go straight into a stack buffer.
-class DateText {
- public:
-  explicit DateText(base::Date date) {
-    write(0, static_cast<unsigned>(static_cast<int>(date.year())), 4);
-    write(5, static_cast<unsigned>(date.month()), 2);
-    write(8, static_cast<unsigned>(date.day()), 2);
-  }
-  [[nodiscard]] std::string_view date() const { return {text_.data(), 10}; }
-  [[nodiscard]] std::string_view month() const { return {text_.data(), 7}; }
-
- private:
-  void write(std::size_t at, unsigned value, std::size_t digits) {
-    for (std::size_t i = digits; i-- > 0; value /= 10) text_[at + i] = static_cast<char>('0' + value % 10);
-  }
-  std::array<char, 10> text_{'0', '0', '0', '0', '-', '0', '0', '-', '0', '0'};
-};
 
 void texts(JsonWriter& json, std::string_view member, const std::vector<std::string>& values) {
   json.name(member);
@@ -74,55 +54,20 @@ void write(JsonWriter& json, const HouseholdRecord& household) {
   json.text("account", household.account);
   json.text("unit_path", household.unit_path);
   json.text("door", household.door);
-  json.text_if_any("masked_name", household.masked_name);
-  json.text_if_any("masked_phone", household.masked_phone);
-  json.text_if_any("tariff_id", household.tariff_id);
-  json.text_if_any("pin_hash", household.pin_hash);
   json.flag_if_set("consent_notice", household.consent_notice);
-}
-
-void write_lines(JsonWriter& json, const std::vector<model::BillLine>& lines) {
-  json.name("lines");
-  json.begin_array();
-  for (const model::BillLine& line : lines) {
-    json.begin_object();
-    json.number("tier", line.tier);
-    json.text("price", name_of(line.price));
-    json.number("energy_wh", line.energy_wh);
-    json.number("price_e4", line.price_e4);
-    json.number("amount_fen", line.amount_fen);
-    json.end_object();
+  if (household.lock) {
+    json.name("lock");
+    json.raw(encode(*household.lock));
   }
-  json.end_array();
+  json.text_if_any("sealed", household.sealed);
 }
 
-void write(JsonWriter& json, const BillRecord& record) {
-  const model::Bill& bill = record.bill;
-  json.text("bill_no", bill.bill_no);
+void write(JsonWriter& json, const SealedBill& bill) {
   json.text("account", bill.account);
   json.text("period", DateText(bill.period / 1).month());
-  json.text("read_from", DateText(bill.read_from).date());
-  json.text("read_to", DateText(bill.read_to).date());
-  json.number("reading_from_wh", bill.reading_from_wh);
-  json.number("reading_to_wh", bill.reading_to_wh);
-  json.number("energy_wh", bill.energy_wh);
-  json.number_if_any("peak_wh", bill.peak_wh);
-  json.number_if_any("valley_wh", bill.valley_wh);
-  json.number("year_to_date_wh", bill.year_to_date_wh);
-  json.text("tariff_id", bill.tariff_id);
-  write_lines(json, bill.lines);
-  json.number("amount_fen", bill.amount_fen);
   json.text("due", DateText(bill.due).date());
   json.text("status", name_of(bill.status));
-  json.number_if_any("paid_fen", bill.paid_fen);
-  json.instant_if_any("paid_at", bill.paid_at);
-  if (!record.payment) return;
-  json.name("payment");
-  json.begin_object();
-  json.text("payload", record.payment->payload);
-  json.number("amount_fen", record.payment->amount_fen);
-  json.instant("expires_at", record.payment->expires_at);
-  json.end_object();
+  json.text_if_any("sealed", bill.sealed);
 }
 
 void write(JsonWriter& json, const model::Notice& notice) {
@@ -277,13 +222,7 @@ struct KeyOf {
   std::string operator()(const model::Manager& manager) const { return "manager/" + manager.id; }
   std::string operator()(const model::Office& office) const { return "office/" + office.id; }
   std::string operator()(const HouseholdRecord& household) const { return "household/" + household.account; }
-  std::string operator()(const BillRecord& record) const {
-    const DateText period(record.bill.period / 1);
-    std::string key = "bill/" + record.bill.account + "/";
-    key += period.month().substr(0, 4);
-    key += period.month().substr(5, 2);
-    return key;
-  }
+  std::string operator()(const SealedBill& bill) const { return bill_key(bill.account, bill.period); }
   std::string operator()(const model::Notice& notice) const { return "notice/" + notice.id; }
   std::string operator()(const model::Outage& outage) const { return "outage/" + outage.id; }
   std::string operator()(const RequestRecord& request) const { return "request/" + request.receipt; }

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """usage: run.py BUILD_FOLDER [NAME]...: every tests/e2e/test_*.py, or those whose names contain a NAME.
 
-Without names the tests with the screen dark run beside the others: they mostly wait until the board has spoken.
+Without names some run beside the others: those with the screen dark mostly wait until the board has spoken, the sealed
+ones until it has come back.
 """
 
 import os
@@ -12,7 +13,7 @@ import sys
 import tempfile
 import unittest
 
-BESIDE = "screen_dark"
+BESIDE = ("screen_dark", "test_sealed")
 
 
 def tests_of(suite):
@@ -47,7 +48,7 @@ def main():
     if names:
         loader.testNamePatterns = [f"*{name}*" for name in names]
     tests = list(tests_of(loader.discover(str(here), pattern="test_*.py")))
-    apart = [test for test in tests if not names and BESIDE in test.id()]
+    apart = [test for test in tests if not names and any(name in test.id() for name in BESIDE)]
     beside = [Beside(build, test) for test in apart]
     result = unittest.TextTestRunner(verbosity=2).run(unittest.TestSuite(test for test in tests if test not in apart))
     failed = len(result.failures) + len(result.errors) + sum(each.failed() for each in beside)

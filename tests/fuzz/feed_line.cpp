@@ -12,6 +12,10 @@ using namespace gridboard;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto line = wire::parse_feed_line({reinterpret_cast<const char*>(data), size});
   if (!line) return 0;
+  if (const auto* key = std::get_if<wire::KeyLine>(&*line)) {
+    const auto same = wire::parse_feed_line(wire::encode(*key, base::Zone()));
+    if (!same || !(std::get<wire::KeyLine>(*same) == *key)) std::abort();
+  }
   const auto* segment = std::get_if<wire::SegmentLine>(&*line);
   if (segment == nullptr) return 0;
   const auto again =

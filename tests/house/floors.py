@@ -32,6 +32,7 @@ NEVER = [
 OWNERS = [
     (re.compile(r"^(SDL2/|SDL)"), ("kiosk/platform",)),
     (re.compile(r"^sqlite3\.h"), ("sync/sqlite",)),
+    (re.compile(r"^(libpq-fe\.h|postgresql/|pg_)"), ("sync/store",)),
     (re.compile(r"^curl/"), ("kiosk/link",)),
     (re.compile(r"^cups/"), ("kiosk/print",)),
     (re.compile(r"^(espeak-ng/|speech-dispatcher/|libspeechd)"), ("kiosk/speech",)),
@@ -104,6 +105,7 @@ PLANTED = {
     "kiosk/screens/reads.cpp": '#include "sync/replica/replica.hpp"',
     "kiosk/widgets/window.cpp": "#include <SDL.h>",
     "sync/desk/sql.cpp": "#include <sqlite3.h>",
+    "sync/desk/server.cpp": "#include <libpq-fe.h>",
     "sync/desk/asks.cpp": "#include <boost/asio.hpp>",
     "sync/wire/json.hpp": "#include <boost/json.hpp>",
     "sync/attic/lost.cpp": "int nowhere;",

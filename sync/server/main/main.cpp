@@ -11,9 +11,10 @@
 #include <fstream>
 
 #include "sync/base/log.hpp"
+#include "sync/desk/store_location.hpp"
 #include "sync/server/main/settings.hpp"
 #include "sync/server/service.hpp"
-#include "sync/store/sqlite/sqlite_store.hpp"
+#include "sync/store/open_store.hpp"
 
 namespace {
 
@@ -63,18 +64,21 @@ int run(const server::ProgramSettings& settings) {
   std::signal(SIGPIPE, SIG_IGN);
   raise_descriptor_limit();
 
-  const auto keys = desk::load_centre_public_keys(settings.data);
+  const auto keys = desk::KeyRing::open(settings.data);
   if (!keys) return cannot_serve(keys.error());
-  const auto store = store::open_sqlite_store(settings.data + "/" + desk::kDatabaseFile);
+  const auto location = desk::store_location(settings.data, settings.store);
+  if (!location) return cannot_serve(location.error());
+  const auto store = store::open_store(*location);
   if (!store) return cannot_serve(store.error());
   base::SystemClock clock;
   base::SystemRandom random;
   server::ServiceOptions options;
   options.http.listen = settings.listen;
   options.http.threads = settings.threads;
+  options.returns.a_second = options.returns.at_once = settings.returns_a_second;
   options.assets = settings.assets;
   options.behind_tls_proxy = settings.behind_tls_proxy;
-  const auto service = server::Service::start(std::move(options), **store, *keys, clock, random);
+  const auto service = server::Service::start(std::move(options), **store, **keys, clock, random);
   if (!service) return cannot_serve(service.error());
   const std::string address = (*service)->address();
   base::log_event(base::LogLevel::info, "server.listening", {{"address", std::string_view(address)}});

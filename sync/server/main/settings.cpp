@@ -10,6 +10,7 @@ namespace gridboard::server {
 namespace {
 
 constexpr int kExitWrongSettings = 2;
+constexpr std::int64_t kMostThreads = 64, kMostReturnsASecond = 100'000;
 
 base::Result<void> take(const toml::node& value, std::string& into) {
   const auto text = value.value_exact<std::string>();
@@ -25,20 +26,24 @@ base::Result<void> take(const toml::node& value, bool& into) {
   return {};
 }
 
-base::Result<void> take(const toml::node& value, std::size_t& into) {
+base::Result<void> take(const toml::node& value, std::size_t& into, std::int64_t most) {
   const auto number = value.value_exact<std::int64_t>();
-  if (!number || *number < 1 || *number > 64) return base::fail(base::ErrorCode::invalid_input, "must be 1 to 64");
+  if (!number || *number < 1 || *number > most) {
+    return base::fail(base::ErrorCode::invalid_input, "must be 1 to " + std::to_string(most));
+  }
   into = static_cast<std::size_t>(*number);
   return {};
 }
 
 base::Result<void> take_key(ProgramSettings& settings, std::string_view key, const toml::node& value) {
   if (key == "data") return take(value, settings.data);
+  if (key == "store") return take(value, settings.store);
   if (key == "listen") return take(value, settings.listen);
   if (key == "address_file") return take(value, settings.address_file);
   if (key == "assets") return take(value, settings.assets);
   if (key == "behind_tls_proxy") return take(value, settings.behind_tls_proxy);
-  if (key == "threads") return take(value, settings.threads);
+  if (key == "threads") return take(value, settings.threads, kMostThreads);
+  if (key == "returns_a_second") return take(value, settings.returns_a_second, kMostReturnsASecond);
   return base::fail(base::ErrorCode::invalid_input, "isn't a setting");
 }
 
@@ -67,6 +72,9 @@ ReadSettings read_settings(int argc, char** argv) {
   CLI::App app("The centre of a Gridboard fleet: serves the boards of one data folder.", "gridboard-server");
   app.set_version_flag("--version", GRIDBOARD_VERSION);
   auto* data = app.add_option("--data", given.data, "Folder that 'gridboard init' has made")->type_name("DIR");
+  auto* store = app.add_option("--store", given.store,
+                               "The centre's store: a SQLite file or postgresql://..., its password in a passfile")
+                    ->type_name("LOCATION");
   auto* listen = app.add_option("--listen", given.listen, "Address and port; port 0 takes a free one")
                      ->type_name("HOST:PORT")
                      ->capture_default_str();
@@ -94,6 +102,7 @@ ReadSettings read_settings(int argc, char** argv) {
     }
   }
   if (data->count() > 0) read.settings.data = given.data;
+  if (store->count() > 0) read.settings.store = given.store;
   if (listen->count() > 0) read.settings.listen = given.listen;
   if (address_file->count() > 0) read.settings.address_file = given.address_file;
   if (assets->count() > 0) read.settings.assets = given.assets;

@@ -10,11 +10,11 @@
 
 #include "sync/base/log.hpp"
 #include "sync/sqlite/transaction.hpp"
-#include "sync/store/sqlite/bill_batch.hpp"
+#include "sync/store/sql/bill_batch.hpp"
 #include "sync/store/sqlite/commit_watch.hpp"
 #include "sync/store/sqlite/owner_lock.hpp"
 #include "sync/store/sqlite/schema.hpp"
-#include "sync/store/sqlite/writer.hpp"
+#include "sync/store/sqlite/sqlite_writer.hpp"
 
 namespace gridboard::store {
 
@@ -28,12 +28,6 @@ constexpr int kCheckpointPages = 1000;
 constexpr std::size_t kIdleReaders = 8;
 // A write of another process (an import) may take this long.
 constexpr std::chrono::milliseconds kBusyTimeout{60000};
-
-// A connection and the statements prepared on it.
-struct ReadConnection {
-  explicit ReadConnection(Database opened) : database(std::move(opened)) {}
-  Database database;
-};
 
 // THREADING: writer_ is used under write_mutex_ only, idle_readers_ under readers_mutex_, listener_ and watch_ under
 // listener_mutex_ (held while the listener runs: it must not block). The watch has a thread and a connection of its
@@ -57,8 +51,8 @@ class SqliteStore final : public Store {
 
  private:
   Result<Database> open_reader() const;
-  Result<std::unique_ptr<ReadConnection>> take_reader();
-  void give_back(std::unique_ptr<ReadConnection> connection);
+  Result<std::unique_ptr<SqliteConnection>> take_reader();
+  void give_back(std::unique_ptr<SqliteConnection> connection);
   static Result<std::shared_ptr<const BodyCodec>> stored_codec(Database& database);
   Result<void> take_ownership();
   Result<std::uint64_t> count_feed_version();
@@ -66,10 +60,10 @@ class SqliteStore final : public Store {
 
   const std::string path_;
   OwnerLock owner_;
-  Database writer_;
+  SqliteConnection writer_;
   std::mutex write_mutex_;
   std::mutex readers_mutex_;
-  std::vector<std::unique_ptr<ReadConnection>> idle_readers_;
+  std::vector<std::unique_ptr<SqliteConnection>> idle_readers_;
   std::mutex codec_mutex_;
   std::shared_ptr<const BodyCodec> codec_;
   std::mutex listener_mutex_;
@@ -79,16 +73,16 @@ class SqliteStore final : public Store {
 };
 
 Result<void> SqliteStore::start() {
-  if (auto done = writer_.leave_checkpoints_to_others(); !done) return done;
+  if (auto done = writer_.database().leave_checkpoints_to_others(); !done) return done;
   if (auto done = take_ownership(); !done) return done;
-  if (auto done = migrate(writer_); !done) return done;
+  if (auto done = migrate(writer_.database()); !done) return done;
   // Large enough for the upper levels of every tree during an import; a WAL that an import left is cut back.
-  return writer_.execute("PRAGMA cache_size=-49152;PRAGMA journal_size_limit=67108864;");
+  return writer_.database().execute("PRAGMA cache_size=-49152;PRAGMA journal_size_limit=67108864;");
 }
 
 Result<void> SqliteStore::take_ownership() {
   if (owner_.held() || !owner_.try_take()) return {};
-  return writer_.checkpoint_every(kCheckpointPages);
+  return writer_.database().checkpoint_every(kCheckpointPages);
 }
 
 Result<Database> SqliteStore::open_reader() const {
@@ -102,7 +96,7 @@ Result<Database> SqliteStore::open_reader() const {
   return database;
 }
 
-Result<std::unique_ptr<ReadConnection>> SqliteStore::take_reader() {
+Result<std::unique_ptr<SqliteConnection>> SqliteStore::take_reader() {
   {
     const std::lock_guard lock(readers_mutex_);
     if (!idle_readers_.empty()) {
@@ -113,10 +107,10 @@ Result<std::unique_ptr<ReadConnection>> SqliteStore::take_reader() {
   }
   auto database = open_reader();
   if (!database) return tl::unexpected(database.error());
-  return std::make_unique<ReadConnection>(std::move(*database));
+  return std::make_unique<SqliteConnection>(std::move(*database));
 }
 
-void SqliteStore::give_back(std::unique_ptr<ReadConnection> connection) {
+void SqliteStore::give_back(std::unique_ptr<SqliteConnection> connection) {
   const std::lock_guard lock(readers_mutex_);
   if (idle_readers_.size() < kIdleReaders) idle_readers_.push_back(std::move(connection));
 }
@@ -126,9 +120,9 @@ Result<void> SqliteStore::read(const std::function<Result<void>(Reader&)>& body)
   if (!connection) return tl::unexpected(connection.error());
   Result<void> done;
   {
-    auto transaction = Transaction::begin((*connection)->database, Transaction::Kind::read);
+    auto transaction = Transaction::begin((*connection)->database(), Transaction::Kind::read);
     if (!transaction) return tl::unexpected(transaction.error());
-    SqliteReader reader((*connection)->database);
+    SqlReader reader(**connection);
     done = body(reader);
   }
   give_back(std::move(*connection));
@@ -136,7 +130,7 @@ Result<void> SqliteStore::read(const std::function<Result<void>(Reader&)>& body)
 }
 
 Result<std::uint64_t> SqliteStore::count_feed_version() {
-  auto statement = writer_.cached("UPDATE feed_version SET version = version + 1 RETURNING version");
+  auto statement = writer_.database().cached("UPDATE feed_version SET version = version + 1 RETURNING version");
   if (!statement) return tl::unexpected(statement.error());
   const auto row = (*statement)->step();
   if (!row) return tl::unexpected(row.error());
@@ -148,7 +142,7 @@ Result<void> SqliteStore::write(const std::function<Result<void>(Writer&)>& body
   {
     const std::lock_guard lock(write_mutex_);
     if (auto done = take_ownership(); !done) return done;
-    auto transaction = Transaction::begin(writer_, Transaction::Kind::write);
+    auto transaction = Transaction::begin(writer_.database(), Transaction::Kind::write);
     if (!transaction) return tl::unexpected(transaction.error());
     SqliteWriter writer(writer_);
     if (auto done = body(writer); !done) return done;
@@ -187,13 +181,13 @@ Result<std::unique_ptr<BillBatch>> SqliteStore::make_bill_batch() {
   if (!codec_) {
     auto connection = take_reader();
     if (!connection) return tl::unexpected(connection.error());
-    auto codec = stored_codec((*connection)->database);
+    auto codec = stored_codec((*connection)->database());
     give_back(std::move(*connection));
     if (codec && !*codec) codec = BodyCodec::train();
     if (!codec) return tl::unexpected(codec.error());
     codec_ = std::move(*codec);
   }
-  return std::make_unique<SqliteBillBatch>(codec_);
+  return std::make_unique<PackedBillBatch>(codec_);
 }
 
 Result<void> SqliteStore::back_up_to(const std::string& path) {

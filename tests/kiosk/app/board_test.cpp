@@ -84,7 +84,7 @@ TEST_CASE("a payment that arrives turns the code into a tick") {
   paid.bill.paid_fen = 9200;
   paid.payment.reset();
   world.close();
-  world.put({paid});
+  world.put({sealed(paid)});
   world.open();
   world.unlock();
   CHECK(world.board->state().bill.standing == model::BillStanding::paid);

@@ -10,6 +10,7 @@
 #include "kiosk/app/maintenance.hpp"
 #include "kiosk/app/neighbour_views.hpp"
 #include "kiosk/app/reach.hpp"
+#include "kiosk/app/sticks.hpp"
 
 namespace gridboard::kiosk::app {
 namespace {
@@ -144,6 +145,15 @@ TEST_CASE("Disk and memory are told as they are, and what can't be read is nothi
   CHECK(disk_use("/nonexistent/board.db").all_bytes == 0);
   CHECK(memory_kb() > 1000);
   CHECK(operating_system().starts_with("Linux"));
+}
+
+TEST_CASE("sticks are what is mounted where staff's sticks are, spaces in their names included") {
+  const auto found = mounted_sticks(
+      "/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 /media/staff/MY\\040STICK vfat rw 0 0\n/dev/sdc1 /run/media/x/y exfat rw 0 0\n"
+      "/dev/sdd1 /mnt vfat rw 0 0\n/dev/sde1 /mediator vfat rw 0 0\nbroken\n/dev/sdf1 /mnt/s\\04 vfat");
+  CHECK(found == std::vector<std::string>{"/media/staff/MY STICK", "/run/media/x/y", "/mnt", "/mnt/s\\04"});
+  CHECK(mounted_sticks("").empty());
+  CHECK(sticks("/a/folder") == std::vector<std::string>{"/a/folder"});
 }
 
 }  // namespace gridboard::kiosk::app

@@ -81,5 +81,7 @@ class StoredBoard {
 
 // October's bill of kAccount, unpaid, with a code for it; the eleven before it are paid.
 [[nodiscard]] wire::BillRecord open_bill(base::Instant now);
+// As boards hold it.
+[[nodiscard]] wire::SealedBill sealed(const wire::BillRecord& bill);
 
 }  // namespace gridboard::kiosk::app

@@ -58,6 +58,7 @@ constexpr Secret kTypedPin(U"482913");  // kPin
 constexpr Secret kTypedPhone(U"13766668421");
 constexpr Secret kTypedName(U"欧阳䶮");
 constexpr Secret kShownAmount(U"92.00");
+constexpr Secret kAsked(U"龢阽");
 
 // Reads this process's own writable memory through a window that it leaves out.
 class Memory {
@@ -164,6 +165,20 @@ TEST_CASE("after a session neither its PIN nor its phone, name or amount is left
   CHECK(memory.count(kTypedPhone.encodings()) == 0);
   CHECK(memory.count(kTypedName.encodings()) == 0);
   CHECK(memory.count(kShownAmount.encodings()) == 0);
+}
+
+TEST_CASE("after a session nothing is left in the process of what was asked") {
+  if (!freed_memory_is_wiped()) return;
+  StoredBoard world;
+  Memory memory;
+  world.hands->tap("board.services");
+  world.hands->tap("services.ask");
+  pick(world, "he", "龢");
+  pick(world, "yan", "阽");
+  world.hands->settle();
+  CHECK(memory.count(kAsked.encodings()) > 0);
+  world.pass(std::chrono::hours(1));
+  CHECK(memory.count(kAsked.encodings()) == 0);
 }
 
 TEST_CASE("memory that grows leaves nothing behind where it was") {

@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "sync/base/ids.hpp"
+#include "tests/sync/replica/replica_fixture.hpp"
 
 namespace gridboard::tests {
 namespace {
@@ -35,6 +36,11 @@ std::string header_of(const std::string& head, const std::string& name) {
 }
 
 }  // namespace
+
+CentreDouble::CentreDouble()
+    : publishing_key(centre_signing().public_key), sealing_key(centre_sealing().public_key) {
+  start();
+}
 
 void CentreDouble::start() {
   stopping_ = false;
@@ -138,7 +144,7 @@ bool CentreDouble::answer(int socket, const Request& request) {
     if (!asked || asked->code != code) return refuse(socket, 401, "unauthenticated");
     public_key_ = asked->public_key;
     revoked = false;
-    return reply(socket, 200, wire::encode(wire::EnrolAnswer{"b-0042", "", ""}));
+    return reply(socket, 200, wire::encode(wire::EnrolAnswer{"b-0042", publishing_key, sealing_key}));
   }
   if (bare_forbidden) return reply(socket, 403, "<html>no</html>", "text/html");
   if (revoked) return refuse(socket, 403, "forbidden");

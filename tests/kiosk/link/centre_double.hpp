@@ -19,7 +19,7 @@ namespace gridboard::tests {
 
 class CentreDouble {
  public:
-  CentreDouble() { start(); }
+  CentreDouble();
   ~CentreDouble() { stop(); }
   void start();  // on the same port as before
   void stop();   // drops every connection
@@ -33,6 +33,7 @@ class CentreDouble {
   std::mutex mutex;
   std::condition_variable changed;
   std::string code = "ABCDE23456";
+  std::string publishing_key, sealing_key;  // as it says at enrolment; those of centre_signing() and centre_sealing()
   bool revoked = false, bare_forbidden = false, mute = false;
   int drop_outbox_answers = 0;
   int beat_s = 25;

@@ -83,7 +83,8 @@ class Board {
 };
 
 std::string segment_line(const wire::Segment& segment) {
-  return wire::encode_segment_line(wire::kUnsigned, wire::encode_segment_body(segment));
+  const wire::SegmentLine line = line_of(segment);
+  return wire::encode_segment_line(line.signature, line.bytes);
 }
 
 // What the centre tells board b-0042: its own record and a notice.
@@ -300,6 +301,26 @@ TEST_CASE("a feed that doesn't fit is reported, and everything asked for anew") 
     centre.send("- {\"log\":");
     CHECK(eventually(centre, [&] { return centre.feeds >= 2; }));
   }
+  SUBCASE("what the centre's key didn't sign") {
+    wire::Segment forged{"YX", 1, 4, 5, false, true, {}, {"notice/" + sample_notice().id}};
+    std::string signature(wire::kUnsigned);
+    SUBCASE("unsigned") {}
+    SUBCASE("signed by another fleet") {
+      const auto other = wire::make_signing_pair(std::string(wire::kSeedBytes, 'x'));
+      signature = wire::sign(other.secret_key, wire::encode_segment_body(forged));
+    }
+    SUBCASE("altered") {
+      signature = line_of(forged).signature;
+      forged.to += 1;
+    }
+    centre.send(wire::encode_segment_line(signature, wire::encode_segment_body(forged)));
+    centre.send(wire::encode(wire::Commit{"c2"}));
+    CHECK(eventually(centre, [&] {
+      return std::any_of(centre.items.begin(), centre.items.end(), [](const auto& item) {
+        return item.second.kind == wire::ItemKind::refused_segment && item.second.body.find("YX") != std::string::npos;
+      });
+    }));
+  }
   SUBCASE("a line without end") {
     const std::string much(3 << 20, 'x');
     centre.send(much);
@@ -316,11 +337,11 @@ TEST_CASE("one item that the centre will never take doesn't hold up the others")
   board.wait_for<Contact>();
   board.wait_for<Changed>();
   centre.stop();
+  const std::string first = board.submit("one"), poisoned = board.submit("poison"), last = board.submit("three");
   {
     const std::lock_guard lock(centre.mutex);
-    centre.refuse_item_containing = "poison";
+    centre.refuse_item_containing = poisoned;  // all else of it is sealed
   }
-  const std::string first = board.submit("one"), poisoned = board.submit("poison"), last = board.submit("three");
   centre.start();
   CHECK(eventually(centre, [&] { return centre.items.size() == 2; }));
   for (int i = 0; i < 3; ++i) board.wait_for<RequestUpdated>();
@@ -329,6 +350,19 @@ TEST_CASE("one item that the centre will never take doesn't hold up the others")
   CHECK(value_of(reader->request(first))->rejection.empty());
   CHECK(value_of(reader->request(last))->rejection.empty());
   CHECK(value_of(reader->request(poisoned))->rejection == sentences::kNotTaken);
+}
+
+TEST_CASE("a board doesn't enrol where it gets no keys to pin") {
+  CentreDouble centre;
+  Board board;
+  SUBCASE("to publish") {
+    centre.publishing_key.clear();
+  }
+  SUBCASE("to seal") {
+    centre.sealing_key.clear();
+  }
+  REQUIRE(board.link->send(Enrol{"ABCDE23456", centre.url()}));
+  CHECK(board.wait_for<EnrolFailed>().sentence == sentences::kNotUnderstood);
 }
 
 TEST_CASE("a stream that falls silent is lost after two and a half beats") {

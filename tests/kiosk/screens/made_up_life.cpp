@@ -224,7 +224,14 @@ void add_maintenance(std::vector<Scene>& out) {
     m.view.link_problem = "connect: No route to host (centre.yunxi.example:8443), tried for 15 minutes",
     m.view.last_contact.reset();
   });
+  using Step = state::Stick::Step;
   add("maintenance-sync", Tab::sync);
+  add("maintenance-stick-busy", Tab::sync, [](state::Maintenance& m) { m.stick.step = Step::busy; });
+  add("maintenance-stick-taken", Tab::sync, [](state::Maintenance& m) { m.stick = {Step::taken, 1342, {}}; });
+  add("maintenance-stick-written", Tab::sync, [](state::Maintenance& m) { m.stick = {Step::written, 1, {}}; });
+  add("maintenance-stick-refused", Tab::sync, [](state::Maintenance& m) {
+    m.stick = {Step::failed, 0, "U 盘里的数据包不适用于本机，或比本机现有内容旧，没有导入。"};
+  });
   add("maintenance-storage", Tab::storage);
   add("maintenance-clock", Tab::clock);
   add("maintenance-clock-wrong", Tab::clock,

@@ -109,6 +109,8 @@ std::vector<state::Intent> all_intents() {
                                      state::TouchMark{std::nanf(""), 0},
                                      state::NextColour{},
                                      state::LeaveProgram{},
+                                     state::TakeBundle{},
+                                     state::WriteOutbox{},
                                      state::ToggleSpeech{},
                                      state::PauseSpeech{},
                                      state::RepeatSpeech{},

@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "kiosk/update/answers.hpp"
 #include "world.hpp"
 
 using namespace gridboard;
@@ -290,5 +291,26 @@ TEST_CASE("the controls are lowered where that makes a difference, for this sess
     world.state.can_lower = false;
     (void)world.mean(state::ToggleLowered{});
     CHECK_FALSE(world.state.lowered);
+  }
+}
+
+TEST_CASE("a stick is used on the tab of synchronisation, once at a time, and what came of it is told") {
+  World world;
+  world.state.screen = ScreenId::maintenance;
+  world.state.session.staff = true;
+  CHECK(world.mean(state::TakeBundle{}).empty());
+  world.state.maintenance.tab = MaintenanceTab::sync;
+  world.last = world.mean(state::TakeBundle{});
+  CHECK(world.effect<TakeBundle>());
+  CHECK(world.state.maintenance.stick.step == state::Stick::Step::busy);
+  CHECK(world.mean(state::WriteOutbox{}).empty());
+  stick_done(world.state, {state::Stick::Step::taken, 12, ""});
+  CHECK(world.state.maintenance.stick.count == 12);
+  world.last = world.mean(state::WriteOutbox{});
+  CHECK(world.effect<WriteOutbox>());
+  SUBCASE("an answer that comes after staff have left changes nothing") {
+    (void)world.mean(state::Home{});
+    stick_done(world.state, {state::Stick::Step::written, 1, ""});
+    CHECK(world.state.maintenance.stick.step == state::Stick::Step::idle);
   }
 }

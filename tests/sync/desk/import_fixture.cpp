@@ -12,6 +12,7 @@
 #include "sync/desk/import_places.hpp"
 #include "sync/desk/import_supply.hpp"
 #include "sync/store/sqlite/sqlite_store.hpp"
+#include "tests/sync/desk/household_key.hpp"
 
 namespace gridboard::tests {
 
@@ -62,6 +63,15 @@ std::vector<store::Change> ImportFixture::changes(std::string_view log, std::str
     return {};
   }));
   return found;
+}
+
+void ImportFixture::give_pin(const std::string& account) {
+  desk::CentreSettings settings;
+  REQUIRE(store->read([&](store::Reader& reader) -> base::Result<void> {
+    settings = desk::load_centre_settings(reader).value();
+    return {};
+  }));
+  tests::give_pin(*store, settings, rules, account, now);
 }
 
 std::uint64_t ImportFixture::heads() {

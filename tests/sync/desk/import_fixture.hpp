@@ -24,6 +24,8 @@ class ImportFixture {
   [[nodiscard]] base::Result<desk::ImportReport> import(std::string_view kind, const std::string& path);
   // Writes the text to a file first.
   [[nodiscard]] base::Result<desk::ImportReport> import_text(std::string_view kind, std::string_view text);
+  // tests::kHouseholdPin, with tests::kHouseholdKey.
+  void give_pin(const std::string& account);
   [[nodiscard]] std::vector<store::Change> changes(std::string_view log, std::string_view place);
   // Heads of all logs that the fixture has, as one number: moves with every feed record.
   [[nodiscard]] std::uint64_t heads();

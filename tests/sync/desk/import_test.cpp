@@ -8,6 +8,7 @@
 #include "sync/desk/refresh_payment_codes.hpp"
 #include "sync/model/payment_code.hpp"
 #include "sync/wire/records.hpp"
+#include "tests/sync/desk/household_key.hpp"
 #include "tests/sync/desk/import_fixture.hpp"
 
 using namespace gridboard;
@@ -35,7 +36,7 @@ const std::string kBills =
 
 std::optional<wire::BillRecord> bill_record(tests::ImportFixture& centre, std::string_view key) {
   for (const store::Change& change : centre.changes("YX/XH", "YX/XH/1/2")) {
-    if (change.key == key && change.body) return std::get<wire::BillRecord>(wire::decode(key, *change.body).value());
+    if (change.key == key && change.body) return tests::opened_bill(key, *change.body);
   }
   return std::nullopt;
 }
@@ -44,6 +45,7 @@ std::optional<wire::BillRecord> bill_record(tests::ImportFixture& centre, std::s
 
 TEST_CASE("what is imported is stored and published for whom it concerns") {
   tests::ImportFixture centre;
+  for (const char* account : {"3310000001", "3310000002"}) centre.give_pin(account);
   const auto report = centre.import_text("bills", kBills);
   REQUIRE(report);
   CHECK(report->rows == 3);
@@ -111,6 +113,27 @@ TEST_CASE("what is imported is stored and published for whom it concerns") {
     CHECK(std::count_if(there.begin(), there.end(),
                         [](const store::Change& change) { return change.key.starts_with("bill/3310000001/"); }) == 2);
   }
+}
+
+TEST_CASE("of a household without a PIN boards get what its slot needs, and all of it once there is one") {
+  tests::ImportFixture centre;
+  REQUIRE(centre.import_text("bills", kBills));
+  const std::string key = "bill/3310000001/202604";
+  const auto sealed = [&](std::string_view wanted) -> std::string {
+    for (const store::Change& change : centre.changes("YX/XH", "YX/XH/1/2")) {
+      if (change.key != wanted || !change.body) continue;
+      const auto record = wire::decode(wanted, *change.body).value();
+      const auto* bill = std::get_if<wire::SealedBill>(&record);
+      return bill != nullptr ? bill->sealed : std::get<wire::HouseholdRecord>(record).sealed;
+    }
+    return "none";
+  };
+  CHECK(sealed(key).empty());
+  CHECK(sealed("household/3310000001").empty());
+  centre.give_pin("3310000001");
+  CHECK(bill_record(centre, key)->bill.amount_fen == 5380);
+  CHECK_FALSE(sealed("household/3310000001").empty());
+  CHECK(sealed("bill/3310000002/202604").empty());
 }
 
 TEST_CASE("other households' names, phones and care flags never go out unmasked") {

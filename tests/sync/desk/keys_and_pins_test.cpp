@@ -11,6 +11,11 @@
 #include "sync/desk/centre_keys.hpp"
 #include "sync/desk/init_centre.hpp"
 #include "sync/desk/issue_pins.hpp"
+#include "sync/desk/key_ring.hpp"
+#include "sync/desk/rotate_keys.hpp"
+#include "sync/model/receipt.hpp"
+#include "sync/wire/sealing.hpp"
+#include "sync/wire/signature.hpp"
 #include "tests/sync/desk/staff_centre.hpp"
 
 namespace {
@@ -66,6 +71,77 @@ TEST_CASE("keys are made once, for their owner's eyes") {
   }
 }
 
+TEST_CASE("keys are rotated, each link signed by the key before, and picked up while in use") {
+  StaffCentre centre;
+  const auto first = desk::make_centre_keys(centre.folder, centre.random);
+  REQUIRE(first);
+  auto ring = desk::KeyRing::open(centre.folder);
+  REQUIRE(ring);
+  const std::string box = wire::seal_to(first->sealing, "诉求", centre.random).value();
+  const base::Instant now = centre.clock.now();
+  const auto second = desk::rotate_keys(centre.folder, desk::kKeyOverlap, now, centre.random);
+  REQUIRE(second);
+  CHECK(second->number == 2);
+  CHECK(second->until - second->since == desk::kKeyOverlap);
+  CHECK(wire::follows(*second, first->publishing));
+  CHECK(mode_of(centre.folder + "/publishing.2.key") == 0600);
+  CHECK(mode_of(centre.folder + "/sealing.2.key") == 0600);
+  CHECK_FALSE(std::filesystem::exists(centre.folder + "/publishing.key"));
+  CHECK((*ring)->number() == 1);
+  (*ring)->refresh();
+  CHECK((*ring)->number() == 2);
+  CHECK((*ring)->public_keys().publishing == second->publishing_key);
+  CHECK(wire::signature_fits(second->publishing_key, (*ring)->sign("{}"), "{}"));
+  CHECK((*ring)->open_sealed(box).value() == "诉求");
+  CHECK((*ring)->open_sealed("AAAA").error().code == ErrorCode::unauthenticated);
+  const auto third = desk::rotate_keys(centre.folder, std::chrono::days(0), now, centre.random);
+  REQUIRE(third);
+  CHECK(wire::follows(*third, second->publishing_key));
+  (*ring)->refresh();
+  CHECK((*ring)->chain_lines().size() == 2);
+  CHECK((*ring)->open_sealed(box).value() == "诉求");
+  CHECK(desk::make_centre_keys(centre.folder, centre.random)->publishing == third->publishing_key);
+  const auto listed = desk::list_keys(centre.folder);
+  REQUIRE(listed);
+  REQUIRE(listed->size() == 3);
+  CHECK((*listed)[0].keys.publishing == third->publishing_key);
+  CHECK_FALSE((*listed)[0].until);
+  CHECK((*listed)[1].until == third->until);
+  CHECK((*listed)[2].keys.publishing.empty());
+  SUBCASE("new keys that others may read aren't used: the ones before stay in use") {
+    REQUIRE(desk::rotate_keys(centre.folder, desk::kKeyOverlap, now, centre.random));
+    std::filesystem::permissions(centre.folder + "/publishing.4.key", std::filesystem::perms(0640));
+    (*ring)->refresh();
+    CHECK((*ring)->number() == 3);
+    CHECK(desk::KeyRing::open(centre.folder).error().code == ErrorCode::forbidden);
+  }
+  SUBCASE("a chain that was tampered with is refused") {
+    std::ofstream(centre.folder + "/keys.chain", std::ios::app) << "{}\n";
+    CHECK(desk::load_centre_public_keys(centre.folder).error().code == ErrorCode::corrupt);
+  }
+  SUBCASE("an overlap out of bounds") {
+    for (const int days : {-1, 366}) {
+      CHECK(desk::rotate_keys(centre.folder, std::chrono::days(days), now, centre.random).error().code ==
+            ErrorCode::invalid_input);
+    }
+  }
+}
+
+TEST_CASE("a box that no key of this centre opens is answered with a sentence, and holds nothing up") {
+  StaffCentre centre;
+  const store::Board board = centre.enrolled(desk::test::kUnit);
+  wire::RequestBody body;
+  body.receipt = model::make_receipt(board.receipt_prefix, 1);
+  body.kind = "suggestion";
+  body.place_path = desk::test::kUnit;
+  const std::string elsewhere = wire::make_sealing_pair(std::string(wire::kSealingSeedBytes, 'x')).public_key;
+  REQUIRE(wire::seal(body, elsewhere, centre.random));
+  const auto answer =
+      centre.hand_in(board, wire::ItemKind::request, wire::encode(body), centre.clock.now());
+  CHECK(answer.outcome == wire::ItemAnswer::Outcome::rejected);
+  CHECK(answer.reason.find("无法打开") != std::string::npos);
+}
+
 TEST_CASE("settings that boards couldn't show or pay to are refused") {
   StaffCentre centre;
   auto wanted = centre.settings;
@@ -110,9 +186,16 @@ TEST_CASE("PINs are issued once and can be read in the slips alone") {
   const std::string hash = household(centre, desk::test::kAccount).pin_hash;
   CHECK(hash.starts_with("$argon2id$"));
   CHECK(crypto_pwhash_str_verify(hash.c_str(), pin.data(), pin.size()) == 0);
-  CHECK(centre.body_of(desk::test::kCommunity, "household/" + desk::test::kAccount).find("argon2id") !=
-        std::string::npos);
+  const std::string key = "household/" + desk::test::kAccount;
+  const std::string body = centre.body_of(desk::test::kCommunity, key);
+  const auto on_board = std::get<wire::HouseholdRecord>(wire::decode(key, body).value());
+  REQUIRE(on_board.lock);
+  const auto household_key = wire::open_lock(on_board.account, *on_board.lock, pin);
+  REQUIRE(household_key);
+  CHECK(wire::open_details(on_board, household_key->view())->masked_name ==
+        model::mask_name(household(centre, desk::test::kAccount).name));
   CHECK(household(centre, "3301050011").pin_hash.empty());
+  CHECK(household(centre, "3301050011").pin_lock.empty());
 
   SUBCASE("the file is never overwritten") {
     CHECK(issue(true).error().code == ErrorCode::conflict);
@@ -130,5 +213,10 @@ TEST_CASE("PINs are issued once and can be read in the slips alone") {
     std::filesystem::remove(file);
     CHECK(issue(true)->issued == 2);
     CHECK(household(centre, desk::test::kAccount).pin_hash != hash);
+    // The PIN before opens nothing that is sent from now on.
+    const auto renewed = std::get<wire::HouseholdRecord>(
+        wire::decode(key, centre.body_of(desk::test::kCommunity, key)).value());
+    CHECK_FALSE(wire::open_lock(renewed.account, *renewed.lock, pin));
+    CHECK_FALSE(wire::open_details(renewed, household_key->view()));
   }
 }

@@ -6,6 +6,7 @@
 #include "sync/desk/record_payment.hpp"
 #include "sync/desk/show_bill.hpp"
 #include "sync/wire/records.hpp"
+#include "tests/sync/desk/household_key.hpp"
 #include "tests/sync/desk/staff_centre.hpp"
 
 namespace {
@@ -24,7 +25,7 @@ base::Result<desk::RecordedPayment> pay(StaffCentre& centre, std::int64_t amount
 
 wire::BillRecord on_board(StaffCentre& centre) {
   const std::string key = "bill/" + kAccount + "/202610";
-  return std::get<wire::BillRecord>(wire::decode(key, centre.body_of(desk::test::kCommunity, key)).value());
+  return tests::opened_bill(key, centre.body_of(desk::test::kCommunity, key));
 }
 
 desk::BillView shown(StaffCentre& centre) {
@@ -35,6 +36,7 @@ desk::BillView shown(StaffCentre& centre) {
 
 TEST_CASE("bill show gives the payment code that boards get") {
   StaffCentre centre;
+  centre.give_pin();
   centre.put_bill(5380, "2026-11-30");
   const auto view = shown(centre);
   CHECK(view.place == "新华社区/3栋/2单元");
@@ -70,6 +72,7 @@ TEST_CASE("bill show gives the payment code that boards get") {
 
 TEST_CASE("a payment counts once, whatever is repeated") {
   StaffCentre centre;
+  centre.give_pin();
   centre.put_bill(5380, "2026-11-30");
   const auto first = pay(centre, 5380, "ALI-1");
   REQUIRE(first);
@@ -91,6 +94,7 @@ TEST_CASE("a payment counts once, whatever is repeated") {
 
 TEST_CASE("a part payment leaves the rest to be paid") {
   StaffCentre centre;
+  centre.give_pin();
   centre.put_bill(5380, "2026-11-30");
   const auto part = pay(centre, 2000, "ALI-1");
   REQUIRE(part);
@@ -107,6 +111,7 @@ TEST_CASE("a part payment leaves the rest to be paid") {
 
 TEST_CASE("what was payable on the day of the payment counts") {
   StaffCentre centre;
+  centre.give_pin();
   centre.put_bill(5380, "2026-11-30");
   centre.clock.set(desk::test::at("2026-12-01 09:00"));
   SUBCASE("paid in the last second of the due date, told the day after") {

@@ -78,3 +78,41 @@ TEST_CASE("A cursor holds for the place that it was made at") {
     CHECK(dropped.front().last);
   }
 }
+
+TEST_CASE("Of one read each place gets its share, and places with the same share have one name for it") {
+  desk::LogChanges changes;
+  changes.wanted.log = "YX/1";
+  changes.wanted.epoch = 7;
+  changes.wanted.from = 3;
+  changes.wanted.upto = 9;
+  changes.changes = {{4, "all", "YX", false, "1"},
+                     {5, "two", "YX/1/2|YX/1/3", false, "2"},
+                     {6, "gone", "YX/1/2", false, std::nullopt},
+                     {7, "moved", "YX/1/4", true, "3"}};
+  const auto at2 = desk::share_of(changes, "YX/1/2"), at3 = desk::share_of(changes, "YX/1/3"),
+             at5 = desk::share_of(changes, "YX/1/5");
+  CHECK(at2.from == 3);
+  CHECK(at2.to == 9);
+  CHECK(at2.last);
+  CHECK(at2.puts == std::vector<wire::Put>{{"all", "YX", "1"}, {"two", "YX/1/2", "2"}});
+  CHECK(at2.removes == std::vector<std::string>{"gone", "moved"});
+  CHECK(at3.puts == std::vector<wire::Put>{{"all", "YX", "1"}, {"two", "YX/1/3", "2"}});
+  CHECK(at3.removes == std::vector<std::string>{"moved"});
+  CHECK(at5.puts.size() == 1);
+  CHECK(desk::name_of_share(changes, "YX/1/5") == desk::name_of_share(changes, "YX/1/6"));
+  CHECK(desk::name_of_share(changes, "YX/1/5") != desk::name_of_share(changes, "YX/1/3"));
+  CHECK(desk::name_of_share(changes, "YX/1/2") != desk::name_of_share(changes, "YX/1/3"));
+  SUBCASE("a snapshot removes nothing") {
+    changes.wanted.snapshot = true;
+    const auto whole = desk::share_of(changes, "YX/1/2");
+    CHECK(whole.snapshot);
+    CHECK(whole.last);
+    CHECK(whole.puts.size() == 2);
+    CHECK(whole.removes.empty());
+  }
+  SUBCASE("what is for whoever follows the log stands where the board does") {
+    changes.changes = {{4, "board", "", false, "1"}};
+    CHECK(desk::share_of(changes, "YX/1/2").puts.front().audience == "YX/1/2");
+    CHECK(desk::name_of_share(changes, "YX/1/2") != desk::name_of_share(changes, "YX/1/3"));
+  }
+}

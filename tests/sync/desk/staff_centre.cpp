@@ -16,6 +16,7 @@
 #include "sync/desk/show_request.hpp"
 #include "sync/desk/take_outbox.hpp"
 #include "sync/store/sqlite/sqlite_store.hpp"
+#include "tests/sync/desk/household_key.hpp"
 
 namespace gridboard::desk::test {
 namespace {
@@ -101,6 +102,9 @@ StaffCentre::StaffCentre() : clock(at("2026-11-22 08:00")) {
   if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
   folder = pattern;
   store = std::move(store::open_sqlite_store(folder + "/centre.db").value());
+  std::filesystem::create_directory(folder + "/keys");
+  (void)make_centre_keys(folder + "/keys", random).value();
+  keys = std::move(KeyRing::open(folder + "/keys").value());
   rules = model::Rules::load(GRIDBOARD_SOURCE_DIR "/assets/rules", base::date_of(clock.now(), base::Zone{})).value();
   catalogue = model::Catalogue::load(GRIDBOARD_SOURCE_DIR "/assets/catalogue").value();
   settings.supplier_name = "云溪供电";
@@ -124,7 +128,7 @@ StaffCentre::~StaffCentre() {
 }
 
 std::set<std::string> StaffCentre::keys_at(const std::string& path) {
-  std::set<std::string> keys;
+  std::set<std::string> found;
   must(store->read([&](store::Reader& reader) -> Result<void> {
     store::Board board;
     board.place_path = path;
@@ -135,12 +139,12 @@ std::set<std::string> StaffCentre::keys_at(const std::string& path) {
       std::uint64_t scanned = 0;
       const auto changes = reader.changes(log, 0, head->head, path, 100000, 1 << 30, scanned).value();
       for (const auto& change : changes) {
-        if (change.body) keys.insert(change.key);
+        if (change.body) found.insert(change.key);
       }
     }
     return {};
   }));
-  return keys;
+  return found;
 }
 
 std::string StaffCentre::body_of(const std::string& log, const std::string& key) {
@@ -166,6 +170,10 @@ std::uint64_t StaffCentre::head_of(const std::string& log) {
     return {};
   }));
   return head;
+}
+
+void StaffCentre::give_pin() {
+  tests::give_pin(*store, settings, rules, kAccount, clock.now());
 }
 
 void StaffCentre::put_bill(std::int64_t amount_fen, const std::string& due) {
@@ -218,11 +226,13 @@ wire::ItemAnswer StaffCentre::hand_in(const store::Board& board, wire::ItemKind 
   item.kind = kind;
   item.at = at;
   item.body = body;
-  return take_outbox(*store, catalogue, rules, board.id, {item}, clock.now()).value().front();
+  return take_outbox(*store, *keys, catalogue, rules, board.id, {item}, clock.now()).value().front();
 }
 
 wire::ItemAnswer StaffCentre::hand_in(const store::Board& board, const wire::RequestBody& body) {
-  return hand_in(board, wire::ItemKind::request, wire::encode(body), clock.now());
+  wire::RequestBody sealed = body;
+  must(wire::seal(sealed, keys->public_keys().sealing, random));
+  return hand_in(board, wire::ItemKind::request, wire::encode(sealed), clock.now());
 }
 
 model::ServiceRequest StaffCentre::request(const std::string& receipt) {

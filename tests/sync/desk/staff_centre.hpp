@@ -12,6 +12,7 @@
 #include "sync/base/clock.hpp"
 #include "sync/base/ids.hpp"
 #include "sync/desk/centre_settings.hpp"
+#include "sync/desk/key_ring.hpp"
 #include "sync/model/catalogue.hpp"
 #include "sync/model/rules.hpp"
 #include "sync/store/store.hpp"
@@ -30,11 +31,13 @@ struct StaffCentre {
   // The body of a record in the log, "" if it isn't there.
   std::string body_of(const std::string& log, const std::string& key);
   std::uint64_t head_of(const std::string& log);
+  // The household kAccount gets tests::kHouseholdPin and tests::kHouseholdKey.
+  void give_pin();
   void put_bill(std::int64_t amount_fen, const std::string& due);
   void put_request(const std::string& receipt, const std::string& board_id);
   // An active board as it is after enrolment.
   store::Board enrolled(const std::string& place);
-  // Hands an item in as the board does and gives what it is answered.
+  // Hands an item in, a request sealed, as the board does and gives what it is answered.
   wire::ItemAnswer hand_in(const store::Board& board, wire::ItemKind kind, const std::string& body, base::Instant at);
   wire::ItemAnswer hand_in(const store::Board& board, const wire::RequestBody& body);
   model::ServiceRequest request(const std::string& receipt);
@@ -46,6 +49,7 @@ struct StaffCentre {
   model::Rules rules;
   model::Catalogue catalogue;
   std::unique_ptr<store::Store> store;
+  std::unique_ptr<KeyRing> keys;  // in a folder of their own
 };
 
 inline const std::string kCommunity = "YX/BT/G1/XH";

@@ -22,8 +22,28 @@ wire::Put put_of(const wire::Record& record, const std::string& audience) {
   return {wire::key_of(record), audience, wire::encode(record, base::Zone())};
 }
 
+namespace {
+
+const wire::SigningPair kSigning = wire::make_signing_pair(std::string(wire::kSeedBytes, 'c'));
+const wire::SealingPair kSealing = wire::make_sealing_pair(std::string(wire::kSeedBytes, 's'));
+
+}  // namespace
+
+const wire::SigningPair& centre_signing() {
+  return kSigning;
+}
+
+const wire::SealingPair& centre_sealing() {
+  return kSealing;
+}
+
+replica::Identity identity_of(const std::string& board_id) {
+  return {board_id, "http://127.0.0.1:1", "cHVi", "c2Vj", centre_signing().public_key, centre_sealing().public_key};
+}
+
 wire::SegmentLine line_of(const wire::Segment& segment) {
-  return {std::string(wire::kUnsigned), wire::encode_segment_body(segment), segment};
+  const std::string body = wire::encode_segment_body(segment);
+  return {wire::sign(centre_signing().secret_key, body), body, segment};
 }
 
 Replica::Replica() {
@@ -32,7 +52,7 @@ Replica::Replica() {
 }
 
 void Replica::enrol() {
-  check_done(writer->keep_identity({"b-0042", "http://127.0.0.1:1", "cHVi", "c2Vj", "", ""}));
+  check_done(writer->keep_identity(identity_of("b-0042")));
   const wire::BoardRecord board{"b-0042", "3 栋 2 单元", "YX/BT/G1/XH/3/2", "K7M", false, {}, "", ""};
   check_done(writer->stage(line_of({"board/b-0042", 1, 0, 1, true, true, {put_of(wire::Record(board))}, {}})));
   value_of(writer->commit({"first"}));

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "sync/replica/replica.hpp"
+#include "sync/wire/sealing.hpp"
+#include "sync/wire/signature.hpp"
 #include "tests/sync/wire/samples.hpp"
 
 namespace gridboard::tests {
@@ -32,6 +34,11 @@ inline void check_done(const base::Result<void>& result) {
 }
 
 [[nodiscard]] wire::Put put_of(const wire::Record& record, const std::string& audience = "YX");
+// The keys of the centre that signs and opens here.
+[[nodiscard]] const wire::SigningPair& centre_signing();
+[[nodiscard]] const wire::SealingPair& centre_sealing();
+// Of a board that has pinned them.
+[[nodiscard]] replica::Identity identity_of(const std::string& board_id);
 [[nodiscard]] wire::SegmentLine line_of(const wire::Segment& segment);
 // A board "b-0042" that has its identity and its own record (prefix K7M).
 struct Replica {

@@ -43,12 +43,13 @@ Centre::Centre(server::ServiceOptions options) : options_(std::move(options)) {
   std::string path = std::filesystem::temp_directory_path() / "gridboard-server-XXXXXX";
   REQUIRE(mkdtemp(path.data()) != nullptr);
   folder_ = path;
-  auto keys = desk::make_centre_keys(path, random);
-  REQUIRE(keys);
-  keys_ = *keys;
+  REQUIRE(desk::make_centre_keys(path, random));
+  auto ring = desk::KeyRing::open(path);
+  REQUIRE(ring);
+  key_ring = std::move(*ring);
   auto opened = store::open_sqlite_store(path + "/centre.db");
   REQUIRE(opened);
-  store = std::move(*opened);
+  store = std::make_unique<CountingStore>(std::move(*opened));
   write([](store::Writer& writer) -> base::Result<void> {
     put_places(writer);
     return {};
@@ -68,7 +69,7 @@ Centre::~Centre() {
 }
 
 void Centre::start() {
-  auto started = server::Service::start(options_, *store, keys_, clock, random);
+  auto started = server::Service::start(options_, *store, *key_ring, clock, random);
   REQUIRE_MESSAGE(started, (started ? "" : started.error().message));
   service = std::move(*started);
   address = service->address();

@@ -12,6 +12,7 @@
 #include "sync/desk/add_board.hpp"
 #include "sync/server/service.hpp"
 #include "sync/store/store.hpp"
+#include "tests/support/counting_store.hpp"
 #include "tests/support/http_client.hpp"
 
 namespace gridboard::test {
@@ -54,12 +55,14 @@ class Centre {
   void write(const std::function<base::Result<void>(store::Writer&)>& body);
   void publish(const std::string& audience, const std::string& key, const std::string& text);
   void restart();
+  std::string folder() const { return folder_.string(); }
   // The value of a line of /metrics.
   double metric(const std::string& name) const;
 
   ShiftedClock clock;
   base::SystemRandom random;
-  std::unique_ptr<store::Store> store;
+  std::unique_ptr<CountingStore> store;
+  std::unique_ptr<desk::KeyRing> key_ring;
   std::unique_ptr<server::Service> service;
   std::string address;
 
@@ -68,7 +71,6 @@ class Centre {
 
   std::filesystem::path folder_;
   server::ServiceOptions options_;
-  desk::CentrePublicKeys keys_;
 };
 
 struct Keys {

@@ -7,7 +7,9 @@
 #include <variant>
 
 #include "sync/desk/revoke_board.hpp"
+#include "sync/desk/rotate_keys.hpp"
 #include "sync/wire/feed.hpp"
+#include "sync/wire/signature.hpp"
 #include "tests/sync/server/centre.hpp"
 
 using namespace gridboard;
@@ -22,6 +24,7 @@ struct Learnt {
   std::map<std::string, std::string> held;  // key -> body
   std::vector<std::string> removed;
   std::string cursor;
+  std::string pinned;  // publishing key; "": signatures aren't looked at
 
   void take(const std::string& line) {
     const auto parsed = wire::parse_feed_line(line);
@@ -30,7 +33,12 @@ struct Learnt {
     if (std::holds_alternative<wire::Retry>(*parsed)) retry = true;
     if (std::holds_alternative<wire::Beat>(*parsed)) ++beats;
     if (const auto* commit = std::get_if<wire::Commit>(&*parsed)) cursor = commit->cursor;
-    if (const auto* segment = std::get_if<wire::SegmentLine>(&*parsed)) take(segment->segment);
+    if (const auto* segment = std::get_if<wire::SegmentLine>(&*parsed)) {
+      if (!pinned.empty()) CHECK(wire::signature_fits(pinned, segment->signature, segment->bytes));
+      take(segment->segment);
+    }
+    const auto* key = std::get_if<wire::KeyLine>(&*parsed);
+    if (key != nullptr && !pinned.empty() && wire::follows(*key, pinned)) pinned = key->publishing_key;
   }
   void take(const wire::Segment& segment) {
     ++segments;
@@ -76,7 +84,39 @@ test::Connection open_stream(const test::Centre& centre, const std::string& toke
   return stream;
 }
 
+server::ServiceOptions quick_beat() {
+  server::ServiceOptions options;
+  options.hub.beat = 50ms;
+  return options;
+}
+
 }  // namespace
+
+TEST_CASE("Every segment is signed, and a rotation is told to who listens before anything that the new key signed") {
+  test::Centre centre(quick_beat());
+  const auto board = centre.enrolled(test::kUnit2);
+  const std::string first = centre.key_ring->public_keys().publishing;
+  Learnt learnt;
+  learnt.pinned = first;
+  auto stream = open_stream(centre, board.token);
+  centre.publish(test::kUnit2, "notice/before", "before");
+  read_until(stream, learnt, "notice/before");
+  const std::string cursor = learnt.cursor;
+  for (const char* title : {"notice/second", "notice/third"}) {
+    const std::uint64_t number = centre.key_ring->number();
+    REQUIRE(desk::rotate_keys(centre.folder(), std::chrono::days(0), centre.clock.now(), centre.random));
+    while (centre.key_ring->number() == number) std::this_thread::sleep_for(5ms);  // the hub looks once a beat
+    centre.publish(test::kUnit2, title, "after");
+    read_until(stream, learnt, title);
+  }
+  CHECK(learnt.pinned == centre.key_ring->public_keys().publishing);
+  CHECK(learnt.pinned != first);
+  Learnt away;
+  away.pinned = first;
+  auto later = open_stream(centre, board.token, cursor);
+  read_until(later, away, "notice/third");
+  CHECK(away.pinned == learnt.pinned);
+}
 
 TEST_CASE("A board gets what reaches it, from where it stands") {
   test::Centre centre;
@@ -203,10 +243,8 @@ TEST_CASE("The live stream of a revoked board ends") {
   CHECK_FALSE(stays.wait_for_end(200ms));
 }
 
-TEST_CASE("Revocation is noticed within a beat even if no head moved") {
-  server::ServiceOptions options;
-  options.hub.beat = 300ms;
-  test::Centre centre(options);
+TEST_CASE("Revocation is noticed even if no head moved") {
+  test::Centre centre;
   auto board = centre.enrolled(test::kUnit2);
   test::Connection stream = open_stream(centre, board.token);
   centre.write([&](store::Writer& writer) -> base::Result<void> {
@@ -217,6 +255,37 @@ TEST_CASE("Revocation is noticed within a beat even if no head moved") {
   while (stream.read_line(3s)) {
   }
   CHECK(stream.ended());
+}
+
+TEST_CASE("Doors that get the same of a change share one segment, others get their own") {
+  test::Centre centre;
+  const auto unit2 = centre.enrolled(test::kUnit2), unit3 = centre.enrolled(test::kUnit3);
+  test::Connection stream2 = open_stream(centre, unit2.token), stream3 = open_stream(centre, unit3.token);
+  Learnt learnt2, learnt3;
+  read_until(stream2, learnt2, "board");
+  read_until(stream3, learnt3, "board");
+  const double built = centre.metric("gridboard_segments_built_total");
+  SUBCASE("one for all") {
+    centre.publish(test::kCommunity, "notice/all", "all");
+    read_until(stream2, learnt2, "notice/all");
+    read_until(stream3, learnt3, "notice/all");
+    CHECK(centre.metric("gridboard_segments_built_total") == built + 1);
+  }
+  SUBCASE("one each") {
+    centre.write([](store::Writer& writer) -> base::Result<void> {
+      for (const char* unit : {test::kUnit2, test::kUnit3}) {
+        auto put = writer.publish(test::kCommunity, std::string("notice/") + unit, unit, "{}");
+        if (!put) return put;
+      }
+      return writer.publish(test::kCommunity, "notice/both", std::string(test::kUnit2) + "|" + test::kUnit3, "{}");
+    });
+    read_until(stream2, learnt2, "notice/both");
+    read_until(stream3, learnt3, "notice/both");
+    CHECK(centre.metric("gridboard_segments_built_total") == built + 2);
+    CHECK(learnt2.held.contains(std::string("notice/") + test::kUnit2));
+    CHECK_FALSE(learnt2.held.contains(std::string("notice/") + test::kUnit3));
+    CHECK_FALSE(learnt3.held.contains(std::string("notice/") + test::kUnit2));
+  }
 }
 
 TEST_CASE("Two hundred streams share one segment") {

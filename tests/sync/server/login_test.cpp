@@ -134,7 +134,7 @@ TEST_CASE("Plain HTTP stays on loopback unless a proxy ends TLS") {
   test::Centre centre;
   server::ServiceOptions options;
   options.http.listen = "0.0.0.0:0";
-  const auto refused = server::Service::start(options, *centre.store, {}, centre.clock, centre.random);
+  const auto refused = server::Service::start(options, *centre.store, *centre.key_ring, centre.clock, centre.random);
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == base::ErrorCode::forbidden);
 }

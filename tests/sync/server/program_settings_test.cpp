@@ -36,7 +36,8 @@ TEST_CASE("The settings of the program come from the command line over the file"
 }
 
 TEST_CASE("A file with a mistake names it") {
-  for (const char* text : {"liste = \"x\"", "threads = \"4\"", "threads = 0", "data = ", "behind_tls_proxy = 1"}) {
+  for (const char* text : {"liste = \"x\"", "threads = \"4\"", "threads = 0", "threads = 65", "returns_a_second = 0",
+                           "returns_a_second = 100001", "data = ", "behind_tls_proxy = 1"}) {
     CAPTURE(text);
     const File file(text);
     server::ProgramSettings settings;

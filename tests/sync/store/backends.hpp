@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "sync/store/sqlite/sqlite_store.hpp"
+#include "sync/store/open_store.hpp"
 #include "sync/store/store.hpp"
+#include "tests/support/postgres.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace gridboard::tests {
@@ -19,8 +20,12 @@ struct Backend {
   std::function<base::Result<std::unique_ptr<store::Store>>(const TemporaryFolder&)> open;
 };
 
+// The server of this test program; started by the first test that asks for it, gone with the program.
+PostgresServer& postgres_server();
+
 inline std::vector<Backend> backends() {
-  return {{"sqlite", [](const TemporaryFolder& folder) { return store::open_sqlite_store(folder.file("centre.db")); }}};
+  return {{"sqlite", [](const TemporaryFolder& folder) { return store::open_store(folder.file("centre.db")); }},
+          {"postgres", [](const TemporaryFolder&) { return store::open_store(postgres_server().new_location()); }}};
 }
 
 inline base::Instant at_second(int second) {

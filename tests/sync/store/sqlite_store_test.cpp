@@ -6,40 +6,17 @@
 #include <sys/stat.h>
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 
 #include "sync/sqlite/database.hpp"
 #include "sync/store/migrations/migrations.hpp"
 #include "sync/store/sqlite/owner_lock.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/sync/store/calls.hpp"
 
 using namespace gridboard;
+using tests::Calls;
 
 namespace {
-
-// Counts calls from any thread, waits for one.
-class Calls {
- public:
-  void note() {
-    const std::lock_guard lock(mutex_);
-    ++count_;
-    changed_.notify_all();
-  }
-  bool reach(int wanted) {
-    std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, std::chrono::seconds(20), [&] { return count_ >= wanted; });
-  }
-  int count() {
-    const std::lock_guard lock(mutex_);
-    return count_;
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  int count_ = 0;
-};
 
 base::Result<void> publish(store::Store& store, std::string_view body) {
   return store.write([&](store::Writer& writer) { return writer.publish("YX", "place/YX", "YX", body); });

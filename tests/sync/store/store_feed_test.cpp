@@ -102,6 +102,89 @@ TEST_CASE("a log keeps the newest version of each key, in order, for whom it con
       }));
       CHECK(before != after);
     }
+    SUBCASE("removals are noted once and dropped by age, and servers hear of the floor") {
+      std::string mark;
+      CHECK((*store)->write([&](store::Writer& writer) -> Result<void> {
+        REQUIRE(writer.unpublish("YX/B", "a"));
+        REQUIRE(writer.unpublish("YX/B", "b"));
+        CHECK(writer.note_removals(tests::at_second(0), 1).value() == 1);
+        CHECK(writer.note_removals(tests::at_second(1), kMany).value() == 1);
+        CHECK(writer.note_removals(tests::at_second(2), kMany).value() == 0);
+        CHECK(writer.drop_removals(tests::at_second(0) - std::chrono::milliseconds(1), kMany).value() == 0);
+        return {};
+      }));
+      CHECK((*store)->read([&](store::Reader& reader) -> Result<void> {
+        CHECK(reader.moved_logs(mark).value().empty());
+        return {};
+      }));
+      CHECK((*store)->write([&](store::Writer& writer) -> Result<void> {
+        CHECK(writer.drop_removals(tests::at_second(5), 1).value() == 1);
+        CHECK(writer.log_head("YX/B").value()->floor == 4);
+        return {};
+      }));
+      CHECK((*store)->read([&](store::Reader& reader) -> Result<void> {
+        const auto moved = reader.moved_logs(mark);
+        REQUIRE(moved);
+        REQUIRE(moved->size() == 1);
+        CHECK(moved->front().head.floor == 4);
+        return {};
+      }));
+      CHECK(changes(**store, 0, "YX/B").size() == 1);
+    }
+    SUBCASE("all changes of a range at once, whomever they concern, unless they are too many") {
+      publish(**store, "a", "YX/B/3/2", "4");
+      CHECK((*store)->write([&](store::Writer& writer) { return writer.unpublish("YX/B", "b"); }));
+      CHECK((*store)->read([&](store::Reader& reader) -> Result<void> {
+        std::vector<store::WholeChange> all;
+        CHECK(reader.all_changes("YX/B", 0, 5, kMany, 1 << 20, all).value());
+        REQUIRE(all.size() == 2);
+        CHECK(all[0].seq == 4);
+        CHECK(all[0].key == "a");
+        CHECK(all[0].audience == "YX/B/3/2");
+        CHECK(all[0].moved);
+        CHECK(all[0].body == "4");
+        CHECK(all[1].audience == "YX/B/3/2|YX/B/4");
+        CHECK_FALSE(all[1].moved);
+        CHECK_FALSE(all[1].body);
+        CHECK(reader.all_changes("YX/B", 4, 5, kMany, 1 << 20, all).value());
+        CHECK(all.size() == 1);
+        CHECK(reader.all_changes("YX/B", 0, 5, 2, 1 << 20, all).value());
+        CHECK_FALSE(reader.all_changes("YX/B", 0, 5, 1, 1 << 20, all).value());
+        CHECK_FALSE(reader.all_changes("YX/B", 0, 5, kMany, 9, all).value());
+        CHECK(reader.all_changes("YX/none", 0, 5, kMany, 1 << 20, all).value());
+        CHECK(all.empty());
+        return {};
+      }));
+    }
+    SUBCASE("a board that is revoked is told of as a log that moved, a board that was seen is not") {
+      store::Board board;
+      board.id = "B1";
+      board.state = store::BoardState::active;
+      CHECK((*store)->write([&](store::Writer& writer) -> Result<void> {
+        REQUIRE(writer.put(board));
+        return writer.publish("board/B1", "board", "", "{}");
+      }));
+      std::string mark;
+      const auto moved = [&] {
+        std::vector<store::MovedLog> logs;
+        CHECK((*store)->read([&](store::Reader& reader) -> Result<void> {
+          logs = reader.moved_logs(mark).value();
+          return {};
+        }));
+        return logs;
+      };
+      moved();
+      board.last_seen = tests::at_second(1);
+      CHECK((*store)->write([&](store::Writer& writer) { return writer.put(board); }));
+      // What moved in the transaction of the mark itself may be named again.
+      moved();
+      CHECK(moved().empty());
+      board.state = store::BoardState::revoked;
+      CHECK((*store)->write([&](store::Writer& writer) { return writer.put(board); }));
+      const auto told = moved();
+      REQUIRE(told.size() == 1);
+      CHECK(told.front().log == "board/B1");
+    }
     SUBCASE("logs that hold a key") {
       CHECK((*store)->write([&](store::Writer& writer) { return writer.publish("YX", "b", "YX", "{}"); }));
       CHECK((*store)->read([&](store::Reader& reader) -> Result<void> {
@@ -119,7 +202,7 @@ TEST_CASE("a batch of bills is put and published, and is read back as it went in
     auto store = backend.open(folder);
     REQUIRE(store);
     const auto encode = [](const model::Bill& bill) -> Result<std::string> {
-      return wire::encode(wire::BillRecord{bill, std::nullopt}, base::Zone{});
+      return wire::encode(wire::seal({bill, std::nullopt}, std::string(32, 'k'), base::Zone{}), base::Zone{});
     };
     const auto put = [&](const std::vector<model::Bill>& bills) {
       auto batch = (*store)->make_bill_batch();
@@ -138,7 +221,7 @@ TEST_CASE("a batch of bills is put and published, and is read back as it went in
     CHECK(put({march, april}).unchanged == 2);
     const auto found = changes(**store, 0, "YX/B/3/1");
     REQUIRE(found.size() == 2);
-    CHECK(found[0].key == wire::key_of(wire::BillRecord{march, std::nullopt}));
+    CHECK(found[0].key == wire::bill_key(march.account, march.period));
     CHECK(found[0].body == encode(march).value());
 
     SUBCASE("a payment that the centre knows outlives a row that says unpaid") {

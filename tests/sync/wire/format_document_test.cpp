@@ -8,6 +8,9 @@
 #include <set>
 #include <sstream>
 
+#include "sync/wire/bundle.hpp"
+#include "sync/wire/sealing.hpp"
+#include "sync/wire/signature.hpp"
 #include "tests/sync/wire/samples.hpp"
 
 using namespace gridboard;
@@ -40,6 +43,7 @@ std::string again(const wire::FeedLine& line) {
   if (const auto* beat = std::get_if<wire::Beat>(&line)) return wire::encode(*beat, zone);
   if (const auto* commit = std::get_if<wire::Commit>(&line)) return wire::encode(*commit);
   if (const auto* retry = std::get_if<wire::Retry>(&line)) return wire::encode(*retry);
+  if (const auto* key = std::get_if<wire::KeyLine>(&line)) return wire::encode(*key, zone);
   const auto& segment = std::get<wire::SegmentLine>(line);
   return wire::encode_segment_line(segment.signature, wire::encode_segment_body(segment.segment));
 }
@@ -54,6 +58,14 @@ std::string again(const Example& example) {
   const base::Zone zone;
   if (example.what == "feed-line") return again(good(wire::parse_feed_line(example.text)));
   if (example.what == "record") return wire::encode(good(wire::decode(example.key, example.text)), zone);
+  if (example.what == "sealed") {
+    // What lies inside is shown in the clear: sealed and opened it is the same.
+    const std::string key = tests::sample_household_key();
+    const wire::SealedBill bill = tests::sample_sealed_bill();
+    wire::SealedBill shown = bill;
+    shown.sealed = wire::seal_under(key, example.key, example.text);
+    return wire::seal(good(wire::open(shown, key)), key, zone).sealed == bill.sealed ? example.text : "";
+  }
   if (example.what == "outbox") return wire::encode_items(good(wire::decode_items(example.text)), zone);
   if (example.what == "answers") return wire::encode_answers(good(wire::decode_answers(example.text)));
   if (example.what == "request-body") return wire::encode(good(wire::decode_request_body(example.text)));
@@ -65,6 +77,7 @@ std::string again(const Example& example) {
   if (example.what == "challenge-answer") return wire::encode(good(wire::decode_challenge_answer(example.text)));
   if (example.what == "token-request") return wire::encode(good(wire::decode_token_request(example.text)));
   if (example.what == "token-answer") return wire::encode(good(wire::decode_token_answer(example.text)), zone);
+  if (example.what == "bundle-end") return wire::encode(good(wire::parse_bundle_end(example.text)), zone);
   if (example.what == "cursor") return wire::encode_cursor(good(wire::decode_cursor(example.text)));
   if (example.what == "problem")
     return good(wire::decode_problem(example.text)).code == "forbidden" ? example.text : "";
@@ -85,10 +98,28 @@ TEST_CASE("the examples of the format document are what the code reads and write
   for (const wire::Record& record : tests::sample_records()) CHECK(seen.contains("record " + wire::key_of(record)));
   for (const char* what : {"feed-line", "outbox", "answers", "request-body", "rating-body", "reopening-body",
                            "enrol-request", "enrol-answer", "challenge-request", "challenge-answer", "token-request",
-                           "token-answer", "cursor", "problem"}) {
+                           "token-answer", "cursor", "problem", "bundle-end"}) {
     CAPTURE(what);
     CHECK(seen.contains(what));
   }
+}
+
+TEST_CASE("the examples of segments and keys are signed by the key that the document names") {
+  const auto pair = wire::make_signing_pair(std::string(wire::kSeedBytes, '1'));
+  std::size_t signed_lines = 0;
+  for (const Example& example : examples()) {
+    if (example.what != "feed-line") continue;
+    const auto line = good(wire::parse_feed_line(example.text));
+    if (const auto* segment = std::get_if<wire::SegmentLine>(&line)) {
+      CHECK(wire::signature_fits(pair.public_key, segment->signature, segment->bytes));
+      ++signed_lines;
+    }
+    if (const auto* key = std::get_if<wire::KeyLine>(&line)) {
+      CHECK(wire::follows(*key, pair.public_key));
+      ++signed_lines;
+    }
+  }
+  CHECK(signed_lines == 3);
 }
 
 TEST_CASE("the examples of records are the samples of the tests, every member set") {

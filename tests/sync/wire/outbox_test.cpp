@@ -53,7 +53,7 @@ TEST_CASE("what is wrong with an outbox is said with its place") {
 
 TEST_CASE("a request's body comes back as it went") {
   const wire::RequestBody body{"K7M-2248-Q", "transfer", "YX/BT/G1/XH/3/2", "", {{"name", "𠮷 䶮"}, {"\"odd\"", ""}},
-                               "",           ""};
+                               "",           "",         ""};
   CHECK(*wire::decode_request_body(wire::encode(body)) == body);
   wire::RequestBody same = body;
   same.same_as = "q3vz7k2mwd5x";

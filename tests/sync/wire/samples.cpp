@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "sync/wire/sealing.hpp"
+
 namespace gridboard::tests {
 
 using namespace std::chrono;
@@ -19,12 +21,26 @@ wire::HouseholdRecord sample_household() {
   household.account = "1203004471";
   household.unit_path = "YX/BT/G1/XH/3/2";
   household.door = "501";
-  household.masked_name = "张*明";
-  household.masked_phone = "138****8000";
-  household.tariff_id = "residential-tou";
-  household.pin_hash = "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaGhhc2hoYXNoaGFzaA";
   household.consent_notice = true;
+  household.lock = wire::make_lock(household.account, "482913", sample_household_key(),
+                                   std::string(wire::kLockSaltBytes, 's'))
+                       .value();
+  household.sealed = wire::seal(sample_details(), household.account, sample_household_key());
   return household;
+}
+
+std::string sample_household_key() {
+  std::string key;
+  for (char byte = 0; byte < 32; ++byte) key += byte;
+  return key;
+}
+
+wire::HouseholdDetails sample_details() {
+  return {"张*明", "138****8000", "residential-tou"};
+}
+
+wire::SealedBill sample_sealed_bill() {
+  return wire::seal(sample_bill(), sample_household_key(), base::Zone());
 }
 
 wire::BillRecord sample_bill() {
@@ -158,7 +174,7 @@ std::vector<wire::Record> sample_records() {
           manager,
           office,
           sample_household(),
-          sample_bill(),
+          sample_sealed_bill(),
           sample_notice(),
           sample_outage(),
           request,
@@ -191,6 +207,7 @@ wire::OutboxItem sample_item() {
                                              "YX/BT/G1/XH/3/2",
                                              "1203004471",
                                              {{"what", "no-power"}, {"note", "楼道灯也不亮"}},
+                                             "",
                                              "",
                                              ""});
   return item;

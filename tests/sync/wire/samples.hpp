@@ -13,7 +13,10 @@ namespace gridboard::tests {
 
 [[nodiscard]] base::Instant at(const char* rfc3339);
 [[nodiscard]] wire::HouseholdRecord sample_household();
+[[nodiscard]] std::string sample_household_key();  // the bytes 00 to 1f
+[[nodiscard]] wire::HouseholdDetails sample_details();
 [[nodiscard]] wire::BillRecord sample_bill();
+[[nodiscard]] wire::SealedBill sample_sealed_bill();
 [[nodiscard]] model::Notice sample_notice();
 [[nodiscard]] model::Outage sample_outage();
 [[nodiscard]] model::PublishedQuestion sample_question();

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/desk/export_bundle.hpp"
+
+#include "sync/desk/bundle_visit.hpp"
+#include "sync/desk/centre_settings.hpp"
+#include "sync/desk/feed_records.hpp"
+#include "sync/desk/find_board.hpp"
+#include "sync/desk/read_feed.hpp"
+#include "sync/wire/outbox.hpp"
+
+namespace gridboard::desk {
+namespace {
+
+using base::Result;
+
+constexpr std::size_t kAnswersPerLine = 100;
+
+Result<void> add_answers(store::Reader& reader, std::string_view board_id, const std::vector<std::string>& items,
+                         wire::BundleWriter& file, ExportedBundle& exported) {
+  std::vector<wire::ItemAnswer> answers;
+  const auto add_line = [&]() -> Result<void> {
+    if (answers.empty()) return {};
+    exported.answers += answers.size();
+    auto added = file.add(wire::encode_answers(answers));
+    answers.clear();
+    return added;
+  };
+  for (const std::string& id : items) {
+    const auto stored = reader.answer(board_id, id);
+    if (!stored) return tl::unexpected(stored.error());
+    if (!*stored) continue;
+    auto decoded = wire::decode_answers((*stored)->answer);
+    if (!decoded) return tl::unexpected(decoded.error());
+    for (wire::ItemAnswer& answer : *decoded) answers.push_back(std::move(answer));
+    if (answers.size() < kAnswersPerLine) continue;
+    if (auto added = add_line(); !added) return added;
+  }
+  return add_line();
+}
+
+Result<void> add_segment(const wire::Segment& segment, const KeyRing& keys, wire::BundleWriter& file,
+                         ExportedBundle& exported) {
+  exported.records += segment.puts.size();
+  exported.removals += segment.removes.size();
+  const std::string body = wire::encode_segment_body(segment);
+  return file.add(wire::encode_segment_line(keys.sign(body), body));
+}
+
+// One commit at the end: a board takes the file in whole or not at all.
+Result<void> add_feed(store::Reader& reader, FeedPosition& position, const KeyRing& keys, wire::BundleWriter& file,
+                      ExportedBundle& exported) {
+  const auto heads = read_log_heads(reader, position.logs());
+  if (!heads) return tl::unexpected(heads.error());
+  for (const wire::Segment& dropped : position.take_dropped()) {
+    if (auto added = add_segment(dropped, keys, file, exported); !added) return added;
+  }
+  while (const auto wanted = position.next_segment(*heads)) {
+    const auto segment = read_segment(reader, *wanted, FeedLimits{});
+    if (!segment) return tl::unexpected(segment.error());
+    if (auto added = add_segment(*segment, keys, file, exported); !added) return added;
+    position.advance(*wanted, segment->to, segment->last);
+  }
+  return file.add(wire::encode(wire::Commit{wire::encode_cursor(position.cursor())}));
+}
+
+}  // namespace
+
+Result<ExportedBundle> export_bundle(store::Store& store, const KeyRing& keys, std::string_view board_id,
+                                     const std::string& path, bool whole, base::Instant now) {
+  auto file = wire::BundleWriter::create(path);
+  if (!file) return tl::unexpected(file.error());
+  ExportedBundle exported;
+  exported.end.made_at = now;
+  base::Zone zone;
+  const auto written = store.read([&](store::Reader& reader) -> Result<void> {
+    const auto settings = load_centre_settings(reader);
+    if (!settings) return tl::unexpected(settings.error());
+    zone = settings->zone;
+    const auto board = find_board_in_use(reader, board_id);
+    if (!board) return tl::unexpected(board.error());
+    if (board->state != store::BoardState::active) {
+      return base::fail(base::ErrorCode::conflict, "board " + board->id + " isn't enrolled yet");
+    }
+    exported.end.board_id = board->id;
+    for (const std::string& line : keys.chain_lines()) {
+      if (auto added = (*file)->add(line); !added) return added;
+    }
+    const auto visit = load_bundle_visit(reader, board->id);
+    if (!visit) return tl::unexpected(visit.error());
+    wire::Cursor cursor;
+    if (*visit) {
+      if (auto added = add_answers(reader, board->id, (*visit)->items, **file, exported); !added) return added;
+      if (auto stood = wire::decode_cursor((*visit)->cursor); stood && !whole) cursor = std::move(*stood);
+    }
+    exported.whole = cursor.empty();
+    auto logs = logs_followed_by(reader, *board);
+    if (!logs) return tl::unexpected(logs.error());
+    FeedPosition position(*board, std::move(*logs), cursor);
+    return add_feed(reader, position, keys, **file, exported);
+  });
+  if (!written) return tl::unexpected(written.error());
+  auto end = (*file)->finish(
+      exported.end, [&keys](std::string_view statement) { return Result<std::string>(keys.sign(statement)); }, zone);
+  if (!end) return tl::unexpected(end.error());
+  exported.end = std::move(*end);
+  return exported;
+}
+
+}  // namespace gridboard::desk

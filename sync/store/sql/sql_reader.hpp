@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sync/store/sql/body_codec.hpp"
+#include "sync/store/sql/sql_connection.hpp"
+#include "sync/store/store.hpp"
+
+namespace gridboard::store {
+
+// Reads on one connection, inside the transaction that the store has begun on it.
+class SqlReader : public virtual Reader {
+ public:
+  explicit SqlReader(SqlConnection& connection) : connection_(connection) {}
+
+  Result<std::optional<model::Place>> place(std::string_view path) override;
+  Result<std::vector<model::Place>> places_named(std::string_view name) override;
+  Result<std::vector<model::Place>> places_under(std::string_view path) override;
+  Result<std::vector<model::Place>> places_fed_by(std::string_view supply_id) override;
+  Result<std::vector<model::Place>> places_managed_by(std::string_view manager_id) override;
+  Result<std::optional<model::SupplyPoint>> supply_point(std::string_view id) override;
+  Result<std::vector<model::SupplyPoint>> supply_under(std::string_view id) override;
+  Result<std::optional<model::Manager>> manager(std::string_view id) override;
+  Result<std::vector<model::Manager>> managers() override;
+  Result<std::optional<std::string>> manager_pin_hash(std::string_view manager_id) override;
+  Result<std::vector<SignIn>> sign_ins(const SignInFilter& filter) override;
+  Result<std::optional<model::Household>> household(std::string_view account) override;
+  Result<std::vector<model::Household>> households_under(std::string_view path) override;
+  Result<void> each_household(const std::function<Result<void>(const model::Household&)>& visit) override;
+  Result<std::optional<model::Bill>> bill(std::string_view account, base::Month period) override;
+  Result<std::optional<model::Bill>> bill_numbered(std::string_view bill_no) override;
+  Result<std::vector<model::Bill>> bills_of(std::string_view account) override;
+  Result<std::vector<model::Bill>> open_bills_due_before(base::Date day, std::string_view after_account,
+                                                         std::size_t limit) override;
+  Result<std::optional<model::Office>> office(std::string_view id) override;
+  Result<std::vector<model::Office>> offices() override;
+  Result<std::optional<model::Notice>> notice(std::string_view id) override;
+  Result<std::vector<model::Notice>> notices(std::string_view under_path) override;
+  Result<std::optional<model::Outage>> outage(std::string_view id) override;
+  Result<std::vector<model::Outage>> outages(std::string_view under_path) override;
+  Result<std::optional<model::PublishedQuestion>> question(std::string_view id) override;
+  Result<std::vector<model::PublishedQuestion>> questions(std::string_view under_path) override;
+  Result<std::optional<model::ServiceRequest>> request(std::string_view receipt) override;
+  Result<std::vector<model::ServiceRequest>> requests(const RequestFilter& filter) override;
+  Result<std::vector<model::ServiceRequest>> requests_merged_into(std::string_view receipt) override;
+  Result<std::vector<model::ServiceRequest>> choices(std::string_view outage_id) override;
+  Result<std::vector<KindCount>> count_done(std::string_view path, base::Instant from, base::Instant upto) override;
+  Result<std::optional<Board>> board(std::string_view id) override;
+  Result<std::optional<Board>> board_with_code(std::string_view code_hash) override;
+  Result<std::vector<Board>> boards() override;
+  Result<std::optional<LogHead>> log_head(std::string_view log) override;
+  Result<std::vector<MovedLog>> moved_logs(std::string& mark) override;
+  Result<std::vector<std::string>> logs_holding(std::string_view key) override;
+  Result<std::vector<Change>> changes(std::string_view log, std::uint64_t after, std::uint64_t upto,
+                                      std::string_view place_path, std::size_t max_changes, std::size_t max_bytes,
+                                      std::uint64_t& scanned_to) override;
+  Result<bool> all_changes(std::string_view log, std::uint64_t after, std::uint64_t upto, std::size_t max_changes,
+                           std::size_t max_bytes, std::vector<WholeChange>& changes) override;
+  Result<std::optional<StoredAnswer>> answer(std::string_view board_id, std::string_view item_id) override;
+  Result<std::optional<std::string>> setting(std::string_view name) override;
+
+ protected:
+  SqlConnection& connection_;
+  // Behind the SELECT of one thing that a writer may change; nothing for those who only read.
+  std::string_view for_update_;
+
+  // The text of a stored body: as it is, or unpacked with the dictionary that the blob names.
+  Result<std::string> body_text(const SqlRow& row, int column);
+  [[nodiscard]] std::string to_change(std::string_view sql) const { return std::string(sql).append(for_update_); }
+  // Bound statement for `sql`, or why not.
+  template <class... Values>
+  Result<std::unique_ptr<SqlStatement>> query(std::string_view sql, const Values&... values) {
+    auto statement = connection_.statement(sql);
+    if (statement) (*statement)->bind_all(values...);
+    return statement;
+  }
+  template <class T>
+  using RowReader = T (*)(const SqlRow&);
+  template <class T, class... Values>
+  Result<std::optional<T>> one(RowReader<T> read, std::string_view sql, const Values&... values);
+  template <class T, class... Values>
+  Result<std::vector<T>> many(RowReader<T> read, std::string_view sql, const Values&... values);
+
+ private:
+  Result<std::vector<model::Bill>> read_bills(SqlStatement& statement, std::size_t limit_of_accounts);
+  Result<std::string> tariff_id(std::int64_t number);
+  Result<void> complete(model::Notice& notice);
+  Result<void> complete(model::Outage& outage);
+  Result<void> complete(model::PublishedQuestion& published);
+  Result<void> complete(model::ServiceRequest& request);
+  Result<std::vector<model::ServiceRequest>> complete_all(Result<std::vector<model::ServiceRequest>> found);
+
+  std::map<std::int64_t, std::string> tariffs_;
+  std::map<std::uint32_t, std::shared_ptr<const BodyCodec>> codecs_;
+};
+
+template <class T, class... Values>
+Result<std::optional<T>> SqlReader::one(RowReader<T> read, std::string_view sql, const Values&... values) {
+  auto statement = query(sql, values...);
+  if (!statement) return tl::unexpected(statement.error());
+  const auto row = (*statement)->step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::optional<T>();
+  return std::optional<T>(read(**statement));
+}
+
+template <class T, class... Values>
+Result<std::vector<T>> SqlReader::many(RowReader<T> read, std::string_view sql, const Values&... values) {
+  auto statement = query(sql, values...);
+  if (!statement) return tl::unexpected(statement.error());
+  std::vector<T> found;
+  while (true) {
+    const auto row = (*statement)->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return found;
+    found.push_back(read(**statement));
+  }
+}
+
+}  // namespace gridboard::store

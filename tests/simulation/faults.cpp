@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+// What breaks, one thing after the other, often several at a time.
+#include "tests/simulation/city.hpp"
+
+namespace gridboard::simulation {
+
+void City::something_breaks() {
+  if (!faults_on_) return;
+  switch (random_.below(19)) {
+    case 0:
+    case 1:
+      storm();
+      break;
+    case 2:
+    case 3:
+      part_a_board();
+      break;
+    case 4:
+      note("a board's streams are cut");
+      any_board().client().cut_streams();
+      break;
+    case 5:
+      note("a board's streams fall silent");
+      any_board().client().silence_streams();
+      break;
+    case 6:
+    case 7:
+    case 8:
+      centre_goes();
+      break;
+    case 9:
+    case 10:
+    case 11:
+      board_goes();
+      break;
+    case 12:
+      disk_fills();
+      break;
+    case 13:
+      clock_jumps();
+      break;
+    case 14:
+      note("the centre is overloaded");
+      centre_.set_overloaded(true);
+      timeline_.after(between(5, 60), [this] { centre_.set_overloaded(false); });
+      break;
+    case 15:
+      tamper();
+      break;
+    case 16:
+      change_disk(*boards_.front());
+      break;
+    case 17:
+      back_up_or_restore();
+      break;
+    default:
+      maybe_revoke();
+      break;
+  }
+  timeline_.after(milliseconds(1000 + random_.below(24000)), [this] { something_breaks(); });
+}
+
+void City::storm() {
+  note("the network gets bad");
+  network_.weather.lost_per_mille = static_cast<int>(random_.below(300));
+  network_.weather.doubled_per_mille = static_cast<int>(random_.below(300));
+  network_.weather.most_delay = milliseconds(40 + random_.below(4000));
+  timeline_.after(between(10, 120), [this] { network_.weather = Weather{}; });
+}
+
+void City::part_a_board() {
+  Board& board = any_board();
+  note(board.name() + ": parted");
+  board.client().set_parted(true);
+  timeline_.after(between(5, 200), [&board] { board.client().set_parted(false); });
+}
+
+void City::centre_goes() {
+  if (random_.below(3) > 0) {
+    note("the centre's power will go");
+    centre_.disk().cut_power_after(1 + random_.below(120));
+    ++outcome_.power_cuts;
+    return;
+  }
+  note("the centre is restarted");
+  centre_.shut_down();
+  timeline_.after(between(1, 30), [this] {
+    if (!centre_.up()) centre_.boot();
+  });
+}
+
+void City::board_goes() {
+  Board& board = any_board();
+  const auto how = random_.below(4);
+  if (how > 1) {
+    note(board.name() + ": its power will go");
+    board.disk().cut_power_after(1 + random_.below(100));
+    ++outcome_.power_cuts;
+    return;
+  }
+  note(board.name() + (how == 0 ? ": restarted" : ": its power goes"));
+  if (how == 0)
+    board.shut_down();
+  else
+    board.cut_power();
+  timeline_.after(between(1, 60), [&board] { board.boot(); });
+}
+
+void City::disk_fills() {
+  const bool of_board = random_.below(2) == 0;
+  Disk& disk = of_board ? any_board().disk() : centre_.disk();
+  note(of_board ? "a board's disk is full" : "the centre's disk is full");
+  disk.set_full(true);
+  timeline_.after(between(10, 90), [&disk] { disk.set_full(false); });
+}
+
+// Not where a disk may be changed: against both at once receipts aren't proof (see replica/receipts.hpp). So either
+// the centre's clock jumps or a disk is changed, and the clock of the board whose disk it is never does.
+void City::clock_jumps() {
+  if (seed_ % 2 == 0 && random_.below(3) == 0) {
+    centre_.clock().set_wrong_by(milliseconds(60000) * (static_cast<int>(random_.below(21)) - 10));
+    return note("the centre's clock jumps");
+  }
+  Board& board = *boards_[1 + random_.below(boards_.size() - 1)];
+  const auto minutes = random_.below(2) == 0 ? random_.below(120) : random_.below(2 * 366 * 24 * 60);
+  const milliseconds by = milliseconds(60000) * static_cast<std::int64_t>(minutes);
+  board.clock().set_wrong_by(random_.below(2) == 0 ? by : -by);
+  note(board.name() + ": its clock jumps");
+}
+
+void City::tamper() {
+  note("somebody tampers with the feed");
+  centre_.on_line = [this](const std::string& board_id, const std::string& line) {
+    return tamperer_.on_the_way(board_id, line);
+  };
+  timeline_.after(between(10, 60), [this] { centre_.on_line = {}; });
+}
+
+// A copy of the disk is kept, and put in again another day; whoever does it takes a while.
+void City::change_disk(Board& board) {
+  if (seed_ % 2 == 0) return;
+  if (!board.has_copy()) {
+    note(board.name() + ": its disk is copied");
+    return board.copy_disk();
+  }
+  note(board.name() + ": its old disk is put in");
+  ++outcome_.old_disks;
+  board.put_copy_in(between(2 * 60, 6 * 60));
+}
+
+void City::back_up_or_restore() {
+  if (!centre_.up()) return;
+  if (!centre_.has_backup()) {
+    note("the centre is backed up");
+    (void)centre_.back_up();
+    return;
+  }
+  const std::set<std::string> before = receipts_at_centre();
+  note("the centre is restored from its backup");
+  ++outcome_.restores;
+  centre_.restore_backup();
+  tamperer_.forget();
+  centre_.boot();
+  const std::set<std::string> after = receipts_at_centre();
+  for (auto& [ticket, submission] : ledger_.submissions()) {
+    const bool lost = before.contains(submission.receipt) && !after.contains(submission.receipt);
+    submission.excused = submission.excused || lost;
+  }
+}
+
+void City::maybe_revoke() {
+  if (seed_ % 5 != 0) return;
+  Board& board = *boards_.back();
+  if (!board.enrolled() || random_.below(3) != 0) return;
+  note(board.name() + ": revoked");
+  staff_.revoke(board.id());
+}
+
+}  // namespace gridboard::simulation
