@@ -15,7 +15,7 @@ CALLS = ("open,openat,openat2,creat,rename,renameat,renameat2,link,linkat,symlin
          "mknodat,truncate")
 WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TMPFILE")
 # Of the board's own data; nothing of them has to do with input.
-OWN = re.compile(r"board\.db(-wal|-shm|-journal)?|pin-locks\.json(\.[A-Za-z0-9]+)?")
+OWN = re.compile(r"board\.db(-wal|-shm|-journal|\.lock)?|pin-locks\.json(\.[A-Za-z0-9]+)?")
 DOOR, ACCOUNT = "501", "3301044471"
 LETTERS, WORD = "ouyang", "欧阳"
 
