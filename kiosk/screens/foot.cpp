@@ -109,8 +109,8 @@ float width_beside(Stage& stage, const Faces& faces, const std::vector<FootButto
   return steering.empty() ? left : left + stage.ui.gap() + row_width(stage.ui, steering);
 }
 
-// On a glass that lies, what steers reading aloud stands in the foot's row: height is what there is least of. Nothing if
-// there is no room for it.
+// On a glass that lies, what steers reading aloud stands in the foot's row: height is what there is least of. Nothing
+// if there is no room for it.
 std::vector<FootButton> steering_of(Stage& stage, float room) {
   if (stage.ui.portrait()) return {};
   std::vector<FootButton> steering = speech_icons(stage, true);

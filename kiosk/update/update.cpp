@@ -104,9 +104,7 @@ struct Transition {
     turn_page(state, intent.by);
     return {};
   }
-  Effects operator()(const state::SetKeyMode& intent) const {
-    return set_key_mode(state, intent.mode, context);
-  }
+  Effects operator()(const state::SetKeyMode& intent) const { return set_key_mode(state, intent.mode, context); }
   Effects operator()(const state::NextStep&) const {
     if (state.screen == ScreenId::form) next_step(state, context, now);
     return {};
@@ -237,8 +235,8 @@ bool fits(const state::Intent& intent, ScreenId shown) {
       return is_one_of<state::PutAway, state::StayHere, state::Finish>(intent);
     case ScreenId::maintenance:
       return is_one_of<state::Back, state::Home, state::Finish, state::StayHere, state::ShowTab, state::TouchMark,
-                       state::NextColour, state::ClearPress, state::TakeBundle, state::WriteOutbox, state::LeaveProgram>(
-          intent);
+                       state::NextColour, state::ClearPress, state::TakeBundle, state::WriteOutbox,
+                       state::LeaveProgram>(intent);
     default:
       return true;
   }

@@ -50,8 +50,9 @@ void add_global_options(CLI::App& program, Session& session) {
       ->type_name("DIR")
       ->default_str(session.data_folder);
   program
-      .add_option("--store", session.store,
-                  "The centre's store: a SQLite file or postgresql://... (not given: what centre.toml in the folder says)")
+      .add_option(
+          "--store", session.store,
+          "The centre's store: a SQLite file or postgresql://... (not given: what centre.toml in the folder says)")
       ->type_name("LOCATION")
       ->envname("GRIDBOARD_STORE");
   program.add_flag("--json", session.json, "Print one JSON value: times RFC 3339, money *_fen, energy *_wh");

@@ -217,6 +217,69 @@ class Board:
         self.tap(id=f"slot.{door}")
         self.type(pin, "pin")
 
+    def hand_in_repair(self, phone="13800008000"):
+        """From the board, by nobody in particular; the receipt."""
+        self.tap(id="board.services")
+        self.tap(id="services.repair")
+        for field, choice in (("problem", "home"), ("since", "just_now")):
+            self.tap(id=f"form.{field}.{choice}")
+        if self.tree()["screen"] == "form":
+            self.tap(id="form.phone")
+            self.type(phone, "key")
+            self.tap(id="form.next")
+        self.must(do="wait", id="summary.submit", timeout_ms=3000)
+        self.tap(id="summary.submit")
+        self.must(do="wait", id="receipt.number", timeout_ms=5000)
+        return next(w["text"] for w in self.tree()["widgets"] if w.get("id") == "receipt.number")
+
+    def pick(self, text):
+        """Of the candidates for what was written."""
+        def candidates():
+            return {w["text"]: w["id"] for w in self.tree()["widgets"] if w["id"].startswith("candidate.")}
+        try:
+            wait_until(lambda: text in candidates(), "a candidate", 10)
+        except AssertionError:
+            raise AssertionError(f"no candidate {text} among {list(candidates())}") from None
+        self.tap(id=candidates()[text])
+
+    def write_ten(self):
+        """By hand: across, then down."""
+        x, y, width, height = next(w["rect_px"] for w in self.tree()["widgets"] if w["id"] == "pen.0")
+        shares = [share / 10 for share in range(2, 9)]
+        for points in ([(share, 0.5) for share in shares], [(0.5, share) for share in shares]):
+            at = [(round(x + width * across), round(y + height * down)) for across, down in points]
+            self.must(do="touch", phase="down", x=at[0][0], y=at[0][1])
+            for point in at[1:]:
+                self.must(do="touch", phase="move", x=point[0], y=point[1])
+            self.must(do="touch", phase="up", x=at[-1][0], y=at[-1][1])
+
+    def choose_keys(self, mode):
+        if any(w["id"] == f"keys.{mode}" for w in self.tree()["widgets"]):
+            self.tap(id=f"keys.{mode}")
+
+    def write_every_way(self):
+        """With an unlocked household: a name by pinyin, by hand and by strokes, and a question; ends where that is answered."""
+        self.tap(id="board.services")
+        self.tap(id="services.change_of_name")
+        self.tap(id="form.new_name")
+        self.choose_keys("pinyin")
+        self.type("ouyang", "key")
+        self.pick("欧阳")
+        self.choose_keys("handwriting")
+        self.write_ten()
+        self.pick("十")
+        self.choose_keys("strokes")
+        self.type("h", "key")
+        self.pick("一")
+        assert "欧阳十一" in "\n".join(self.texts()), self.texts()
+        self.tap(id="foot.home")
+        self.tap(id="board.services")
+        self.tap(id="services.ask")
+        self.choose_keys("pinyin")
+        self.type("tingdian", "key")
+        self.pick("停电")
+        wait_until(lambda: any(w["id"].startswith("ask.") for w in self.tree()["widgets"]), "an answer")
+
     def texts(self):
         return [widget["text"] for widget in self.tree()["widgets"]]
 

@@ -6,7 +6,6 @@ import subprocess
 import unittest
 
 import support
-from test_offline import hand_in_repair
 
 demo_data = support.demo_data
 
@@ -76,7 +75,7 @@ class Bundle(unittest.TestCase):
         self.publish("断网前的公告")
         self.board.wait("断网前的公告")
         self.scene.centre.kill()
-        receipt = hand_in_repair(self.board)
+        receipt = self.board.hand_in_repair()
 
         self.open_stick_tab(pin)
         self.board.tap(id="stick.take")

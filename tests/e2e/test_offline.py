@@ -7,21 +7,6 @@ import unittest
 import support
 
 
-def hand_in_repair(board):
-    board.tap(id="board.services")
-    board.tap(id="services.repair")
-    for field, choice in (("problem", "home"), ("since", "just_now")):
-        board.tap(id=f"form.{field}.{choice}")
-    if board.tree()["screen"] == "form":
-        board.tap(id="form.phone")
-        board.type("13800008000", "key")
-        board.tap(id="form.next")
-    board.must(do="wait", id="summary.submit", timeout_ms=3000)
-    board.tap(id="summary.submit")
-    board.must(do="wait", id="receipt.number", timeout_ms=5000)
-    return next(w["text"] for w in board.tree()["widgets"] if w.get("id") == "receipt.number")
-
-
 class Offline(unittest.TestCase):
     def test_killed_server_killed_board_one_request(self):
         with support.Scene() as scene:
@@ -29,7 +14,7 @@ class Offline(unittest.TestCase):
             scene.centre.ask("notice", "publish", "--place", support.UNIT, "--title", "断网前的公告", "--body", "正文。")
             board.wait("断网前的公告")
             scene.centre.kill()
-            receipt = hand_in_repair(board)
+            receipt = board.hand_in_repair()
             self.assertRegex(receipt, r"[0-9A-Z]{3}-[0-9A-Z]{4,}-[0-9A-Z]")
             board.kill()
             board.start()

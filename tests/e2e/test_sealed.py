@@ -53,17 +53,7 @@ class Sealed(unittest.TestCase):
             self.assertTrue(amounts, "the bill that is looked for isn't the one that is shown")
             board.tap(id="foot.finish")
             scene.centre.kill()  # so that what is handed in stays here
-            board.tap(id="board.services")
-            board.tap(id="services.repair")
-            for field, choice in (("problem", "home"), ("since", "just_now")):
-                board.tap(id=f"form.{field}.{choice}")
-            if board.tree()["screen"] == "form":
-                board.tap(id="form.phone")
-                board.type("13912345678", "key")
-                board.tap(id="form.next")
-            board.must(do="wait", id="summary.submit", timeout_ms=3000)
-            board.tap(id="summary.submit")
-            board.must(do="wait", id="receipt.number", timeout_ms=5000)
+            board.hand_in_repair(phone="13912345678")
             values["13912345678"] = "phone that was typed"
             values['"problem":"home"'] = "answer"
             self.assertEqual(found_in(board.data, values), [], "while the board runs")

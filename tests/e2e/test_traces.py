@@ -17,7 +17,6 @@ WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TMPFILE")
 # Of the board's own data; nothing of them has to do with input.
 OWN = re.compile(r"board\.db(-wal|-shm|-journal|\.lock)?|pin-locks\.json(\.[A-Za-z0-9]+)?")
 DOOR, ACCOUNT = "501", "3301044471"
-LETTERS, WORD = "ouyang", "欧阳"
 
 
 def call_and_paths(line):
@@ -49,58 +48,15 @@ class Traces(unittest.TestCase):
         board.must(do="wait_synced", timeout_ms=60000)
         return board
 
-    def pick(self, board, text):
-        def candidates():
-            return {w["text"]: w["id"] for w in board.tree()["widgets"] if w["id"].startswith("candidate.")}
-        try:
-            support.wait_until(lambda: text in candidates(), "a candidate", 10)
-        except AssertionError:
-            self.fail(f"no candidate {text} among {list(candidates())}")
-        board.tap(id=candidates()[text])
-
-    def write_ten(self, board):
-        """Across, then down."""
-        x, y, width, height = next(w["rect_px"] for w in board.tree()["widgets"] if w["id"] == "pen.0")
-        shares = [share / 10 for share in range(2, 9)]
-        for points in ([(share, 0.5) for share in shares], [(0.5, share) for share in shares]):
-            at = [(round(x + width * across), round(y + height * down)) for across, down in points]
-            board.must(do="touch", phase="down", x=at[0][0], y=at[0][1])
-            for point in at[1:]:
-                board.must(do="touch", phase="move", x=point[0], y=point[1])
-            board.must(do="touch", phase="up", x=at[-1][0], y=at[-1][1])
-
-    def use_every_way_of_input(self, board, pin):
-        board.must(do="wait", id=f"slot.{DOOR}", timeout_ms=5000)
-        board.unlock(DOOR, pin)
-        board.must(do="wait", id="bill.qr", timeout_ms=20000)
-        board.tap(id="foot.home")
-        board.tap(id="board.services")
-        board.tap(id="services.change_of_name")
-        board.tap(id="form.new_name")
-        board.tap(id="keys.pinyin")
-        board.type(LETTERS, "key")
-        self.pick(board, WORD)
-        board.tap(id="keys.handwriting")
-        self.write_ten(board)
-        self.pick(board, "十")
-        board.tap(id="keys.strokes")
-        board.type("h", "key")
-        self.pick(board, "一")
-        self.assertIn(WORD + "十一", "\n".join(board.texts()))
-        board.tap(id="foot.home")
-        board.tap(id="board.services")
-        board.tap(id="services.ask")
-        if any(w["id"] == "keys.pinyin" for w in board.tree()["widgets"]):
-            board.tap(id="keys.pinyin")
-        board.type("tingdian", "key")
-        self.pick(board, "停电")
-        support.wait_until(lambda: any(w["id"].startswith("ask.") for w in board.tree()["widgets"]), "an answer")
-
     def test_input_leaves_no_file(self):
         with support.Scene() as scene:
             pin = scene.pins(support.UNIT)[ACCOUNT]["pin"]  # before the board is told of it
             board = self.traced(scene)
-            self.use_every_way_of_input(board, pin)
+            board.must(do="wait", id=f"slot.{DOOR}", timeout_ms=5000)
+            board.unlock(DOOR, pin)
+            board.must(do="wait", id="bill.qr", timeout_ms=20000)
+            board.tap(id="foot.home")
+            board.write_every_way()
             board.tap(id="foot.finish")
             board.quit()
             own, foreign = set(), []
