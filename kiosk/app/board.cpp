@@ -58,6 +58,7 @@ Board::Board(Settings settings, base::Clock& clock, base::Random& random)
     : settings_(std::move(settings)), clock_(clock), random_(random) {}
 Board::~Board() {
   if (link_) link_->stop();
+  if (pictures_) pictures_->stop_reading();
 }
 
 Result<std::unique_ptr<Board>> Board::open(Settings settings, base::Clock& clock, base::Random& random) {
@@ -100,6 +101,7 @@ Result<void> Board::begin() {
 
   inbox_ = std::make_unique<Inbox>([display = display_.get()] { display->wake(); });
   const auto post = [inbox = inbox_.get()](auto word) { inbox->post(std::move(word)); };
+  pictures_->read_travelled(settings_.blob_folder(), [post] { post(PictureRead{}); });
   pins_ = std::make_unique<PinWorker>(settings_.locks_path(), post);
   make_input_workers();
   make_questions();
@@ -267,8 +269,8 @@ void Board::apply(const state::Intents& intents) {
 
 bool Board::settled() const {
   const bool waits_for_link = state_.form.submitting || state_.follow.sending;
-  return frames_owed_ == 0 && !state_.unlock.checking && !waits_for_link && !waits_for_input() &&
-         !waits_for_questions();
+  return frames_owed_ == 0 && !pictures_->waits_for_travelled() && !state_.unlock.checking && !waits_for_link &&
+         !waits_for_input() && !waits_for_questions();
 }
 
 bool Board::synced() const {

@@ -29,6 +29,8 @@ void Board::start_link() {
   if (!settings_.link) return;
   link::Settings settings;
   settings.replica_path = settings_.replica_path();
+  settings.blob_folder = settings_.blob_folder();
+  settings.max_blob_bytes = settings_.max_blob_bytes;
   settings.ca_file = settings_.ca_file;
   settings.zone = settings_.zone;
   link_ = std::make_unique<link::Link>(settings, clock_, random_,
@@ -149,7 +151,8 @@ bool Board::take_words() {
                    [this](const input::Read& read) { take(read); },
                    [this](const questions::Found& found) { take(found); },
                    [this](const print::JobNews& news) { take(news); },
-                   [this](const speech::Said& said) { take(said); }},
+                   [this](const speech::Said& said) { take(said); },
+                   [this](const PictureRead&) { pictures_->take_travelled(); }},
         word);
   }
   // A heartbeat of the centre is no news: the header says whether anything that is seen has changed.
@@ -232,6 +235,7 @@ void Board::take(const link::Event& event) {
                         [&](const link::BundleTaken& taken) { take(taken); },
                         [&](const link::OutboxWritten& written) { take(written); },
                         [&](const link::StickFailed& failure) { take(failure); },
+                        [&](const link::PictureKept&) { pictures_->look_again(); },
                         [&](const link::Revoked&) {
                           reload();
                           carry_out(update::set_revoked(state_));

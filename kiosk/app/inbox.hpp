@@ -29,8 +29,9 @@ struct LockAnswered {
   update::LockAnswer answer;
   std::shared_ptr<const wire::SecretBytes> key;  // of a household, if the PIN was right
 };
-using Word =
-    std::variant<link::Event, LockAnswered, input::Answer, input::Read, speech::Said, print::JobNews, questions::Found>;
+struct PictureRead {};  // one can be drawn, or turned out not to be there
+using Word = std::variant<link::Event, LockAnswered, input::Answer, input::Read, speech::Said, print::JobNews,
+                          questions::Found, PictureRead>;
 
 class Inbox {
  public:

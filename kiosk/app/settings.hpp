@@ -6,6 +6,7 @@
 #include <string>
 
 #include "kiosk/app/voice.hpp"
+#include "kiosk/link/blob_cache.hpp"
 #include "kiosk/platform/display.hpp"
 #include "kiosk/platform/headphones.hpp"
 #include "kiosk/print/printer.hpp"
@@ -24,6 +25,7 @@ struct Settings {
   bool large = false, english = false;  // what a session begins with
   std::string stick_folder;             // where sticks are mounted; "": whatever is mounted under /media, /run/media, /mnt
   bool link = true;                     // false: on stored data alone
+  std::uint64_t max_blob_bytes = kiosk::link::kUsualBlobBytes;  // of pictures of notices on the disk
   platform::DisplayOptions display;
   float glass_bottom_mm = 0;            // of the glass's lower edge above the floor; 0: as is usual
   print::PrinterSettings printer;       // url "" while there is none
@@ -34,6 +36,7 @@ struct Settings {
   std::string sound_card = "default";  // whose socket it is
 
   [[nodiscard]] std::string replica_path() const { return data_folder + "/board.db"; }
+  [[nodiscard]] std::string blob_folder() const { return data_folder + "/blobs"; }
   [[nodiscard]] std::string locks_path() const { return data_folder + "/pin-locks.json"; }
 };
 

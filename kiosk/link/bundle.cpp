@@ -3,7 +3,10 @@
 #include "kiosk/link/bundle.hpp"
 
 #include <limits>
+#include <optional>
+#include <set>
 
+#include "kiosk/link/wanted_pictures.hpp"
 #include "sync/base/ids.hpp"
 #include "sync/base/log.hpp"
 #include "sync/wire/bundle.hpp"
@@ -34,7 +37,7 @@ Result<void> take_keys(ReplicaWriter& writer, wire::BundleReader& file) {
   while (true) {
     const auto line = file.next();
     if (!line) return refused(line.error());
-    if (!*line || !is_control(**line)) break;
+    if (!*line || !is_control(**line) || wire::is_blob_line(**line)) break;
     const auto control = wire::parse_feed_line(**line);
     if (!control && control.error().code != ErrorCode::not_found) return refused(control.error());
     const auto* key = control ? std::get_if<wire::KeyLine>(&*control) : nullptr;
@@ -68,19 +71,80 @@ Result<void> take_line(ReplicaWriter& writer, std::string_view text, TakenBundle
   return {};
 }
 
-Result<TakenBundle> take_checked(ReplicaWriter& writer, wire::BundleReader& file) {
+// The blobs behind the records, each of which begins with its first piece.
+class BlobLines {
+ public:
+  explicit BlobLines(const BundleBlobs* to) : to_(to) {}
+
+  void take(std::string_view text) {
+    if (to_ == nullptr) return;
+    const auto line = wire::parse_blob_line(text);
+    if (!line) return leave_out("?", line.error());
+    if (line->offset == 0 && !begin(*line)) return;
+    if (line->sha256 != now_ || line->offset != got_) return;
+    auto done = to_->cache.add(line->bytes);
+    got_ += line->bytes.size();
+    const bool whole = done && got_ == line->size;
+    if (whole) done = to_->cache.finish();
+    if (!done || whole) now_.clear();
+    if (!done) {
+      to_->cache.discard();
+      return leave_out(line->sha256, done.error());
+    }
+    if (whole) ++kept_;
+  }
+  [[nodiscard]] std::size_t kept() const { return kept_; }
+
+ private:
+  bool begin(const wire::BlobLine& line) {
+    now_.clear();
+    if (to_->cache.has(line.sha256)) return false;
+    if (!live_) {
+      const auto wanted = wanted_pictures(to_->replica_path, to_->now, to_->cache.max_bytes());
+      live_ = wanted ? hashes_of(*wanted) : std::set<std::string>();
+    }
+    // From the beginning: what a network left of it may be another one's.
+    auto there = to_->cache.begin(line.sha256, line.size, *live_);
+    if (there && *there > 0) {
+      to_->cache.discard();
+      there = to_->cache.begin(line.sha256, line.size, *live_);
+    }
+    if (!there) return leave_out(line.sha256, there.error()), false;
+    now_ = line.sha256;
+    got_ = 0;
+    return true;
+  }
+  static void leave_out(std::string_view sha256, const base::Error& why) {
+    base::log_event(base::LogLevel::warning, "bundle.blob_left_out",
+                    {{"sha256", sha256}, {"reason", std::string_view(why.message)}});
+  }
+
+  const BundleBlobs* to_;
+  std::optional<std::set<std::string>> live_;  // known once the records are in
+  std::string now_;
+  std::uint64_t got_ = 0;
+  std::size_t kept_ = 0;
+};
+
+Result<TakenBundle> take_checked(ReplicaWriter& writer, wire::BundleReader& file, const BundleBlobs* to) {
   if (auto keys = take_keys(writer, file); !keys) return tl::unexpected(keys.error());
   if (auto begun = writer.begin_bundle(file.end()); !begun) return tl::unexpected(begun.error());
   TakenBundle taken;
   taken.made_at = file.end().made_at;
   bool committed = false;
+  BlobLines blobs(to);
   while (true) {
     const auto line = file.next();
     if (!line) return refused(line.error());
     if (!*line) break;
+    if (wire::is_blob_line(**line)) {
+      if (committed) blobs.take(**line);
+      continue;
+    }
     if (auto done = take_line(writer, **line, taken, committed); !done) return tl::unexpected(done.error());
   }
   if (!committed) return base::fail(ErrorCode::conflict, "bundle refused: it has no commit");
+  taken.pictures = blobs.kept();
   return taken;
 }
 
@@ -105,7 +169,8 @@ std::string items_line(const std::vector<wire::OutboxItem>& items, std::size_t& 
 
 }  // namespace
 
-Result<TakenBundle> take_bundle(ReplicaWriter& writer, const std::string& path, const std::string& scratch_folder) {
+Result<TakenBundle> take_bundle(ReplicaWriter& writer, const std::string& path, const std::string& scratch_folder,
+                                const BundleBlobs* blobs) {
   const auto file = wire::BundleReader::open(path, scratch_folder);
   if (!file) {
     const ErrorCode code = file.error().code;
@@ -114,11 +179,12 @@ Result<TakenBundle> take_bundle(ReplicaWriter& writer, const std::string& path, 
     report(writer, why);
     return tl::unexpected(why);
   }
-  auto taken = take_checked(writer, **file);
+  auto taken = take_checked(writer, **file, blobs);
   if (taken) {
     base::log_event(base::LogLevel::info, "bundle.taken",
                     {{"changed", static_cast<std::int64_t>(taken->changed.size())},
-                     {"answers", static_cast<std::int64_t>(taken->answered.size())}});
+                     {"answers", static_cast<std::int64_t>(taken->answered.size())},
+                     {"pictures", static_cast<std::int64_t>(taken->pictures)}});
     return taken;
   }
   writer.drop_staged();

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/link/blob_cache.hpp"
 #include "sync/base/result.hpp"
 #include "sync/base/time.hpp"
 #include "sync/replica/replica.hpp"
@@ -15,6 +16,7 @@ namespace gridboard::kiosk::link {
 
 struct TakenBundle {
   base::Instant made_at{};
+  std::size_t pictures = 0;  // that weren't there before
   std::vector<std::string> changed;   // keys
   std::vector<std::string> answered;  // ids of items
 };
@@ -23,8 +25,16 @@ struct TakenBundle {
 // in any case, before them. `scratch_folder` has room for a copy of it. conflict: refused, and what this board shows
 // stays; that is reported through the outbox. not_found, io: the file can't be read, or nothing can be kept; corrupt:
 // the replica is.
+// Its pictures go into `blobs`, if there is one, each by itself: one that isn't what its hash says, or for which there
+// is no room, is left out and told in the log; a network may bring it later.
+struct BundleBlobs {
+  BlobCache& cache;
+  std::string replica_path;
+  base::Instant now{};
+};
 [[nodiscard]] base::Result<TakenBundle> take_bundle(replica::ReplicaWriter& writer, const std::string& path,
-                                                    const std::string& scratch_folder);
+                                                    const std::string& scratch_folder,
+                                                    const BundleBlobs* blobs = nullptr);
 
 struct WrittenOutbox {
   std::size_t items = 0;

@@ -32,12 +32,15 @@ Conversation::Conversation(const Settings& settings, base::Clock& clock, base::R
       feed_backoff_(settings.timing.min_backoff, settings.timing.max_backoff),
       outbox_backoff_(settings.timing.min_backoff, settings.timing.max_backoff),
       lines_(wire::kMaxLineBytes),
-      beat_(settings.timing.beat) {}
+      beat_(settings.timing.beat),
+      blobs_(settings.blob_folder, settings.max_blob_bytes) {}
 
 Conversation::~Conversation() {
   http_.cancel(talk_);
   http_.cancel(outbox_post_);
   http_.cancel(enrol_post_);
+  http_.cancel(digests_get_);
+  http_.cancel(blob_get_);
 }
 
 void Conversation::begin() {
@@ -45,6 +48,7 @@ void Conversation::begin() {
   const auto revoked = writer_.revoked();
   if (!identity || !revoked) return note_disk_failure(!identity ? identity.error() : revoked.error());
   identity_ = *identity;
+  if (*revoked) wipe_blobs();
   post_(Ready{identity_.has_value(), *revoked, identity_ ? identity_->server_url : std::string()});
   phase_ = *revoked ? Phase::revoked : identity_ ? Phase::waiting : Phase::not_enrolled;
   connect_at_ = clock_.monotonic();
@@ -88,8 +92,9 @@ milliseconds Conversation::run_due() {
     retry_later({}, "nothing was heard for two and a half beats");
   }
   if (outbox_waiting_ && outbox_post_ == 0 && !token_.empty() && connected_ && now >= outbox_at_) post_outbox();
+  if (digests_due_in() <= milliseconds(0)) ask_digests();
 
-  milliseconds wait = kLongestWait;
+  milliseconds wait = std::min(std::min(kLongestWait, run_blobs(now)), digests_due_in());
   if (phase_ == Phase::waiting) wait = std::min(wait, connect_at_ - now);
   if (phase_ == Phase::streaming) wait = std::min(wait, last_heard_ + silent_after - now + milliseconds(1));
   if (outbox_waiting_ && outbox_post_ == 0 && connected_ && outbox_at_ > now) wait = std::min(wait, outbox_at_ - now);
@@ -161,6 +166,7 @@ void Conversation::open_feed() {
 
 void Conversation::stop_talking() {
   http_.cancel(std::exchange(talk_, 0));
+  http_.cancel(std::exchange(digests_get_, 0));
   writer_.drop_staged();
 }
 
@@ -189,6 +195,7 @@ void Conversation::now_revoked() {
   phase_ = Phase::revoked;
   connected_ = false;
   token_.clear();
+  wipe_blobs();
   if (auto wiped = writer_.mark_revoked(); !wiped) {
     note_disk_failure(wiped.error());
     retry_later({}, "revoked, but not wiped yet");  // the centre says it again, and it is tried again
@@ -221,6 +228,8 @@ void Conversation::note_contact(base::Instant centre_now) {
   if (auto noted = writer_.note_contact(centre_now); !noted) return note_disk_failure(noted.error());
   const bool fresh = !std::exchange(connected_, true);
   if (fresh) outbox_waiting_ = true, outbox_at_ = clock_.monotonic();
+  clock_offset_ = centre_now - clock_.now();
+  if (fresh || !digests_at_) plan_digests_at_contact();
   post_(Contact{centre_now, centre_now - clock_.now(), fresh});
 }
 

@@ -5,12 +5,15 @@
 // than a commit takes. Work that waits has a moment; run() does what is due and tells when the next is.
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "kiosk/link/backoff.hpp"
+#include "kiosk/link/blob_cache.hpp"
 #include "kiosk/link/http_client.hpp"
 #include "kiosk/link/keys.hpp"
 #include "kiosk/link/line_splitter.hpp"
@@ -77,6 +80,33 @@ class Conversation {
   void acknowledge(const std::vector<wire::ItemAnswer>& answers, const std::vector<wire::OutboxItem>& items);
   void post_version();
 
+  // blobs.cpp
+  struct Later {
+    Backoff backoff;
+    Moment at;
+  };
+  static constexpr Moment kLongestWaitForBlobs{60000}, kLookForBlobsEvery{3600000};
+  void look_for_blobs();
+  const model::RecordPicture* next_blob(Moment now, Moment& next_at);
+  // Fetches the next that is due; how long until one is.
+  Moment run_blobs(Moment now);
+  void get_blob(const model::RecordPicture& picture);
+  void blob_ended(const HttpResult& result);
+  void keep_blob();
+  void blob_not_kept(const base::Error& error);
+  void blob_later(Moment floor, const std::string& reason);
+  void tell_of_blobs(const std::string& trouble);
+  void wipe_blobs();
+
+  // digests.cpp
+  // Whether what is held is what the centre believes. Returns how long until that is due; only while connected.
+  void plan_digests_at_contact();
+  [[nodiscard]] Moment digests_due_in();
+  void ask_digests();
+  void digests_answered(const HttpResult& result);
+  void plan_digests(Moment from_now);
+  [[nodiscard]] Moment between(Moment least, Moment most);
+
   // stick.cpp
   void take(const TakeBundle& take);
   void take(const WriteOutbox& write);
@@ -115,7 +145,22 @@ class Conversation {
   Moment outbox_at_{0};
   std::size_t batch_size_ = wire::kMaxItemsPerPost;
 
+  HttpClient::Id digests_get_ = 0;
+  std::optional<base::Instant> digests_at_;  // by the centre's clock; unset before the first contact
+  std::chrono::milliseconds clock_offset_{0};  // centre minus board
+
   HttpClient::Id enrol_post_ = 0;
+
+  BlobCache blobs_;
+  bool look_for_blobs_ = true;  // the records may refer to others
+  Moment look_for_blobs_at_{0};
+  std::vector<model::RecordPicture> wanted_blobs_;
+  HttpClient::Id blob_get_ = 0;
+  model::RecordPicture blob_now_;              // asked for last
+  std::optional<base::Error> blob_trouble_;    // why that was cut by us
+  std::map<std::string, Later> later_blobs_;   // that failed
+  std::set<std::string> refused_blobs_;        // told to the centre
+  std::string told_of_blobs_;                  // of health
 };
 
 }  // namespace gridboard::kiosk::link

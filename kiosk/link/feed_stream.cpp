@@ -91,6 +91,7 @@ bool Conversation::take(const wire::Commit& commit) {
   if (changed->empty()) return true;
   for (const std::string& key : *changed) {
     if (key.starts_with("request/")) post_(RequestUpdated{key.substr(key.find('/') + 1)});
+    if (key.starts_with("notice/")) look_for_blobs_ = true;
   }
   post_version();
   // The board's own record may say that it hangs elsewhere now: what reaches it has changed then.

@@ -13,6 +13,7 @@ namespace gridboard::kiosk::link {
 namespace {
 
 constexpr std::size_t kMaxAnswerBytes = 8 << 20;
+constexpr int kPartialContent = 206;
 constexpr std::chrono::hours kLongestRetryAfter{1};
 
 Transport transport_of(CURLcode code, int status) {
@@ -39,7 +40,8 @@ struct CurlClient::Transfer {
   OnDone on_done;
   std::string answer;
   char error[CURL_ERROR_SIZE] = {};
-  bool cancelled = false;
+  int wanted_status = 200;
+  bool cancelled = false, ignored = false;
 
   Transfer() = default;
   Transfer(const Transfer&) = delete;
@@ -56,7 +58,8 @@ struct CurlClient::Transfer {
   static std::size_t write(char* data, std::size_t, std::size_t size, void* user) {
     auto& self = *static_cast<Transfer*>(user);
     if (self.cancelled) return 0;
-    if (self.on_piece && self.status() == 200) return self.on_piece({data, size}) ? size : 0;
+    if (self.on_piece && self.status() == self.wanted_status) return self.on_piece({data, size}) ? size : 0;
+    if (self.wanted_status == kPartialContent && self.status() == 200) return self.ignored = true, 0;
     if (self.answer.size() + size > kMaxAnswerBytes) return 0;
     self.answer.append(data, size);
     return size;
@@ -106,6 +109,11 @@ void CurlClient::State::set_up(Transfer& transfer, const HttpRequest& request) c
   curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
   curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connect_timeout.count()));
   curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
+  if (request.from_byte > 0) {
+    transfer.wanted_status = kPartialContent;
+    curl_easy_setopt(easy, CURLOPT_RANGE, (std::to_string(request.from_byte) + "-").c_str());
+    transfer.headers = curl_slist_append(transfer.headers, "Accept-Encoding: identity");
+  }
   if (!ca_file.empty()) {
     curl_easy_setopt(easy, CURLOPT_CAINFO, ca_file.c_str());
     curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
@@ -156,6 +164,7 @@ void CurlClient::State::sweep() {
 HttpResult CurlClient::State::result_of(Transfer& transfer, CURLcode code) const {
   HttpResult result;
   result.status = transfer.status();
+  result.from_byte_ignored = transfer.ignored;
   result.transport = transport_of(code, result.status);
   result.body = std::move(transfer.answer);
   if (code != CURLE_OK) result.error = transfer.error[0] != '\0' ? transfer.error : curl_easy_strerror(code);

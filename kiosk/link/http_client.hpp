@@ -18,6 +18,7 @@ struct HttpRequest {
   std::string bearer;                    // "" for none
   std::optional<std::string> body;       // JSON to POST; GET without
   std::chrono::milliseconds timeout{0};  // 0: none, for streams
+  std::uint64_t from_byte = 0;           // only the rest from there is asked for
 };
 
 enum class Transport { arrived, unreachable, untrusted, cut };
@@ -29,13 +30,15 @@ struct HttpResult {
   std::string body;         // of a stream: only while the status isn't 200
   std::chrono::milliseconds retry_after{0};
   std::string error;  // libcurl's words, for staff
+  bool from_byte_ignored = false;  // all of it would have come: cut
 };
 
 // An interface because the network is a real edge: tests/simulation puts a virtual one behind it. Belongs to one thread.
 class HttpClient {
  public:
   using Id = std::uint64_t;
-  // `on_piece` may be empty; otherwise a 200 answer's body goes there, and false from it cuts the transfer.
+  // `on_piece` may be empty; otherwise the body of a 200 answer (of a 206 where `from_byte` is set) goes there, and
+  // false from it cuts the transfer.
   using OnPiece = std::function<bool(std::string_view)>;
   using OnDone = std::function<void(const HttpResult&)>;
 

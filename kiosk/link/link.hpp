@@ -14,6 +14,7 @@
 #include <string>
 #include <variant>
 
+#include "kiosk/link/blob_cache.hpp"
 #include "sync/base/clock.hpp"
 #include "sync/base/ids.hpp"
 #include "sync/base/time.hpp"
@@ -26,7 +27,12 @@ struct Timing {
   std::chrono::milliseconds request_timeout{30000};  // of everything but the feed's stream
   // Full jitter between 0 and a bound that doubles from min to max; a hello may set both, Retry-After is the floor.
   std::chrono::milliseconds min_backoff{1000}, max_backoff{300000};
+  std::chrono::milliseconds blob_timeout{120000};  // what came until then stays, and the rest is asked for again
   std::chrono::milliseconds beat{25000};  // until a hello says; silent for 2.5 beats is lost
+  // Digests are asked for once a day, anywhere from half of that to half as much again after the last time, and the
+  // first time anywhere within a day: a city asks evenly over the day. What couldn't be told then, or was missed while
+  // there was no connection, is asked for within the shorter time: a city that comes back doesn't ask at once.
+  std::chrono::milliseconds digests_every{std::chrono::hours(24)}, digests_again{std::chrono::hours(1)};
 };
 
 struct Settings {
@@ -36,6 +42,8 @@ struct Settings {
   base::Zone zone;
   Timing timing;
   std::size_t max_queued_commands = 64;
+  std::string blob_folder;  // pictures of notices, each called by its SHA-256; "" fetches none
+  std::uint64_t max_blob_bytes = kUsualBlobBytes;
 };
 
 // Commands. A `ticket` is chosen by the sender and comes back in the event that answers it.
@@ -131,10 +139,13 @@ struct StickFailed {  // of a TakeBundle or a WriteOutbox; what this board shows
   std::string sentence;
   std::string reason;  // for staff, English
 };
+struct PictureKept {   // one or more lie in the blob folder now
+  std::string sha256;  // "" of several
+};
 struct Revoked {};  // the replica has been wiped; nothing more will come until a new enrolment
 using Event = std::variant<Ready, Broken, Enrolled, EnrolFailed, Submitted, SubmitFailed, Rated, Reopened, NotKept,
                            Changed, RequestUpdated, Contact, ConnectionLost, Retrying, BundleTaken, OutboxWritten,
-                           StickFailed, Revoked>;
+                           StickFailed, PictureKept, Revoked>;
 
 class Link {
  public:

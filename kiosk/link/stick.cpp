@@ -26,7 +26,11 @@ void Conversation::take(const TakeBundle& take) {
   const bool talking = phase_ == Phase::streaming || phase_ == Phase::proving;
   if (talking) stop_talking(), reconnect_soon({});
   const std::string folder = std::filesystem::path(settings_.replica_path).parent_path().string();
-  const auto taken = take_bundle(writer_, take.path, folder.empty() ? "." : folder);
+  http_.cancel(std::exchange(blob_get_, 0));
+  const BundleBlobs blobs{blobs_, settings_.replica_path, clock_.now()};
+  const auto taken = take_bundle(writer_, take.path, folder.empty() ? "." : folder,
+                                 blobs_.keeps_any() ? &blobs : nullptr);
+  look_for_blobs_ = true;
   outbox_waiting_ = true;  // a refusal is told
   // The bundle may have brought other keys.
   if (auto identity = writer_.identity(); identity && *identity) identity_ = std::move(*identity);
@@ -38,6 +42,7 @@ void Conversation::take(const TakeBundle& take) {
     if (key.starts_with("request/")) post_(RequestUpdated{key.substr(key.find('/') + 1)});
   }
   if (!taken->changed.empty() || !taken->answered.empty()) post_version();
+  if (taken->pictures > 0) post_(PictureKept{});
   post_(BundleTaken{taken->made_at, taken->changed.size(), taken->answered.size()});
 }
 

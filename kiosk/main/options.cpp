@@ -16,11 +16,14 @@
 namespace gridboard::kiosk {
 namespace {
 
+// Two pictures of the largest size, and what no board's disk has.
+constexpr int kLeastPicturesMib = 8, kMostPicturesMib = 16384;
+
 struct Given {
   std::string data, config, server, ca, code_file, orientation, windowed, locale, theme, assets, share, tour, pins,
       maintenance_pin_file, receipt, turn, printer, stick, bundle_import, bundle_export;
   double px_per_mm = 0, glass_bottom_mm = 0;
-  int printer_width_dots = 0, printer_dots_per_inch = 0;
+  int printer_width_dots = 0, printer_dots_per_inch = 0, pictures_mib = 0;
   SpeechOptions speech;
   bool large = false, headless = false, drive = false, no_link = false;
 };
@@ -93,6 +96,11 @@ void declare(CLI::App& program, Given& given) {
       bundle->add_subcommand("export", "Write what waits for the centre, for 'gridboard bundle import'");
   export_file->add_option("FILE", given.bundle_export)->required()->type_name("");
   for (CLI::App* command : {bundle, import_file, export_file}) command->fallthrough();
+  program
+      .add_option("--pictures-mib", given.pictures_mib,
+                  "How much room pictures of notices may take on the disk, in MiB; what was shown longest ago goes "
+                  "first (256)")
+      ->check(CLI::Range(kLeastPicturesMib, kMostPicturesMib));
   program.add_flag("--no-link", given.no_link, "Work on stored data, without the centre");
   program.footer(
       "A board that is not enrolled yet asks for its one-time code on the glass, or takes it from --enrol-code-file.\n"
@@ -115,6 +123,7 @@ void read_config(const std::string& path, Given& given) {
   take("printer", given.printer);
   take("stick_folder", given.stick);
   if (given.printer_width_dots == 0) given.printer_width_dots = table["printer_width_dots"].value_or(0);
+  if (given.pictures_mib == 0) given.pictures_mib = table["pictures_mib"].value_or(0);
   given.printer_dots_per_inch = table["printer_dots_per_inch"].value_or(0);
   if (given.px_per_mm == 0) given.px_per_mm = table["px_per_mm"].value_or(0.0);
   if (given.glass_bottom_mm == 0) given.glass_bottom_mm = table["glass_bottom_mm"].value_or(0.0);
@@ -198,6 +207,16 @@ bool apply_printer(const Given& given, print::PrinterSettings& printer) {
   return checked.has_value();
 }
 
+bool apply_room(const Given& given, app::Settings& settings) {
+  if (given.pictures_mib == 0) return true;
+  if (given.pictures_mib < kLeastPicturesMib || given.pictures_mib > kMostPicturesMib) {
+    std::cerr << "gridboard-kiosk: pictures_mib is from " << kLeastPicturesMib << " to " << kMostPicturesMib << "\n";
+    return false;
+  }
+  settings.max_blob_bytes = static_cast<std::uint64_t>(given.pictures_mib) << 20;
+  return true;
+}
+
 bool apply(const Given& given, Options& options) {
   app::Settings& settings = options.settings;
   settings.data_folder = given.data.empty() ? usual_data_folder() : given.data;
@@ -227,6 +246,7 @@ bool apply(const Given& given, Options& options) {
     return false;
   }
   return apply_size(given, settings.display) && apply_printer(given, settings.printer) &&
+         apply_room(given, settings) &&
          read_maintenance_pin(given.maintenance_pin_file, options.maintenance_pin) &&
          read_code(given.code_file, settings.enrol_code);
 }

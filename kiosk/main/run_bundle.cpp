@@ -13,11 +13,14 @@ namespace {
 
 using base::Result;
 
-Result<std::string> take_in(replica::ReplicaWriter& writer, const Options& options) {
-  const auto taken = link::take_bundle(writer, options.bundle_file, options.settings.data_folder);
+Result<std::string> take_in(replica::ReplicaWriter& writer, const Options& options, base::Instant now) {
+  link::BlobCache cache(options.settings.blob_folder(), options.settings.max_blob_bytes);
+  const link::BundleBlobs blobs{cache, options.settings.replica_path(), now};
+  const auto taken = link::take_bundle(writer, options.bundle_file, options.settings.data_folder, &blobs);
   if (!taken) return tl::unexpected(taken.error());
   return std::to_string(taken->changed.size()) + " records changed, " + std::to_string(taken->answered.size()) +
-         " answers; as of " + base::format_rfc3339(taken->made_at, options.settings.zone);
+         " answers, " + std::to_string(taken->pictures) + " pictures; as of " +
+         base::format_rfc3339(taken->made_at, options.settings.zone);
 }
 
 Result<std::string> write_out(replica::ReplicaWriter& writer, const Options& options, base::Instant now) {
@@ -36,7 +39,7 @@ Result<std::string> run(const Options& options, base::Clock& clock, base::Random
   if (!lock) return tl::unexpected(lock.error());
   const auto writer = replica::ReplicaWriter::open(path, clock, random);
   if (!writer) return tl::unexpected(writer.error());
-  return options.bundle == Options::Bundle::import_file ? take_in(**writer, options)
+  return options.bundle == Options::Bundle::import_file ? take_in(**writer, options, clock.now())
                                                         : write_out(**writer, options, clock.now());
 }
 

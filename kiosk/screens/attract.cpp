@@ -204,15 +204,14 @@ void draw_notice_poster(Stage& stage, const model::Notice& notice) {
   const float gap = std::round(ui.mm(10));
   Rect room = area;
   room = ui.portrait() ? room.cut_top(std::round(area.h * 0.46f)) : room.cut_left(std::round((area.w - gap) * 0.52f));
-  const widgets::Picture picture = notice_picture(ui, notice, room.w, room.h);
-  if (picture) {
-    const float w = static_cast<float>(picture.width), h = static_cast<float>(picture.height);
+  if (const auto picture = notice_picture_room(ui, notice, room.w, room.h)) {
+    const float w = picture->w, h = picture->h;
     const Rect frame = ui.portrait() ? Rect{area.x + (area.w - w) / 2, area.y, w, h} : room.centred(w, h);
     if (ui.portrait())
       area.cut_top(h, gap);
     else
       area.cut_left(room.w, gap);
-    draw_notice_picture(ui, frame, picture, notice, "poster.image");
+    draw_notice_picture(ui, frame, notice, "poster.image");
   }
   draw_blocks(stage, area,
               [&stage, &notice](Ui& larger, float width) { return notice_blocks(stage, larger, notice, width); });

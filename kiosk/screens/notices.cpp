@@ -195,14 +195,13 @@ std::string about_words(Stage& stage, const model::Notice& notice) {
 }
 
 void add_picture(Stage& stage, const model::Notice& notice, float width, float most_height, std::vector<Block>& out) {
-  const widgets::Picture picture = notice_picture(stage.ui, notice, width, most_height);
-  if (!picture) return;
+  const auto room = notice_picture_room(stage.ui, notice, width, most_height);
+  if (!room) return;
   Block block;
-  block.height = static_cast<float>(picture.height);
+  block.height = room->h;
   block.gap_after = std::round(stage.ui.mm(8));
-  block.draw = [&stage, &notice, picture](Rect rect) {
-    draw_notice_picture(stage.ui, rect.centred(static_cast<float>(picture.width), static_cast<float>(picture.height)),
-                        picture, notice, "notice.image");
+  block.draw = [&stage, &notice, room = *room](Rect rect) {
+    draw_notice_picture(stage.ui, rect.centred(room.w, room.h), notice, "notice.image");
   };
   out.push_back(std::move(block));
 }

@@ -77,16 +77,71 @@ std::string told_words(Stage& stage, base::Instant told_at) {
 }
 
 widgets::Picture notice_picture(Ui& ui, const model::Notice& notice, float width, float height) {
-  return ui.pictures.image(notice.image, static_cast<int>(width), static_cast<int>(height),
-                           static_cast<int>(ui.corner()));
+  const int w = static_cast<int>(width), h = static_cast<int>(height), corner = static_cast<int>(ui.corner());
+  if (notice.picture) return ui.pictures.travelled(notice.picture->sha256, w, h, corner);
+  return ui.pictures.image(notice.image, w, h, corner);
 }
 
-void draw_notice_picture(Ui& ui, Rect rect, const widgets::Picture& picture, const model::Notice& notice,
-                         const std::string& id) {
-  widgets::paint_picture(picture, rect, ui.colours().picture);
+namespace {
+
+widgets::Words placeholder_words(Ui& ui, const model::Notice& notice) {
+  return {notice.picture->text, Type::small, false, ui.colours().second, ui.colours().pale};
+}
+
+float placeholder_padding(const Ui& ui) {
+  return std::round(ui.mm(5));
+}
+
+// The sign of the category with the words below it, as one.
+void draw_placeholder(Ui& ui, Rect rect, const model::Notice& notice, AccessNode& node) {
+  const Palette& c = ui.colours();
+  widgets::fill_round(ui, rect, ui.corner(), c.pale);
+  const widgets::Words words = placeholder_words(ui, notice);
+  Rect inside = rect.inset(placeholder_padding(ui));
+  const float height = widgets::height_of(ui, words, inside.w), gap = std::round(ui.mm(3));
+  const float sign = std::min(inside.h - (height + gap), std::round(ui.mm(14)));
+  const bool has_sign = sign >= ui.em(Type::body);
+  if (height > inside.h) {  // only the sign: the words are read aloud all the same
+    const float side = std::min({inside.w, inside.h, ui.mm(14)});
+    return widgets::paint_icon(ui, category_icon(notice.category), rect.centred(side, side), c.deep);
+  }
+  inside.cut_top((inside.h - height - (has_sign ? sign + gap : 0)) / 2);
+  if (has_sign) {
+    widgets::paint_icon(ui, category_icon(notice.category), inside.cut_top(sign, gap).centred(sign, sign), c.deep);
+  }
+  widgets::paint(ui, inside, words, node);
+}
+
+}  // namespace
+
+std::optional<PictureRoom> notice_picture_room(Ui& ui, const model::Notice& notice, float width, float height) {
+  if (!notice.picture) {
+    const widgets::Picture picture = notice_picture(ui, notice, width, height);
+    if (!picture) return std::nullopt;
+    return PictureRoom{static_cast<float>(picture.width), static_cast<float>(picture.height)};
+  }
+  const float across = static_cast<float>(notice.picture->width_px);
+  const float down = static_cast<float>(notice.picture->height_px);
+  const float scale = std::min(width / across, height / down);
+  PictureRoom room{std::floor(across * scale), std::floor(down * scale)};
+  room.w = std::max(room.w, std::floor(std::min(width, ui.mm(120))));
+  const float padding = placeholder_padding(ui);
+  const float words = widgets::height_of(ui, placeholder_words(ui, notice), room.w - 2 * padding) + 2 * padding;
+  if (words <= height) room.h = std::max(room.h, std::ceil(words));
+  return room;
+}
+
+void draw_notice_picture(Ui& ui, Rect rect, const model::Notice& notice, const std::string& id) {
   AccessNode node = widgets::node_at(Role::image, id, rect);
-  node.name = notice.title;
-  node.spoken = ui.say("配图：{0}。", {notice.title});
+  node.name = notice.picture ? notice.picture->text : notice.title;
+  node.spoken = ui.say("配图：{0}。", {node.name});
+  const widgets::Picture picture = notice_picture(ui, notice, rect.w, rect.h);
+  if (picture) {
+    const Rect shown = rect.centred(static_cast<float>(picture.width), static_cast<float>(picture.height));
+    widgets::paint_picture(picture, widgets::snapped(shown), ui.colours().picture);
+  } else if (notice.picture) {
+    draw_placeholder(ui, rect, notice, node);
+  }
   widgets::finish(ui, std::move(node));
 }
 

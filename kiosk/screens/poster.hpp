@@ -4,6 +4,7 @@
 // What is read from afar: one thing, as large as the glass allows.
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "kiosk/screens/stage.hpp"
@@ -39,10 +40,17 @@ struct PosterText {
                                           ImU32 ground);
 
 [[nodiscard]] std::string_view category_icon(model::NoticeCategory category);
-// The notice's image as large as it fits this box, dimmed by the theme; null if it has none.
+// The notice's picture as large as it fits this box, never distorted, dimmed by the theme; null if it has none, or if it
+// hasn't come yet.
 [[nodiscard]] widgets::Picture notice_picture(Ui& ui, const model::Notice& notice, float width, float height);
-void draw_notice_picture(Ui& ui, Rect rect, const widgets::Picture& picture, const model::Notice& notice,
-                         const std::string& id);
+// What it takes of this box, whether it has come or not: nothing moves when it does. Nothing without a picture.
+struct PictureRoom {
+  float w = 0, h = 0;
+};
+[[nodiscard]] std::optional<PictureRoom> notice_picture_room(Ui& ui, const model::Notice& notice, float width,
+                                                             float height);
+// In the middle of a rect of that size. Until it has come, what it shows is told in words in its place.
+void draw_notice_picture(Ui& ui, Rect rect, const model::Notice& notice, const std::string& id);
 // A square face, or the sign of a person where there is none.
 void draw_portrait(Stage& stage, Rect square, const state::ManagerView& view);
 

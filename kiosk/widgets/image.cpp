@@ -8,6 +8,8 @@
 
 #include <png.h>
 
+#include "sync/model/picture.hpp"
+
 namespace gridboard::kiosk::widgets {
 
 base::Result<ImagePixels> read_png(const std::string& path) {
@@ -27,6 +29,36 @@ base::Result<ImagePixels> read_png(const std::string& path) {
     return base::fail(base::ErrorCode::corrupt, "picture " + path + ": " + image.message);
   }
   return out;
+}
+
+namespace {
+
+base::Result<ImagePixels> decode_png(std::string_view bytes, const model::PictureHeader& header) {
+  png_image image{};
+  image.version = PNG_IMAGE_VERSION;
+  const bool begun = png_image_begin_read_from_memory(&image, bytes.data(), bytes.size()) != 0;
+  const bool as_told = begun && image.width == static_cast<png_uint_32>(header.width_px) &&
+                       image.height == static_cast<png_uint_32>(header.height_px);
+  if (!as_told) {
+    png_image_free(&image);
+    return base::fail(base::ErrorCode::corrupt, std::string("a PNG can't be drawn: ") + image.message);
+  }
+  image.format = PNG_FORMAT_RGBA;
+  ImagePixels out{header.width_px, header.height_px, 4, {}};
+  out.bytes.resize(PNG_IMAGE_SIZE(image));
+  if (png_image_finish_read(&image, nullptr, out.bytes.data(), 0, nullptr) == 0) {
+    return base::fail(base::ErrorCode::corrupt, std::string("a PNG can't be drawn: ") + image.message);
+  }
+  return out;
+}
+
+}  // namespace
+
+base::Result<ImagePixels> decode_picture(std::string_view bytes, int wanted_width, int wanted_height) {
+  const auto header = model::read_picture_header(bytes);
+  if (!header) return tl::unexpected(header.error());
+  if (header->type == model::PictureType::png) return decode_png(bytes, *header);
+  return decode_jpeg(bytes, wanted_width, wanted_height);
 }
 
 ImagePixels alpha_of(const ImagePixels& rgba) {

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// PNG files and scaling, for icons and portraits.
+// Pictures and scaling.
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sync/base/result.hpp"
@@ -19,6 +20,10 @@ struct ImagePixels {
 
 // Any PNG as RGBA, at most 4096 pixels a side.
 [[nodiscard]] base::Result<ImagePixels> read_png(const std::string& path);
+// PNG or JPEG out of untrusted bytes, as RGBA. What model::read_picture_header refuses isn't decoded at all. A JPEG may
+// come smaller than it is, but no smaller than wanted.
+[[nodiscard]] base::Result<ImagePixels> decode_picture(std::string_view bytes, int wanted_width, int wanted_height);
+[[nodiscard]] base::Result<ImagePixels> decode_jpeg(std::string_view bytes, int wanted_width, int wanted_height);
 // The alpha of an RGBA image.
 [[nodiscard]] ImagePixels alpha_of(const ImagePixels& rgba);
 // Every target pixel is the mean of the area that it covers, colours weighted by alpha.

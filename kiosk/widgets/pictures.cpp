@@ -48,6 +48,10 @@ void round_off(text::Page& rgba, int radius) {
   }
 }
 
+std::string travelled_key(const PictureWish& wish) {
+  return "blob " + wish.sha256 + "@" + std::to_string(wish.width_px) + "x" + std::to_string(wish.height_px);
+}
+
 int frame_now() { return ImGui::GetCurrentContext() != nullptr ? ImGui::GetFrameCount() : 0; }
 
 std::unique_ptr<QRcode, decltype(&QRcode_free)> encode(std::string_view payload) {
@@ -201,34 +205,84 @@ Pictures::Image& Pictures::free_image() {
   return images_.emplace_back(Image{{}, 0, std::make_unique<text::Page>()});
 }
 
-Picture Pictures::image(std::string_view name, int width_px, int height_px, int radius_px) {
-  if (name.empty() || name.find('/') != std::string_view::npos || width_px < 1 || height_px < 1) return {};
-  const std::string key = std::string(name) + "@" + std::to_string(width_px) + "x" + std::to_string(height_px) + "/" +
-                          std::to_string(radius_px);
+Pictures::Image* Pictures::known_image(const std::string& key) {
   for (Image& known : images_) {
     if (known.key != key) continue;
     known.used_frame = frame_now();
-    return known.page->bytes.empty() ? Picture{} : whole(*known.page);
+    return &known;
   }
+  return nullptr;
+}
+
+// An empty picture keeps its key: that there is none is known, too.
+Picture Pictures::keep_image(const std::string& key, ImagePixels fitted, int radius_px) {
   Image& free = free_image();
   free.key = key;
   free.used_frame = frame_now();
   text::Page& page = *free.page;
-  auto source = read_png(images_folder_ + "/" + std::string(name) + ".png");
-  page.bytes.clear();
-  if (!source) return {};  // the key without bytes remembers that there is none
-  const double scale =
-      std::min(static_cast<double>(width_px) / source->width, static_cast<double>(height_px) / source->height);
-  ImagePixels fitted = scaled(*source, std::max(1, static_cast<int>(source->width * scale)),
-                              std::max(1, static_cast<int>(source->height * scale)));
+  page.bytes = std::move(fitted.bytes);
+  if (page.bytes.empty()) return {};
   page.width = fitted.width, page.height = fitted.height;
   page.format = text::PixelFormat::rgba32;
-  page.bytes = std::move(fitted.bytes);
   round_off(page, std::min({radius_px, page.width / 2, page.height / 2}));
   ++page.generation;
   page.dirty_x0 = page.dirty_x1 = 0;
   mark_dirty(page, 0, 0, page.width, page.height);
   return whole(page);
+}
+
+Picture Pictures::image(std::string_view name, int width_px, int height_px, int radius_px) {
+  if (name.empty() || name.find('/') != std::string_view::npos || width_px < 1 || height_px < 1) return {};
+  const std::string key = std::string(name) + "@" + std::to_string(width_px) + "x" + std::to_string(height_px) + "/" +
+                          std::to_string(radius_px);
+  if (const Image* known = known_image(key)) return known->page->bytes.empty() ? Picture{} : whole(*known->page);
+  auto source = read_png(images_folder_ + "/" + std::string(name) + ".png");
+  if (!source) return keep_image(key, {}, radius_px);
+  const double scale =
+      std::min(static_cast<double>(width_px) / source->width, static_cast<double>(height_px) / source->height);
+  return keep_image(key,
+                    scaled(*source, std::max(1, static_cast<int>(source->width * scale)),
+                           std::max(1, static_cast<int>(source->height * scale))),
+                    radius_px);
+}
+
+void Pictures::read_travelled(std::string folder, std::function<void()> arrived) {
+  reader_ = std::make_unique<PictureReader>(std::move(folder), std::move(arrived));
+}
+
+void Pictures::take_travelled() {
+  if (!reader_) return;
+  for (ReadPicture& each : reader_->take()) {
+    const std::string key = travelled_key(each.wish);
+    const auto wanted = wanted_radius_.find(key);
+    if (wanted == wanted_radius_.end()) continue;
+    if (each.pixels.bytes.empty())
+      missing_.insert(each.wish.sha256);
+    else
+      keep_image(key, std::move(each.pixels), wanted->second);
+    wanted_radius_.erase(wanted);
+  }
+}
+
+Picture Pictures::travelled(std::string_view sha256, int width_px, int height_px, int radius_px) {
+  if (!reader_ || width_px < 1 || height_px < 1) return {};
+  take_travelled();
+  const PictureWish wish{std::string(sha256), width_px, height_px};
+  const std::string key = travelled_key(wish);
+  if (const Image* known = known_image(key)) return whole(*known->page);
+  if (missing_.contains(wish.sha256) || reader_->waits_for(wish)) return {};
+  if (wanted_radius_.size() > kMostWishes) wanted_radius_.clear();  // of wishes that were dropped
+  wanted_radius_[key] = radius_px;
+  reader_->ask(wish);
+  return {};
+}
+
+void Pictures::look_again() {
+  missing_.clear();
+}
+
+void Pictures::stop_reading() {
+  reader_.reset();
 }
 
 int Pictures::qr_modules(std::string_view payload) {

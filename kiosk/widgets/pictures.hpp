@@ -5,8 +5,10 @@
 // very pixels it is shown at, so that drawing copies and never filters. Belongs to the loop's thread.
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,7 @@
 
 #include "kiosk/text/page.hpp"
 #include "kiosk/widgets/image.hpp"
+#include "kiosk/widgets/picture_reader.hpp"
 #include "sync/base/result.hpp"
 
 namespace gridboard::kiosk::widgets {
@@ -56,6 +59,15 @@ class Pictures {
   // A notice's image, whole, as large as it fits this box, with round corners. Those shown last are kept, at most
   // kImageBytes of them unless one frame needs more.
   [[nodiscard]] Picture image(std::string_view name, int width_px, int height_px, int radius_px = 0);
+  // Those that came over the wire lie in this folder, each under its SHA-256; `arrived` is called on another thread when
+  // one can be drawn. Without this call none is ever there.
+  void read_travelled(std::string folder, std::function<void()> arrived);
+  // As `image`; null while it is being read, and if it isn't there.
+  [[nodiscard]] Picture travelled(std::string_view sha256, int width_px, int height_px, int radius_px = 0);
+  void take_travelled();  // what was read since; drawing one does it too
+  void look_again();      // others may be there now
+  void stop_reading();    // `arrived` isn't called any more
+  [[nodiscard]] bool waits_for_travelled() const { return reader_ && reader_->waits(); }
   // libqrencode, error correction M, byte mode, marked as UTF-8 if it isn't ASCII. Null picture if it doesn't fit a
   // symbol.
   [[nodiscard]] QrPicture qr(std::string_view payload, int module_px);
@@ -80,6 +92,8 @@ class Pictures {
 
   Picture place(const ImagePixels& shape);
   Image& free_image();
+  Image* known_image(const std::string& key);
+  Picture keep_image(const std::string& key, ImagePixels fitted, int radius_px);
   const ImagePixels& icon_source(const std::string& name);
 
   std::string icons_folder_, portraits_folder_, images_folder_;
@@ -89,6 +103,9 @@ class Pictures {
   std::map<std::string, ImagePixels, std::less<>> icon_sources_;
   std::map<std::string, std::unique_ptr<text::Page>, std::less<>> portraits_;
   std::vector<Image> images_;
+  std::unique_ptr<PictureReader> reader_;
+  std::map<std::string, int> wanted_radius_;  // of those that are being read, by their key without it
+  std::set<std::string> missing_;             // by their SHA-256
   std::vector<Code> codes_;  // the bill's and the receipt's
   std::size_t next_code_ = 0;
 };

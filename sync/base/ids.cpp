@@ -113,12 +113,17 @@ std::string to_hex(std::span<const std::byte> bytes) {
 }
 
 std::string to_base64url(std::span<const std::byte> bytes) {
-  std::string text;
-  text.reserve((bytes.size() * 4 + 2) / 3);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::uint32_t group = byte_at(bytes, i) << 16 | byte_at(bytes, i + 1) << 8 | byte_at(bytes, i + 2);
-    const std::size_t characters = bytes.size() - i >= 3 ? 4 : bytes.size() - i + 1;
-    for (std::size_t k = 0; k < characters; ++k) text += kBase64Url[group >> (18 - 6 * k) & 0x3F];
+  std::string text((bytes.size() * 4 + 2) / 3, '\0');
+  char* out = text.data();
+  const auto put = [&out](std::uint32_t group, int characters) {
+    for (int k = 0; k < characters; ++k) *out++ = kBase64Url[group >> (18 - 6 * k) & 0x3F];
+  };
+  const std::size_t whole = bytes.size() - bytes.size() % 3;
+  for (std::size_t i = 0; i < whole; i += 3) {
+    put(byte_at(bytes, i) << 16 | byte_at(bytes, i + 1) << 8 | byte_at(bytes, i + 2), 4);
+  }
+  if (whole < bytes.size()) {
+    put(byte_at(bytes, whole) << 16 | byte_at(bytes, whole + 1) << 8, static_cast<int>(bytes.size() - whole) + 1);
   }
   return text;
 }

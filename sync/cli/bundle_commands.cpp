@@ -38,6 +38,8 @@ Result<void> write_out(Session& session, const ExportArgs& args) {
                                                 {"records", exported->records},
                                                 {"removals", exported->removals},
                                                 {"answers", exported->answers},
+                                                {"pictures", exported->pictures},
+                                                {"pictures_left_out", exported->pictures_left_out},
                                                 {"whole", exported->whole}})
                 << "\n";
     return {};
@@ -46,7 +48,12 @@ Result<void> write_out(Session& session, const ExportArgs& args) {
                            {"File", args.file},
                            {"Holds", std::to_string(exported->records) + " records, " +
                                          std::to_string(exported->removals) + " removals, " +
-                                         std::to_string(exported->answers) + " answers"},
+                                         std::to_string(exported->answers) + " answers, " +
+                                         std::to_string(exported->pictures) + " pictures" +
+                                         (exported->pictures_left_out == 0
+                                              ? std::string()
+                                              : " (" + std::to_string(exported->pictures_left_out) +
+                                                    " more are too large together for one bundle)")},
                            {"Begins", exported->whole ? "from nothing" : "where the board stood when it was visited"},
                            {"As of", local_text(end.made_at, zone)}})
               << "Take it in on the board's maintenance screen: 同步, 从 U 盘导入.\n";

@@ -20,10 +20,12 @@ using base::ErrorCode;
 using base::fail;
 
 constexpr std::size_t kMostBodyBytes = 64 * 1024;
+constexpr std::size_t kMostPictureFileBytes = 16 << 20;  // more is refused by the desk
 
 struct PublishArgs {
   std::vector<std::string> places;
-  std::string title, body, body_file, category = "community", from, to, image, outage, by = user_name();
+  std::string title, body, body_file, category = "community", from, to, image, picture, picture_text, outage,
+      by = user_name();
   std::vector<std::string> day_parts;
   bool pinned = false, urgent = false;
 };
@@ -47,6 +49,27 @@ Result<std::string> read_body(Session& session, const PublishArgs& args) {
   return body;
 }
 
+// Whole, so that what is checked is what is published.
+Result<std::string> read_picture(const PublishArgs& args) {
+  if (args.picture.empty()) {
+    if (args.picture_text.empty()) return std::string();
+    return fail(ErrorCode::invalid_input, "--picture-text: there is no --picture that it could be about");
+  }
+  if (args.picture_text.empty()) {
+    return fail(ErrorCode::invalid_input,
+                "--picture-text is missing: say what the picture shows; boards read it aloud, and show it until the "
+                "picture is there");
+  }
+  std::ifstream file(args.picture, std::ios::binary);
+  if (!file) return fail(ErrorCode::io, "--picture: can't read " + args.picture);
+  std::string bytes(kMostPictureFileBytes + 1, '\0');
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (file.bad()) return fail(ErrorCode::io, "--picture: can't read " + args.picture);
+  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  if (bytes.empty()) return fail(ErrorCode::invalid_input, "--picture: " + args.picture + " is empty");
+  return bytes;
+}
+
 Result<desk::PublishNotice> wanted_notice(Session& session, const PublishArgs& args, base::Zone zone) {
   const base::Instant now = session.clock.now();
   desk::PublishNotice wanted;
@@ -67,6 +90,10 @@ Result<desk::PublishNotice> wanted_notice(Session& session, const PublishArgs& a
   wanted.pinned = args.pinned;
   wanted.urgent = args.urgent;
   wanted.image = args.image;
+  auto picture = read_picture(args);
+  if (!picture) return tl::unexpected(picture.error());
+  wanted.picture = std::move(*picture);
+  wanted.picture_text = args.picture_text;
   wanted.outage_id = args.outage;
   for (const std::string& text : args.day_parts) {
     auto part = model::parse_day_part(text);
@@ -165,7 +192,16 @@ void add_publish(Command group, Session& session) {
   command.add_option("--to", args->to, "Shown until; a bare date is its last day").type_name("TIME");
   command.add_flag("--pinned", args->pinned, "Stays on top");
   command.add_flag("--urgent", args->urgent, "Fills the screen until it is read or over; needs --to");
-  command.add_option("--image", args->image, "Name of a picture in the assets").type_name("NAME");
+  const Option image =
+      command.add_option("--image", args->image, "Name of a picture in the assets").type_name("NAME");
+  const Option picture =
+      command.add_option("--picture", args->picture, "A picture to show with it: PNG or JPEG, at most 4 MiB")
+          .type_name("FILE");
+  picture.excludes(image);
+  command
+      .add_option("--picture-text", args->picture_text,
+                  "What the picture shows; read aloud, and shown until the picture is there")
+      .type_name("TEXT");
   command.add_option("--day-part", args->day_parts, "Shown then only, every day, such as 07:00-09:30; may be repeated")
       .type_name("FROM-TO")
       .one_value_each();
@@ -179,7 +215,9 @@ void add_publish(Command group, Session& session) {
       "  gridboard notice publish --place 新华社区/3栋/1单元 新华社区/3栋/2单元 --title 检修提醒 --body "
       "今天下午检修。\n"
       "  gridboard notice publish --place 云溪供电 --title 台风预警 --body 请关好门窗。 --urgent --to +6h\n"
-      "  gridboard notice publish --place 新华社区 --title 错峰用电 --body 傍晚请错峰用电。 --day-part 17:00-21:00");
+      "  gridboard notice publish --place 新华社区 --title 错峰用电 --body 傍晚请错峰用电。 --day-part 17:00-21:00\n"
+      "  gridboard notice publish --place 新华社区 --title 停车提醒 --body 请勿挡住配电房。 --picture photo.jpg "
+      "--picture-text 配电房门前的黄色禁停区");
   command.on_chosen([&session, args] { session.command = [&session, args] { return publish(session, *args); }; });
 }
 

@@ -7,6 +7,7 @@
 
 #include "sync/cli/commands.hpp"
 #include "sync/cli/table.hpp"
+#include "sync/desk/begin_after_restore.hpp"
 #include "sync/desk/store_location.hpp"
 #include "sync/store/move/move_store.hpp"
 #include "sync/store/open_store.hpp"
@@ -72,6 +73,15 @@ Result<void> back_up(Session& session, const std::string& file) {
   return {};
 }
 
+Result<void> restored(Session& session) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  if (auto sure = confirm(session, "Have every board fetch everything anew?"); !sure) return sure;
+  if (auto begun = desk::begin_after_restore(*centre->store); !begun) return begun;
+  session.out << (session.json ? "{\"restored\":true}\n" : "Every board fetches everything anew.\n");
+  return {};
+}
+
 }  // namespace
 
 void add_store_commands(Command program, Session& session) {
@@ -96,6 +106,14 @@ void add_store_commands(Command program, Session& session) {
       "The copy is a SQLite file, whichever store the centre has: put in place as centre.db, it is a centre.\n"
       "Examples:\n  gridboard store backup /backup/centre-2026-11-22.db");
   backup.on_chosen([&session, file] { session.command = [&session, file] { return back_up(session, *file); }; });
+
+  Command after = group.add_command("restored", "Have every board fetch everything anew, after commits were lost");
+  after.footer(
+      "After the store was put back from a copy, or a database leader took commits along that no follower had: boards "
+      "may "
+      "hold\nwhat the centre doesn't know any more. Before gridboard-server starts again.\n"
+      "Examples:\n  gridboard store restored");
+  after.on_chosen([&session] { session.command = [&session] { return restored(session); }; });
 }
 
 }  // namespace gridboard::cli

@@ -106,6 +106,17 @@ json::array array_of(const std::vector<desk::ImportError>& errors) {
   return out;
 }
 
+json::value picture_of(const model::Notice& notice) {
+  if (!notice.picture) return nullptr;
+  const model::RecordPicture& picture = *notice.picture;
+  return {{"sha256", picture.sha256},
+          {"type", model::media_type(picture.type)},
+          {"bytes", picture.bytes},
+          {"width_px", picture.width_px},
+          {"height_px", picture.height_px},
+          {"text", picture.text}};
+}
+
 }  // namespace
 
 std::string to_json(const model::Notice& notice, base::Instant now, base::Zone zone) {
@@ -120,6 +131,7 @@ std::string to_json(const model::Notice& notice, base::Instant now, base::Zone z
                                       {"pinned", notice.pinned},
                                       {"urgent", notice.urgent},
                                       {"image", notice.image},
+                                      {"picture", picture_of(notice)},
                                       {"day_parts", day_parts_of(notice)},
                                       {"outage_id", notice.outage_id},
                                       {"withdrawn", notice.withdrawn},

@@ -7,28 +7,45 @@ namespace {
 
 // Other writes wait this long at most: a few tens of milliseconds.
 constexpr std::size_t kRemovalsPerWrite = 2000;
+constexpr std::size_t kBlobsPerWrite = 20;  // of a few MiB each
+
+// In writes of bounded length: `step` says how many it went through, and has more to do after as many as it may.
+template <class Step>
+base::Result<std::size_t> until_none_is_left(store::Store& store, std::size_t per_write, Step step) {
+  std::size_t all = 0;
+  for (std::size_t done = per_write; done == per_write; all += done) {
+    const auto written = store.write([&](store::Writer& writer) -> base::Result<void> {
+      const auto went = step(writer);
+      if (!went) return tl::unexpected(went.error());
+      done = *went;
+      return {};
+    });
+    if (!written) return tl::unexpected(written.error());
+  }
+  return all;
+}
 
 }  // namespace
 
 base::Result<std::size_t> end_retention(store::Store& store, const model::RetentionRules& rules, base::Instant now) {
-  const auto until_none_is_left = [&store](auto step) -> base::Result<std::size_t> {
-    std::size_t all = 0;
-    for (std::size_t done = kRemovalsPerWrite; done == kRemovalsPerWrite; all += done) {
-      const auto written = store.write([&](store::Writer& writer) -> base::Result<void> {
-        const auto went = step(writer);
-        if (!went) return tl::unexpected(went.error());
-        done = *went;
-        return {};
-      });
-      if (!written) return tl::unexpected(written.error());
-    }
-    return all;
-  };
-  const auto noted = until_none_is_left(
-      [now](store::Writer& writer) { return writer.note_removals(now, kRemovalsPerWrite); });
+  const auto noted = until_none_is_left(store, kRemovalsPerWrite, [now](store::Writer& writer) {
+    return writer.note_removals(now, kRemovalsPerWrite);
+  });
   if (!noted) return noted;
-  return until_none_is_left(
-      [&](store::Writer& writer) { return writer.drop_removals(now - rules.removals, kRemovalsPerWrite); });
+  return until_none_is_left(store, kRemovalsPerWrite, [&](store::Writer& writer) {
+    return writer.drop_removals(now - rules.removals, kRemovalsPerWrite);
+  });
+}
+
+base::Result<std::size_t> drop_unused_blobs(store::Store& store, const model::RetentionRules& rules,
+                                            base::Instant now) {
+  const auto noted = until_none_is_left(store, kBlobsPerWrite, [now](store::Writer& writer) {
+    return writer.note_unused_blobs(now, kBlobsPerWrite);
+  });
+  if (!noted) return noted;
+  return until_none_is_left(store, kBlobsPerWrite, [&](store::Writer& writer) {
+    return writer.drop_unused_blobs(now - rules.unused_blobs, kBlobsPerWrite);
+  });
 }
 
 }  // namespace gridboard::desk

@@ -14,4 +14,9 @@ namespace gridboard::desk {
 [[nodiscard]] base::Result<std::size_t> end_retention(store::Store& store, const model::RetentionRules& rules,
                                                       base::Instant now);
 
+// Drops the blobs that no notice on boards, or to come there, has referred to for as long as the rules say, counted
+// from the first of these calls that saw so; how many. Called as above.
+[[nodiscard]] base::Result<std::size_t> drop_unused_blobs(store::Store& store, const model::RetentionRules& rules,
+                                                          base::Instant now);
+
 }  // namespace gridboard::desk

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/export_bundle.hpp"
 
+#include <set>
+
 #include "sync/desk/bundle_visit.hpp"
 #include "sync/desk/centre_settings.hpp"
 #include "sync/desk/feed_records.hpp"
 #include "sync/desk/find_board.hpp"
 #include "sync/desk/read_feed.hpp"
+#include "sync/wire/blob.hpp"
 #include "sync/wire/outbox.hpp"
 
 namespace gridboard::desk {
@@ -61,7 +64,45 @@ Result<void> add_feed(store::Reader& reader, FeedPosition& position, const KeyRi
     if (auto added = add_segment(*segment, keys, file, exported); !added) return added;
     position.advance(*wanted, segment->to, segment->last);
   }
-  return file.add(wire::encode(wire::Commit{wire::encode_cursor(position.cursor())}));
+  return file.add(wire::encode(wire::Commit{position.cursor_text()}));
+}
+
+Result<void> add_blob(store::Reader& reader, const model::RecordPicture& picture, wire::BundleWriter& file) {
+  wire::BlobLine line;
+  line.sha256 = picture.sha256;
+  line.size = picture.bytes;
+  while (line.offset < line.size) {
+    auto piece = reader.blob_bytes(line.sha256, line.offset);
+    if (!piece) return tl::unexpected(piece.error());
+    if (piece->empty()) return base::fail(base::ErrorCode::corrupt, "blob " + line.sha256 + " ends too early");
+    line.bytes = std::move(*piece);
+    if (auto added = file.add(wire::encode(line)); !added) return added;
+    line.offset += line.bytes.size();
+  }
+  return {};
+}
+
+// Behind the commit: what the records are doesn't depend on them.
+Result<void> add_pictures(store::Reader& reader, const store::Board& board, base::Instant now,
+                          wire::BundleWriter& file, ExportedBundle& exported) {
+  const auto notices = reader.notices(board.place_path);
+  if (!notices) return tl::unexpected(notices.error());
+  std::set<std::string> seen;
+  std::uint64_t bytes = 0;
+  for (const model::Notice& notice : *notices) {
+    const bool over = notice.withdrawn || (notice.valid_to && *notice.valid_to <= now);
+    if (over || !notice.picture || !seen.insert(notice.picture->sha256).second) continue;
+    const auto size = reader.blob_size(notice.picture->sha256);
+    if (!size) return tl::unexpected(size.error());
+    if (!*size || **size != notice.picture->bytes || bytes + **size > kMaxBundleBlobBytes) {
+      ++exported.pictures_left_out;
+      continue;
+    }
+    bytes += **size;
+    ++exported.pictures;
+    if (auto added = add_blob(reader, *notice.picture, file); !added) return added;
+  }
+  return {};
 }
 
 }  // namespace
@@ -97,7 +138,8 @@ Result<ExportedBundle> export_bundle(store::Store& store, const KeyRing& keys, s
     auto logs = logs_followed_by(reader, *board);
     if (!logs) return tl::unexpected(logs.error());
     FeedPosition position(*board, std::move(*logs), cursor);
-    return add_feed(reader, position, keys, **file, exported);
+    if (auto added = add_feed(reader, position, keys, **file, exported); !added) return added;
+    return add_pictures(reader, *board, now, **file, exported);
   });
   if (!written) return tl::unexpected(written.error());
   auto end = (*file)->finish(

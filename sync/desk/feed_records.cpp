@@ -124,8 +124,9 @@ std::string board_log(std::string_view board_id) {
 Result<std::vector<std::string>> logs_followed_by(store::Reader& reader, const store::Board& board) {
   auto nearest = log_of(reader, board.place_path);
   if (!nearest) return tl::unexpected(nearest.error());
-  std::vector<std::string> logs = base::self_and_ancestors(*nearest);
-  logs.push_back(board_log(board.id));
+  // Its own first: a board has to know where it hangs before it can tell whether the rest is for it.
+  std::vector<std::string> logs{board_log(board.id)};
+  for (std::string& log : base::self_and_ancestors(*nearest)) logs.push_back(std::move(log));
   return logs;
 }
 

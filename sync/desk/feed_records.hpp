@@ -25,7 +25,8 @@ namespace gridboard::desk {
 [[nodiscard]] base::Result<std::string> log_of(store::Reader& reader, std::string_view path);
 // "board/<id>"
 [[nodiscard]] std::string board_log(std::string_view board_id);
-// The logs that a board follows: those of its ancestors down to its community, root first, then its own.
+// The logs that a board follows, in the order in which it is sent them: its own, then those of its ancestors down to
+// its community, root first.
 [[nodiscard]] base::Result<std::vector<std::string>> logs_followed_by(store::Reader& reader, const store::Board& board);
 
 // The key that its records are sealed under, raw; "" while it has no PIN, and nothing of it is sent.

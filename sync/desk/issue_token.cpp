@@ -19,9 +19,8 @@ bool signature_fits(const std::string& public_key, const std::string& signature,
 
 }  // namespace
 
-base::Result<wire::TokenAnswer> issue_token(store::Store& store, BoardAccess& access,
-                                            const wire::TokenRequest& request, base::Instant now,
-                                            base::Random& random) {
+base::Result<wire::TokenAnswer> issue_token(store::Store& store, BoardAccess& access, const wire::TokenRequest& request,
+                                            base::Instant now) {
   const auto board = find_active_board(store, request.board_id);
   if (!board) return tl::unexpected(board.error());
   if (auto used = access.use_challenge(board->id, request.nonce, now); !used) return tl::unexpected(used.error());
@@ -29,7 +28,7 @@ base::Result<wire::TokenAnswer> issue_token(store::Store& store, BoardAccess& ac
     return base::fail(base::ErrorCode::unauthenticated, "the signature isn't this board's");
   }
   wire::TokenAnswer answer;
-  answer.token = access.open_token(board->id, now, random);
+  answer.token = access.open_token(board->id, now);
   answer.expires_at = now + kTokenLifetime;
   return answer;
 }

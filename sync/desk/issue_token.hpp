@@ -11,7 +11,6 @@ namespace gridboard::desk {
 // A bearer token for kTokenLifetime, for the board's signature over its challenge. The challenge is used up even if the
 // signature is wrong. unauthenticated, expired, forbidden.
 [[nodiscard]] base::Result<wire::TokenAnswer> issue_token(store::Store& store, BoardAccess& access,
-                                                          const wire::TokenRequest& request, base::Instant now,
-                                                          base::Random& random);
+                                                          const wire::TokenRequest& request, base::Instant now);
 
 }  // namespace gridboard::desk

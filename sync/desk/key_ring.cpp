@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/key_ring.hpp"
 
+#include <sodium.h>
 #include <sys/stat.h>
+
+#include <algorithm>
 
 #include "sync/base/log.hpp"
 #include "sync/wire/sealing.hpp"
@@ -18,8 +21,32 @@ struct KeyRing::Keys {
   CentrePublicKeys open;
   std::vector<std::string> chain_lines;
   wire::SecretBytes publishing;
-  std::vector<wire::SecretBytes> sealing;  // the newest first
+  std::vector<wire::SecretBytes> sealing, proving;  // the newest first
 };
+
+namespace {
+
+const unsigned char* raw(std::string_view bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+
+// A key for this alone, of a secret that nodes share and that no rotation takes away.
+wire::SecretBytes proof_key_of(const wire::SecretBytes& secret) {
+  constexpr std::string_view kPurpose = "gridboard proof 1";
+  wire::SecretBytes key(crypto_generichash_KEYBYTES);
+  crypto_generichash(key.data(), key.size(), raw(kPurpose), kPurpose.size(), secret.data(), secret.size());
+  return key;
+}
+
+// BLAKE2b under it.
+std::string proof_of(const wire::SecretBytes& key, std::string_view text) {
+  std::string proof(kProofBytes, '\0');
+  crypto_generichash(reinterpret_cast<unsigned char*>(proof.data()), proof.size(), raw(text), text.size(), key.data(),
+                     key.size());
+  return proof;
+}
+
+}  // namespace
 
 KeyRing::~KeyRing() = default;
 
@@ -59,6 +86,7 @@ Result<std::shared_ptr<const KeyRing::Keys>> KeyRing::load() const {
     auto sealing = load_sealing_secret(sealing_key_path(folder_, number));
     if (!sealing && sealing.error().code == ErrorCode::not_found && number != keys->number) continue;
     if (!sealing) return tl::unexpected(sealing.error());
+    keys->proving.push_back(proof_key_of(*sealing));
     keys->sealing.push_back(std::move(*sealing));
   }
   return std::shared_ptr<const Keys>(std::move(keys));
@@ -108,6 +136,18 @@ Result<std::string> KeyRing::open_sealed(std::string_view sealed) const {
     if (auto opened = wire::open_sealed(secret, sealed)) return opened;
   }
   return base::fail(ErrorCode::unauthenticated, "no key of this centre opens the box");
+}
+
+std::string KeyRing::prove(std::string_view text) const {
+  return proof_of(keys()->proving.front(), text);
+}
+
+bool KeyRing::proves(std::string_view text, std::string_view proof) const {
+  if (proof.size() != kProofBytes) return false;
+  const auto keys = this->keys();
+  return std::any_of(keys->proving.begin(), keys->proving.end(), [&](const wire::SecretBytes& key) {
+    return sodium_memcmp(proof_of(key, text).data(), proof.data(), kProofBytes) == 0;
+  });
 }
 
 }  // namespace gridboard::desk

@@ -17,6 +17,8 @@
 
 namespace gridboard::desk {
 
+inline constexpr std::size_t kProofBytes = 32;
+
 class KeyRing {
  public:
   // Errors as of load_centre_public_keys.
@@ -37,6 +39,10 @@ class KeyRing {
   [[nodiscard]] std::string sign(std::string_view body) const;
   // With whatever key of this centre it was sealed to. unauthenticated if with none.
   [[nodiscard]] base::Result<std::string> open_sealed(std::string_view sealed) const;
+  // kProofBytes by which any node with these keys knows that one of them wrote `text`. Nobody else can tell or make it.
+  // Proofs from before a rotation stay good.
+  [[nodiscard]] std::string prove(std::string_view text) const;
+  [[nodiscard]] bool proves(std::string_view text, std::string_view proof) const;
 
  private:
   struct Keys;

@@ -3,10 +3,12 @@
 #include "sync/desk/publish_notice.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "sync/desk/feed_records.hpp"
 #include "sync/desk/make_short_id.hpp"
 #include "sync/desk/resolve_places.hpp"
+#include "sync/wire/blob.hpp"
 
 namespace gridboard::desk {
 namespace {
@@ -16,6 +18,7 @@ using base::fail;
 using base::Result;
 
 constexpr std::size_t kMostImageNameBytes = 60;
+constexpr std::size_t kMostPictureFileBytes = 16 << 20;  // with what the camera wrote beside it
 
 model::Notice drafted(const PublishNotice& wanted, base::Instant now) {
   model::Notice notice;
@@ -43,6 +46,43 @@ Result<void> check_image(const std::string& name) {
               "image: '" + name + "' is no name of a picture; small letters, digits, - and _");
 }
 
+struct MadePicture {
+  model::RecordPicture record;
+  std::string bytes;  // as boards get them
+};
+
+// Nothing for a notice without one.
+Result<std::optional<MadePicture>> make_picture(const PublishNotice& wanted) {
+  if (wanted.picture.empty()) {
+    if (wanted.picture_text.empty()) return std::nullopt;
+    return fail(ErrorCode::invalid_input, "picture: there is a text for it, but no picture");
+  }
+  if (!wanted.image.empty()) {
+    return fail(ErrorCode::invalid_input, "picture: a notice has one, by its name or as a file");
+  }
+  if (wanted.picture.size() > kMostPictureFileBytes) {
+    return fail(ErrorCode::too_large, "picture: the file is larger than 16 MiB; scale it down or save it as JPEG");
+  }
+  auto bytes = model::without_notes(wanted.picture);
+  if (!bytes) return tl::unexpected(bytes.error());
+  const auto header = model::read_picture_header(*bytes);
+  if (!header) return tl::unexpected(header.error());
+  model::RecordPicture record{wire::sha256_of(*bytes), header->type,      bytes->size(),
+                              header->width_px,        header->height_px, wanted.picture_text};
+  if (auto right = model::check(record); !right) return tl::unexpected(right.error());
+  return MadePicture{std::move(record), std::move(*bytes)};
+}
+
+Result<void> put_picture(store::Writer& writer, const std::optional<MadePicture>& picture) {
+  if (!picture) return {};
+  bool given = false;
+  const auto kept = writer.put_blob(picture->record.sha256, [&]() -> Result<std::string> {
+    return std::exchange(given, true) ? std::string() : picture->bytes;
+  });
+  if (!kept) return tl::unexpected(kept.error());
+  return {};
+}
+
 Result<void> name_outage(store::Reader& reader, const std::string& typed_id, model::Notice& notice) {
   if (typed_id.empty()) return {};
   const std::string id = canonical_short_id(typed_id);
@@ -67,6 +107,9 @@ Result<model::Notice> publish_notice(store::Store& store, const PublishNotice& w
     return fail(ErrorCode::invalid_input, "to: the notice would already be over");
   }
   if (auto named = check_image(notice.image); !named) return tl::unexpected(named.error());
+  const auto picture = make_picture(wanted);
+  if (!picture) return tl::unexpected(picture.error());
+  if (*picture) notice.picture = (*picture)->record;
   auto written = store.write([&](store::Writer& writer) -> Result<void> {
     auto settings = load_centre_settings(writer);
     if (!settings) return tl::unexpected(settings.error());
@@ -81,6 +124,7 @@ Result<model::Notice> publish_notice(store::Store& store, const PublishNotice& w
     });
     if (!id) return tl::unexpected(id.error());
     notice.id = *id;
+    if (auto put = put_picture(writer, *picture); !put) return put;
     if (auto put = writer.put(notice); !put) return tl::unexpected(put.error());
     return publish_notice(writer, *settings, notice);
   });

@@ -132,6 +132,15 @@ wire::Cursor FeedPosition::cursor() const {
   return cursor;
 }
 
+std::string FeedPosition::cursor_text() const {
+  wire::CursorText text;
+  for (const Stand& stand : stands_) {
+    if (stand.has_reached) text.add(stand.log, stand.reached);
+  }
+  text.add(kPlaceMark, {mark_of(place_path_), 0});
+  return text.take();
+}
+
 base::Result<LogHeads> read_log_heads(store::Reader& reader, const std::vector<std::string>& logs) {
   LogHeads heads;
   for (const auto& log : logs) {

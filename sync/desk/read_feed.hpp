@@ -50,6 +50,7 @@ class FeedPosition {
   void advance(const SegmentWanted& wanted, std::uint64_t to, bool last);
   // A snapshot that isn't complete doesn't count: a broken connection begins it again.
   [[nodiscard]] wire::Cursor cursor() const;
+  [[nodiscard]] std::string cursor_text() const;  // of the same
 
  private:
   // One block of memory for all logs: a server holds one of these for every board.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sync/base/log.hpp"
 #include "sync/base/paths.hpp"
 #include "sync/base/utf8.hpp"
 #include "sync/desk/choose_window.hpp"
@@ -166,14 +167,20 @@ Result<wire::ItemAnswer> take_request(store::Writer& writer, const RequestDesk& 
   auto body = wire::decode_request_body(item.body);
   if (!body) return reject("提交的内容有误，请重新提交，或拨打" + desk.settings.hotline + "。");
   answer.receipt = body->receipt;
+  // No board of ours sends one open: its program is broken or isn't ours, which staff must hear of.
+  if (body->sealed.empty()) {
+    base::log_event(base::LogLevel::warning, "request.not_sealed",
+                    {{"board", std::string_view(board.id)},
+                     {"what", std::string_view("what the resident typed came open and was refused; look after the "
+                                               "board's program, and take the request in by phone")}});
+    return reject("提交的内容没有加密，中心不予接收，请拨打" + desk.settings.hotline + "办理。");
+  }
   auto reason = why_not_receipt(writer, desk, board, body->receipt);
   if (!reason) return tl::unexpected(reason.error());
   if (!reason->empty()) return reject(*reason);
-  if (!body->sealed.empty()) {
-    auto personal = keys.open_sealed(body->sealed);
-    const bool taken = personal && wire::take_personal(*body, *personal);
-    if (!taken) return reject("提交的内容无法打开，请重新提交，或拨打" + desk.settings.hotline + "。");
-  }
+  auto personal = keys.open_sealed(body->sealed);
+  const bool taken = personal && wire::take_personal(*body, *personal);
+  if (!taken) return reject("提交的内容无法打开，请重新提交，或拨打" + desk.settings.hotline + "。");
 
   model::ServiceRequest request;
   request.receipt = std::move(body->receipt);

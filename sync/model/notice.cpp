@@ -121,6 +121,8 @@ base::Result<void> check(const Notice& notice) {
     return wrong("day_parts: one is no part of a day");
   }
   if (notice.valid_to && *notice.valid_to <= notice.valid_from) return wrong("valid_to: must be after valid_from");
+  if (notice.picture && !notice.image.empty()) return wrong("picture: a notice has one, by its name or as a file");
+  if (notice.picture) return check(*notice.picture);
   return {};
 }
 

@@ -10,6 +10,7 @@
 
 #include "sync/base/result.hpp"
 #include "sync/base/time.hpp"
+#include "sync/model/picture.hpp"
 
 namespace gridboard::model {
 
@@ -41,7 +42,8 @@ struct Notice {
   std::optional<base::Instant> valid_to;  // required if urgent: a takeover never has no end
   bool pinned = false;
   bool urgent = false;  // fills the screen until read or expired
-  std::string image;    // name of a picture in assets, "" if none
+  std::string image;    // its picture: name of one that every board has in its assets, "" if none
+  std::optional<RecordPicture> picture;  // or one that travels; never both
   std::vector<DayPart> day_parts;  // shown only then, in any of them; all day if empty. At most kMaxDayParts
   std::string outage_id;           // the outage that it is about, "" if none: its estimate is shown with it
   bool withdrawn = false;
@@ -54,7 +56,7 @@ inline constexpr std::size_t kMaxDayParts = 6;
 // Valid at `now`: from <= now < to, not withdrawn, in a day-part if it has any.
 [[nodiscard]] bool is_showing(const Notice& notice, base::Instant now, base::Zone zone);
 // Names the first field that is wrong: empty title or body, no audience, urgent without end or with day-parts, end
-// before start, too many or empty day-parts.
+// before start, too many or empty day-parts, a picture that can't be one.
 [[nodiscard]] base::Result<void> check(const Notice& notice);
 [[nodiscard]] const char* name_of(NoticeCategory category);
 [[nodiscard]] base::Result<NoticeCategory> parse_notice_category(std::string_view text);

@@ -51,6 +51,7 @@ class WorkingCalendar {
 
 struct RetentionRules {
   std::chrono::days removals{0};  // a removal stays in the feed; a board that was away for longer gets a snapshot
+  std::chrono::days unused_blobs{0};  // a picture stays so long after the last notice that shows it
 };
 
 struct Rules {

@@ -5,8 +5,10 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,7 +34,8 @@ struct Response {
   int status = 200;
   std::string content_type = "application/json";
   std::string body;
-  std::vector<std::pair<std::string, std::string>> headers;
+  std::vector<std::pair<std::string, std::string>> headers;  // another Cache-Control goes before ours: no-store
+  std::optional<std::uint64_t> length;  // of the body that a HEAD would have been without: it isn't made then
 };
 
 using SharedBytes = std::shared_ptr<const std::string>;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/net/message_text.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "sync/net/problem.hpp"
@@ -42,13 +43,16 @@ std::string head_text(const Response& response, BodyKind kind, bool keep_alive) 
   const auto reason = http::obsolete_reason(http::int_to_status(static_cast<unsigned>(response.status)));
   std::string text = "HTTP/1.1 " + std::to_string(response.status) + ' ';
   text.append(reason.data(), reason.size());
-  text += "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n";
+  const bool cached = std::any_of(response.headers.begin(), response.headers.end(),
+                                  [](const auto& header) { return header.first == "Cache-Control"; });
+  text += cached ? "\r\n" : "\r\nCache-Control: no-store\r\n";
+  text += "X-Content-Type-Options: nosniff\r\n";
   if (!response.content_type.empty()) text += "Content-Type: " + response.content_type + "\r\n";
   for (const auto& [name, value] : response.headers) text += name + ": " + value + "\r\n";
   if (kind == BodyKind::chunked) {
     text += "Transfer-Encoding: chunked\r\n";
   } else {
-    text += "Content-Length: " + std::to_string(response.body.size()) + "\r\n";
+    text += "Content-Length: " + std::to_string(response.length.value_or(response.body.size())) + "\r\n";
   }
   text += keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
   return text;

@@ -30,6 +30,8 @@ const char* title_of(int status) {
       return "Too large";
     case 415:
       return "Unsupported media type";
+    case 416:
+      return "Range not satisfiable";
     case 422:
       return "Unprocessable";
     case 429:

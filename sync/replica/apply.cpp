@@ -14,7 +14,6 @@ namespace {
 using base::ErrorCode;
 
 constexpr std::size_t kMaxStagedBytes = 64 << 20;
-constexpr std::int64_t kMaxQuarantined = 1000;
 
 tl::unexpected<base::Error> refused(const wire::Segment& segment, const std::string& why) {
   return base::fail(ErrorCode::conflict, "segment of " + segment.log + " refused: " + why);
@@ -166,7 +165,9 @@ Result<std::vector<std::string>> Writer::commit(const wire::Commit& commit) {
     if (!done) return tl::unexpected(done.error());
   }
   auto done = first_failure({set_setting(database_, "cursor", commit.cursor), note_time_of_content()});
-  if (done && changed.contains("board")) done = follow_board_record();
+  bool moved = false;
+  if (done && changed.contains("board")) done = follow_board_record(moved);
+  if (done && !moved) done = check_all_reaches();
   if (done) done = check_nothing_went_back();
   if (done) done = check_stands_where(commit.cursor);
   const bool households = std::any_of(changed.begin(), changed.end(), concerns_households);
@@ -225,18 +226,37 @@ Result<void> Writer::swap_in(const std::string& log, const Incoming& incoming, C
     if (!kept) return kept;
   }
   const auto note = [&changed](sqlite::Statement& row) { changed.insert(row.string(0)); };
-  return first_failure(
-      {for_each_row(database_,
-                    "SELECT key FROM incoming n WHERE log = ?1 AND NOT EXISTS("
-                    "SELECT 1 FROM record o WHERE o.key = n.key AND o.log = n.log AND o.body = n.body)",
-                    note, log),
-       for_each_row(database_,
-                    "SELECT key FROM record o WHERE log = ?1 AND NOT EXISTS("
-                    "SELECT 1 FROM incoming n WHERE n.key = o.key AND n.log = o.log)",
-                    note, log),
-       run(database_, "DELETE FROM record WHERE log = ?1", log),
-       run(database_, "INSERT INTO record SELECT * FROM incoming WHERE log = ?1", log),
-       run(database_, "DELETE FROM incoming WHERE log = ?1", log), move_position(log, incoming.epoch, incoming.to)});
+  return first_failure({for_each_row(database_,
+                                     "SELECT key FROM incoming n WHERE log = ?1 AND NOT EXISTS("
+                                     "SELECT 1 FROM record o WHERE o.key = n.key AND o.log = n.log AND o.body = n.body "
+                                     "AND o.account IS n.account AND o.unit_path IS n.unit_path AND o.door IS n.door "
+                                     "AND o.period IS n.period AND o.is_open = n.is_open)",
+                                     note, log),
+                        for_each_row(database_,
+                                     "SELECT key FROM record o WHERE log = ?1 AND NOT EXISTS("
+                                     "SELECT 1 FROM incoming n WHERE n.key = o.key AND n.log = o.log)",
+                                     note, log),
+                        run(database_, "DELETE FROM record WHERE log = ?1", log),
+                        run(database_, "INSERT INTO record SELECT * FROM incoming WHERE log = ?1", log),
+                        run(database_, "DELETE FROM incoming WHERE log = ?1", log), forget_mended(log, incoming),
+                        move_position(log, incoming.epoch, incoming.to)});
+}
+
+// What was put aside of the log and didn't come again as it was.
+Result<void> Writer::forget_mended(const std::string& log, const Incoming& incoming) {
+  std::vector<std::string> mended;
+  auto done = for_each_row(
+      database_, "SELECT key FROM quarantine WHERE log = ?1",
+      [&](sqlite::Statement& row) {
+        const std::string key = row.string(0);
+        const auto& still = incoming.quarantined;
+        if (std::find(still.begin(), still.end(), key) == still.end()) mended.push_back(key);
+      },
+      log);
+  for (const std::string& key : mended) {
+    if (done) done = run(database_, "DELETE FROM quarantine WHERE log = ?1 AND key = ?2", log, key);
+  }
+  return done;
 }
 
 // Segments are signed for as long as the key lasts: an old snapshot, sent again, would be one of the centre's. So where
@@ -251,33 +271,36 @@ Result<void> Writer::check_nothing_went_back() {
       "SELECT p.log, p.seq FROM position p JOIN setting f ON f.name = 'furthest/' || p.log "
       "WHERE CAST(f.value AS INTEGER) = p.epoch AND CAST(substr(f.value, instr(f.value, ' ')) AS INTEGER) > p.seq",
       [&](sqlite::Statement& row) {
-        const bool followed = row.text(0).starts_with("board/") || base::path_contains(row.text(0), place->value_or(""));
+        const bool followed =
+            row.text(0).starts_with("board/") || base::path_contains(row.text(0), place->value_or(""));
         if (followed || row.unsigned_integer(1) > 0) behind = row.string(0) + " would go back to " + row.string(1);
       });
   if (!read) return read;
   if (!behind.empty()) return base::fail(ErrorCode::conflict, "commit refused: " + behind);
-  return run(database_,
-             "INSERT INTO setting(name, value) SELECT 'furthest/' || log, epoch || ' ' || seq FROM position WHERE seq > 0 "
-             "ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value");
+  return run(
+      database_,
+      "INSERT INTO setting(name, value) SELECT 'furthest/' || log, epoch || ' ' || seq FROM position WHERE seq > 0 "
+      "ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value");
 }
 
-// What the centre believes this board to have then: a segment that was lost on the way, or an old one of a log that isn't
-// followed any more, would show only with the next change. A cursor of another make says nothing.
+// What the centre believes this board to have then: a segment that was lost on the way, or an old one of a log that
+// isn't followed any more, would show only with the next change. A cursor of another make says nothing.
 Result<void> Writer::check_stands_where(const std::string& cursor) {
   const auto said = wire::decode_cursor(cursor);
   if (!said || said->empty()) return {};
   wire::Cursor held;
-  const auto read = for_each_row(database_, "SELECT log, epoch, seq FROM position WHERE seq > 0", [&](sqlite::Statement& row) {
-    held[row.string(0)] = {row.unsigned_integer(1), row.unsigned_integer(2)};
-  });
+  const auto read =
+      for_each_row(database_, "SELECT log, epoch, seq FROM position WHERE seq > 0", [&](sqlite::Statement& row) {
+        held[row.string(0)] = {row.unsigned_integer(1), row.unsigned_integer(2)};
+      });
   if (!read) return read;
   for (const auto& [log, position] : *said) {
     if (log.starts_with('@')) continue;  // the centre's own mark
     const auto found = held.find(log);
     const wire::LogPosition at = found == held.end() ? wire::LogPosition{position.epoch, 0} : found->second;
     if (!(at == position)) {
-      return base::fail(ErrorCode::conflict, "commit refused: " + log + " would stand at " + stands_at(at.epoch, at.seq) +
-                                                 ", for the centre it stands at " +
+      return base::fail(ErrorCode::conflict, "commit refused: " + log + " would stand at " +
+                                                 stands_at(at.epoch, at.seq) + ", for the centre it stands at " +
                                                  stands_at(position.epoch, position.seq));
     }
     held.erase(log);
@@ -311,33 +334,6 @@ Result<void> Writer::quarantine(const std::string& log, const wire::Put& put, co
       {run(database_, "INSERT OR REPLACE INTO quarantine(log, key, at_ms, reason, body) VALUES(?1, ?2, ?3, ?4, ?5)",
            log, put.key, static_cast<std::int64_t>(clock_.now().time_since_epoch().count()), why.message, put.body),
        enqueue(wire::ItemKind::refused_segment, report.take())});
-}
-
-// The board's own record says where it hangs. Moved elsewhere, it drops logs that no longer concern it at once; the
-// centre sends what does when the link connects anew. Receipts carry the prefix that the record gives.
-Result<void> Writer::follow_board_record() {
-  std::string body;
-  auto done = for_each_row(database_, "SELECT body FROM record WHERE key = 'board'",
-                           [&body](sqlite::Statement& row) { body = row.string(0); });
-  if (!done || body.empty()) return done;
-  const auto record = wire::decode("board", body);
-  if (!record) return {};
-  const auto& board = std::get<wire::BoardRecord>(*record);
-  const auto before = setting(database_, "place_path");
-  if (!before) return tl::unexpected(before.error());
-  done = first_failure({set_setting(database_, "place_path", board.place_path),
-                        set_setting(database_, "receipt_prefix", board.receipt_prefix)});
-  if (!done || !*before || **before == board.place_path) return done;
-  std::vector<std::string> foreign;
-  done = for_each_row(database_, "SELECT DISTINCT log FROM record", [&](sqlite::Statement& row) {
-    const std::string log = row.string(0);
-    if (!log.starts_with("board/") && !base::path_contains(log, board.place_path)) foreign.push_back(log);
-  });
-  for (const std::string& log : foreign) {
-    if (done) done = run(database_, "DELETE FROM record WHERE log = ?1", log);
-  }
-  if (done) done = bump_version(true);
-  return done;
 }
 
 }  // namespace gridboard::replica

@@ -9,6 +9,8 @@
 #include <charconv>
 #include <cstdio>
 
+#include "sync/replica/schema.hpp"
+
 namespace gridboard::replica {
 namespace {
 
@@ -39,7 +41,8 @@ std::uint64_t reserved_receipts(const std::string& replica_path) {
 
 base::Result<void> reserve_receipts(const std::string& replica_path, std::uint64_t below) {
   const std::string path = side_path(replica_path), fresh = path + ".new";
-  if (!write_durably(fresh, std::to_string(below) + "\n") || std::rename(fresh.c_str(), path.c_str()) != 0) {
+  if (!write_durably(fresh, std::to_string(below) + "\n") || std::rename(fresh.c_str(), path.c_str()) != 0 ||
+      !sync_folder_of(path)) {
     return base::fail(base::ErrorCode::io, "the file of used receipt numbers can't be written: " + path);
   }
   return {};

@@ -17,6 +17,7 @@
 #include "sync/base/ids.hpp"
 #include "sync/base/result.hpp"
 #include "sync/wire/bundle.hpp"
+#include "sync/wire/digest.hpp"
 #include "sync/wire/feed.hpp"
 #include "sync/wire/outbox.hpp"
 #include "sync/wire/records.hpp"
@@ -50,6 +51,13 @@ struct FollowedRequest {
 struct HouseholdMatch {
   std::string account, unit_path, door;
   bool by_account = false;
+};
+
+// What came of comparing digests.
+struct DigestCheck {
+  std::vector<std::string> drifted;  // logs whose content wasn't what the centre believed
+  std::size_t compared = 0;
+  std::size_t left = 0;  // logs whose turn had come, but of which the centre said nothing that fits
 };
 
 class ReplicaReader {
@@ -117,7 +125,8 @@ class ReplicaWriter {
   virtual Result<void> begin_bundle(const wire::BundleEnd& bundle) = 0;
   // Applies everything staged, with the cursor, in one transaction. Returns the keys that changed. While a snapshot
   // lacks its last part nothing is applied yet: the commit after that part applies it all.
-  // conflict: a log would go back behind where this board has been in the same epoch; nothing is applied.
+  // conflict: a log would go back behind where this board has been in the same epoch, would not stand where the cursor
+  // says, or something in it doesn't reach this board; nothing is applied.
   virtual Result<std::vector<std::string>> commit(const wire::Commit& commit) = 0;
   // Forgets what was staged (the connection broke).
   virtual void drop_staged() = 0;
@@ -145,6 +154,15 @@ class ReplicaWriter {
 
   // Forgets where it stands, so that the centre sends everything anew; what is held stays visible until then.
   virtual Result<void> forget_positions() = 0;
+  // When the centre is to be asked for digests next, by its clock. Nothing: that isn't planned yet.
+  virtual Result<std::optional<base::Instant>> digests_due() = 0;
+  virtual Result<void> plan_digests(base::Instant at) = 0;
+  // Compares what is held of each log with what the centre says of it, where this replica stands just there and which
+  // wasn't compared within 12 hours. Where a log has drifted its place is forgotten and what is staged dropped, so that
+  // the centre sends that log anew when it is asked next; a report lies in the outbox, what is held stays visible until
+  // then. All in one transaction. A log that differs again and again is let alone for up to 32 days. What the centre
+  // said isn't signed: at worst it has a log fetched again.
+  virtual Result<DigestCheck> check_digests(const std::vector<wire::LogDigest>& said) = 0;
   // As ReplicaReader::version.
   virtual Result<std::uint64_t> version() = 0;
   virtual Result<bool> revoked() = 0;

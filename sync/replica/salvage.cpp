@@ -23,14 +23,6 @@ void remove_database(const std::string& path) {
   for (const char* part : kParts) ::unlink((path + part).c_str());
 }
 
-void sync_folder_of(const std::string& path) {
-  const std::string folder = std::filesystem::path(path).parent_path().string();
-  const int file = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (file < 0) return;
-  ::fsync(file);
-  ::close(file);
-}
-
 // Copies row by row until the damage; what was read by then is kept.
 std::int64_t copy_rows(sqlite::Database& from, sqlite::Database& to, const std::string& select,
                        const std::string& insert, int columns) {
@@ -58,8 +50,8 @@ void copy_what_counts(sqlite::Database& from, sqlite::Database& to) {
   const std::int64_t identities = copy_rows(
       from, to, "SELECT one, board_id, server_url, public_key, secret_key, publishing_key, sealing_key FROM identity",
       "INSERT OR IGNORE INTO identity VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", 7);
-  copy_rows(from, to, "SELECT publishing_key, until_ms FROM ended_key", "INSERT OR IGNORE INTO ended_key VALUES(?1, ?2)",
-            2);
+  copy_rows(from, to, "SELECT publishing_key, until_ms FROM ended_key",
+            "INSERT OR IGNORE INTO ended_key VALUES(?1, ?2)", 2);
   const std::int64_t items = copy_rows(from, to, "SELECT number, id, kind, at_ms, body FROM outbox ORDER BY number",
                                        "INSERT OR IGNORE INTO outbox VALUES(?1, ?2, ?3, ?4, ?5)", 5);
   copy_rows(from, to, "SELECT receipt, item_id, kind, submitted_ms, promised_ms, acknowledged, rejection FROM receipt",
@@ -96,6 +88,7 @@ Result<void> salvage(const std::string& path, base::Instant now) {
   const std::string aside = path + ".corrupt-" + std::to_string(now.time_since_epoch().count());
   base::log_event(base::LogLevel::error, "replica.corrupt", {{"set_aside", std::string_view(aside)}});
   if (auto built = build_new(path, fresh); !built) return built;
+  sync_folder_of(path);
   for (const char* part : kParts) std::rename((path + part).c_str(), (aside + part).c_str());
   finish_salvage(path);
   if (::access(path.c_str(), F_OK) != 0)
@@ -107,6 +100,8 @@ void finish_salvage(const std::string& path) {
   const std::string fresh = path + ".fresh";
   if (::access(fresh.c_str(), F_OK) != 0) return;
   if (::access(path.c_str(), F_OK) == 0) return remove_database(fresh);  // cut off before it was whole
+  // Cut off between the renames: a WAL left here belongs to what was set aside, and would be played into the new file.
+  for (const char* part : {"-wal", "-shm"}) ::unlink((path + part).c_str());
   std::rename(fresh.c_str(), path.c_str());
   sync_folder_of(path);
 }

@@ -20,6 +20,8 @@ inline constexpr int kSchemaVersion = 3;
 
 // An empty file of mode 0600 if there is none: SQLite keeps the mode, for its side files as well.
 void make_private_file(const std::string& path);
+// Makes what happened to names beside the file durable. False if it can't.
+bool sync_folder_of(const std::string& path);
 
 // Makes what is missing, in a new file and in one of an older release. conflict if the file was written by a newer release.
 [[nodiscard]] Result<void> make_schema(sqlite::Database& database);

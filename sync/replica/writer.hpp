@@ -47,6 +47,11 @@ class Writer final : public ReplicaWriter {
   Result<std::vector<std::string>> commit(const wire::Commit& commit) override;
   void drop_staged() override;
 
+  // digests.cpp
+  Result<std::optional<base::Instant>> digests_due() override;
+  Result<void> plan_digests(base::Instant at) override;
+  Result<DigestCheck> check_digests(const std::vector<wire::LogDigest>& said) override;
+
   // replies.cpp
   Result<void> rate(const wire::RatingBody& rating) override;
   Result<void> reopen(const wire::ReopeningBody& reopening) override;
@@ -74,6 +79,14 @@ class Writer final : public ReplicaWriter {
     bool is_open = false;
   };
   using Changed = std::set<std::string>;
+  // Bodies that can't be read, kept aside; beyond that they are let go.
+  static constexpr std::int64_t kMaxQuarantined = 1000;
+  // Of one log, what its digest is taken over.
+  struct Held {
+    wire::Digest digest;
+    std::size_t records = 0;
+    std::string trouble;  // of a row beside its body, "" if there is none
+  };
 
   Result<sqlite::Transaction> begin_write();
   static Columns columns_of(const wire::Record& record);
@@ -85,17 +98,22 @@ class Writer final : public ReplicaWriter {
   // Of the key that is pinned, or of one before it whose overlap lasts?
   Result<bool> signed_by_centre(std::string_view signature, std::string_view bytes);
   Result<void> note_time_of_content();
+  Result<Held> held_of(const std::string& log);
+  static bool columns_fit(sqlite::Statement& row);
 
   // Within a transaction.
   Result<void> apply(const wire::Segment& segment, Changed& changed);
   Result<void> apply_put(const std::string& log, const wire::Put& put, Changed& changed);
   Result<void> swap_in(const std::string& log, const Incoming& incoming, Changed& changed);
   Result<void> write_put(const char* table, const std::string& log, const wire::Put& put, const Columns& columns);
+  Result<void> fetch_log_anew(const wire::Drift& drift);
+  Result<void> forget_mended(const std::string& log, const Incoming& incoming);
   Result<void> check_nothing_went_back();
   Result<void> check_stands_where(const std::string& cursor);
   Result<void> move_position(const std::string& log, std::uint64_t epoch, std::uint64_t seq);
   Result<void> quarantine(const std::string& log, const wire::Put& put, const base::Error& why);
-  Result<void> follow_board_record();
+  Result<void> follow_board_record(bool& moved);  // place.cpp, as is the next
+  Result<void> check_all_reaches();
   Result<void> bump_version(bool households_too);
   // A board out of service still says whom to call: hotline and manager are public and stay.
   enum class Wipe { all, all_but_whom_to_call };

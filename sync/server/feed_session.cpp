@@ -65,7 +65,7 @@ base::Result<std::vector<std::shared_ptr<FeedBytes>>> next_commit(FeedSession& s
     metrics.segment_bytes += size;
   }
   if (lines.empty()) return lines;
-  const wire::Commit commit{wire::encode_cursor(session.position.cursor())};
+  const wire::Commit commit{session.position.cursor_text()};
   lines.push_back(std::make_shared<FeedBytes>(wire::encode(commit), FeedBytes::Use::once));
   return lines;
 }

@@ -42,6 +42,11 @@ std::string Metrics::text() const {
   add_one(out, "gridboard_segments_built_total", "counter", "Segments read from the store.", segments_built.load());
   add_one(out, "gridboard_segments_served_total", "counter", "Segments sent to boards.", segments_served.load());
   add_one(out, "gridboard_segment_bytes_total", "counter", "Bytes of segments sent.", segment_bytes.load());
+  add_one(out, "gridboard_digest_reads_total", "counter", "Logs gone through for a digest.", digest_reads.load());
+  add_one(out, "gridboard_segments_refused_total", "counter", "Reports of boards that refused what came.",
+          segments_refused.load());
+  add_one(out, "gridboard_logs_drifted_total", "counter", "Reports of boards that held something else.",
+          logs_drifted.load());
   add_one(out, "gridboard_streams_cut_total", "counter", "Feeds dropped for reading too slowly.", streams_cut.load());
   add_one(out, "gridboard_turns_given_total", "counter", "Boards told to come back later.", turns_given.load());
   add_one(out, "gridboard_store_errors_total", "counter", "Calls to the store that failed.", store_errors.load());

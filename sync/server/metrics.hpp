@@ -26,6 +26,7 @@ class Metrics final : public net::Observer {
 
   std::atomic<std::int64_t> connections{0}, boards_live{0};
   std::atomic<std::uint64_t> segments_built{0}, segments_served{0}, segment_bytes{0};
+  std::atomic<std::uint64_t> digest_reads{0}, segments_refused{0}, logs_drifted{0};
   std::atomic<std::uint64_t> items_accepted{0}, items_rejected{0};
   std::atomic<std::uint64_t> store_errors{0}, streams_cut{0}, turns_given{0}, enrolments{0}, enrolments_refused{0};
 

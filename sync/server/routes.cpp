@@ -11,6 +11,7 @@
 #include "sync/desk/take_outbox.hpp"
 #include "sync/net/problem.hpp"
 #include "sync/server/html.hpp"
+#include "sync/wire/digest.hpp"
 #include "sync/wire/outbox.hpp"
 
 namespace gridboard::server {
@@ -51,12 +52,15 @@ std::string_view token_of(const net::Request& request) {
 
 }  // namespace
 
-const std::array<Routes::Route, 15> Routes::kRoutes{{
+const std::array<Routes::Route, 18> Routes::kRoutes{{
     {"/livez", "GET", &Routes::livez, 0},
     {"/readyz", "GET", &Routes::readyz, 0},
     {"/metrics", "GET", &Routes::show_metrics, 0},
     {"/sync/v1/feed", "GET", &Routes::feed, 0},
+    {"/sync/v1/digests", "GET", &Routes::digests, 0},
     {"/sync/v1/outbox", "POST", &Routes::outbox, wire::kMaxOutboxBytes},
+    {"/sync/v1/blobs/", "GET", &Routes::show_blob, 0, true},
+    {"/sync/v1/blobs/", "HEAD", &Routes::show_blob, 0, true},
     {"/sync/v1/enrol", "POST", &Routes::enrol, kMaxLoginBytes},
     {"/sync/v1/challenge", "POST", &Routes::challenge, kMaxLoginBytes},
     {"/sync/v1/token", "POST", &Routes::token, kMaxLoginBytes},
@@ -95,7 +99,9 @@ Routes::Routes(Desk desk, const TurnOptions& returns)
       enrol_limit_(kEnrolFailuresPerPeer, kEnrolFailuresOfAll, kEnrolWindow),
       logins_(returns),
       feeds_(returns),
-      seen_(desk_.store, desk_.writes, desk_.metrics) {}
+      blobs_(desk_),
+      seen_(desk_.store, desk_.writes, desk_.metrics),
+      digests_(desk_.store, desk_.clock, desk_.metrics) {}
 
 std::size_t Routes::body_limit(std::string_view method, std::string_view path) {
   const Route* route = find(method, path);
@@ -240,7 +246,7 @@ void Routes::token(const Shared& exchange) {
   if (!request) return refuse(exchange, as_invalid(request.error()));
   post(desk_.reads, exchange, [this, exchange, request = *request] {
     const base::Instant now = desk_.clock.now();
-    const auto answer = desk::issue_token(desk_.store, desk_.access, request, now, desk_.random);
+    const auto answer = desk::issue_token(desk_.store, desk_.access, request, now);
     if (!answer) {
       base::log_event(base::LogLevel::warning, "token.refused",
                       {{"board", std::string_view(request.board_id)},
@@ -286,6 +292,31 @@ void Routes::follow(const Shared& exchange, store::Board board) {
   desk_.hub.follow(std::move(wanted), exchange);
 }
 
+// Any board may fetch any blob whose hash it knows: see FORMAT.md.
+void Routes::show_blob(const Shared& exchange) {
+  const auto sha256 = BlobRoute::name_in(exchange->request().target.path);
+  if (!sha256) return exchange->answer(net::problem(404, "not_found", "a blob is called by 64 small hex digits"));
+  const auto known = desk_.access.board_of_token(token_of(exchange->request()), desk_.clock.now());
+  if (!known) return refuse(exchange, {base::ErrorCode::unauthenticated, known.error().message});
+  post(desk_.reads, exchange, [this, exchange, sha256 = *sha256] {
+    const auto board = board_of(exchange->request());
+    if (!board) return refuse(exchange, board.error());
+    blobs_.answer(exchange, sha256);
+  });
+}
+
+void Routes::digests(const Shared& exchange) {
+  post(desk_.reads, exchange, [this, exchange] {
+    const auto board = board_of(exchange->request());
+    if (!board) return refuse(exchange, board.error());
+    const auto cursor = wire::decode_cursor(exchange->request().query("after"));
+    if (!cursor) return refuse(exchange, as_invalid(cursor.error()));
+    const auto digests = digests_.at(*board, *cursor);
+    if (!digests) return refuse(exchange, digests.error());
+    exchange->answer(json(wire::encode_digests(*digests)));
+  });
+}
+
 void Routes::outbox(const Shared& exchange) {
   post(desk_.reads, exchange, [this, exchange] {
     const auto board = board_of(exchange->request());
@@ -308,7 +339,26 @@ void Routes::take_items(const Shared& exchange, const std::string& board_id) {
     const bool accepted = answer.outcome == wire::ItemAnswer::Outcome::accepted;
     ++(accepted ? desk_.metrics.items_accepted : desk_.metrics.items_rejected);
   }
+  note_refused(board_id, *items);
   exchange->answer(json(wire::encode_answers(*answers)));
+}
+
+// Staff see in the log at once what a board would not take, and the fleet's share of it in the figures.
+void Routes::note_refused(const std::string& board_id, const std::vector<wire::OutboxItem>& items) {
+  for (const auto& item : items) {
+    if (item.kind != wire::ItemKind::refused_segment) continue;
+    ++desk_.metrics.segments_refused;
+    const auto drift = wire::decode_drift(item.body);
+    if (!drift) {
+      base::log_event(base::LogLevel::warning, "board.refused", {{"board", std::string_view(board_id)}});
+      continue;
+    }
+    ++desk_.metrics.logs_drifted;
+    base::log_event(base::LogLevel::warning, "board.drifted",
+                    {{"board", std::string_view(board_id)},
+                     {"log", std::string_view(drift->log)},
+                     {"what", std::string_view(drift->reason)}});
+  }
 }
 
 }  // namespace gridboard::server

@@ -9,11 +9,14 @@
 #include <string>
 #include <string_view>
 
+#include "sync/server/blob_route.hpp"
+#include "sync/server/log_digests.hpp"
 #include "sync/server/phone_routes.hpp"
 #include "sync/server/rate_limit.hpp"
 #include "sync/server/route_desk.hpp"
 #include "sync/server/seen_boards.hpp"
 #include "sync/server/turns.hpp"
+#include "sync/wire/outbox.hpp"
 
 namespace gridboard::server {
 
@@ -38,7 +41,7 @@ class Routes {
     std::size_t max_body_bytes;
     bool with_rest = false;  // `path` ends in '/', and something follows it
   };
-  static const std::array<Route, 15> kRoutes;
+  static const std::array<Route, 18> kRoutes;
   [[nodiscard]] static bool fits(const Route& route, std::string_view path);
   [[nodiscard]] static const Route* find(std::string_view method, std::string_view path);
   // What the address takes: "GET, POST"; "" if there is no such address.
@@ -51,6 +54,8 @@ class Routes {
   void challenge(const Shared& exchange);
   void token(const Shared& exchange);
   void feed(const Shared& exchange);
+  void show_blob(const Shared& exchange);
+  void digests(const Shared& exchange);
   void outbox(const Shared& exchange);
   void show_style(const Shared& exchange);
   void show_sign_in(const Shared& exchange) { phones_.show_sign_in(exchange); }
@@ -61,6 +66,7 @@ class Routes {
   void take_judgement(const Shared& exchange) { phones_.take_judgement(exchange); }
 
   void follow(const Shared& exchange, store::Board board);
+  void note_refused(const std::string& board_id, const std::vector<wire::OutboxItem>& items);
   void take_items(const Shared& exchange, const std::string& board_id);
   // True if it may go on now; otherwise it is told when to come again.
   bool come_in(Turns& turns, const Shared& exchange, const std::string& board_id);
@@ -72,7 +78,9 @@ class Routes {
   PhoneRoutes phones_;
   RateLimit enrol_limit_;
   Turns logins_, feeds_;
+  BlobRoute blobs_;
   SeenBoards seen_;
+  LogDigests digests_;
   std::atomic<bool> draining_{false};
 };
 

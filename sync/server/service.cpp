@@ -42,6 +42,7 @@ void refresh_for_today(store::Store& store, RuleBook& rule_book, Metrics& metric
   report(metrics, "sign_in_keys", counted(desk::give_sign_in_keys(store, random)));
   report(metrics, "presences", counted(desk::end_presences(store, now)));
   report(metrics, "removals", counted(desk::end_retention(store, rule_book.rules()->retention, now)));
+  report(metrics, "blobs", counted(desk::drop_unused_blobs(store, rule_book.rules()->retention, now)));
   const auto records = desk::publish_service_records(store, rule_book.catalogue(), std::nullopt, now);
   report(metrics, "service_records",
          records.map([](const auto& published) { return static_cast<std::int64_t>(published.communities.size()); }));
@@ -54,6 +55,7 @@ struct Service::Parts {
   Parts(const ServiceOptions& options, store::Store& with_store, desk::KeyRing& keys,
         const base::Clock& clock, base::Random& random, base::Zone zone, std::unique_ptr<RuleBook> rules)
       : rule_book(std::move(rules)),
+        access(keys),
         hub(with_store, keys, clock, random, zone, metrics, options.hub),
         routes(Desk{with_store, clock, random, zone, keys, *rule_book, access, hub, metrics, reads, writes, checks,
                     options.behind_tls_proxy},

@@ -139,6 +139,9 @@ struct BatchOutcome {
   std::vector<Clash> clashes;
 };
 
+// A larger thing on its way in, piece by piece; an empty piece ends it.
+using BlobPieces = std::function<Result<std::string>()>;
+
 class Reader {
  public:
   virtual ~Reader() = default;
@@ -218,6 +221,12 @@ class Reader {
 
   virtual Result<std::optional<StoredAnswer>> answer(std::string_view board_id, std::string_view item_id) = 0;
   virtual Result<std::optional<std::string>> setting(std::string_view name) = 0;
+
+  // Larger things, which travel by their SHA-256 (64 small hex digits). How large; nothing if it isn't there.
+  virtual Result<std::optional<std::uint64_t>> blob_size(std::string_view sha256) = 0;
+  // What stands at `offset`, up to the end of the piece it is kept in (wire::kBlobPieceBytes at most); "" at its end
+  // and where there is no such blob.
+  virtual Result<std::string> blob_bytes(std::string_view sha256, std::uint64_t offset) = 0;
 };
 
 class Writer : public virtual Reader {
@@ -260,6 +269,17 @@ class Writer : public virtual Reader {
 
   virtual Result<void> keep_answer(std::string_view board_id, std::string_view item_id, const StoredAnswer& answer) = 0;
   virtual Result<void> put_setting(std::string_view name, std::string_view value) = 0;
+
+  // Keeps a blob, if it isn't there already: then nothing is read and false comes back. In the same transaction as what
+  // refers to it. invalid_input, and nothing is kept: the pieces aren't what the hash says, or are none; too_large:
+  // more than wire::kMaxBlobBytes.
+  virtual Result<bool> put_blob(std::string_view sha256, const BlobPieces& pieces) = 0;
+  // Retention. Notes, as of `now`, at most `limit` blobs that no notice which is or will be on boards refers to, and
+  // that were not noted before; how many.
+  virtual Result<std::size_t> note_unused_blobs(base::Instant now, std::size_t limit) = 0;
+  // Drops at most `limit` of those noted at `noted_upto` or before that nothing refers to since; how many it went
+  // through.
+  virtual Result<std::size_t> drop_unused_blobs(base::Instant noted_upto, std::size_t limit) = 0;
 };
 
 class Store {

@@ -2,19 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bundles as files: written in one pass, read from a copy that nobody else can change.
 #include <fcntl.h>
-#include <sodium.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <span>
 #include <vector>
 
-#include "sync/base/ids.hpp"
+#include "sync/wire/blob.hpp"
 #include "sync/wire/bundle.hpp"
 #include "sync/wire/feed.hpp"
 
@@ -30,22 +27,6 @@ struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
-
-class Sha256 {
- public:
-  Sha256() { crypto_hash_sha256_init(&state_); }
-  void add(std::string_view bytes) {
-    crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  }
-  [[nodiscard]] std::string take() {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256_final(&state_, hash.data());
-    return base::to_hex(std::as_bytes(std::span(hash)));
-  }
-
- private:
-  crypto_hash_sha256_state state_{};
-};
 
 tl::unexpected<base::Error> failed(const std::string& path, int reason) {
   return base::fail(reason == ENOENT ? ErrorCode::not_found : ErrorCode::io, path + ": " + std::strerror(reason));

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/wire/feed.hpp"
 
+#include <charconv>
 #include <span>
+#include <utility>
 
 #include "sync/base/ids.hpp"
 #include "sync/wire/json_slices.hpp"
@@ -21,18 +23,32 @@ base::Error malformed(std::string_view why) {
 }  // namespace
 
 // base64url over JSON: it travels in a URL and in JSON without escapes, and a person can still read it when debugging.
+void CursorText::add(std::string_view log, LogPosition position) {
+  json_ += json_.empty() ? '{' : ',';
+  append_json_string(json_, log);
+  json_ += ":[";
+  append_number(position.epoch);
+  json_ += ',';
+  append_number(position.seq);
+  json_ += ']';
+}
+
+std::string CursorText::take() {
+  if (json_.empty()) return {};
+  json_ += '}';
+  const std::string json = std::exchange(json_, {});
+  return base::to_base64url(std::as_bytes(std::span(json.data(), json.size())));
+}
+
+void CursorText::append_number(std::uint64_t number) {
+  char digits[24];
+  json_.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+}
+
 std::string encode_cursor(const Cursor& cursor) {
-  if (cursor.empty()) return {};
-  JsonWriter json;
-  json.begin_object();
-  for (const auto& [log, position] : cursor) {
-    std::string name;
-    append_json_string(name, log);
-    json.raw(name + ":[" + std::to_string(position.epoch) + "," + std::to_string(position.seq) + "]");
-  }
-  json.end_object();
-  const std::string text = json.take();
-  return base::to_base64url(std::as_bytes(std::span(text.data(), text.size())));
+  CursorText text;
+  for (const auto& [log, position] : cursor) text.add(log, position);
+  return text.take();
 }
 
 base::Result<Cursor> decode_cursor(std::string_view text) {

@@ -33,6 +33,16 @@ struct LogPosition {
 // Where a reader stands in all its logs; opaque to boards. "" is the empty cursor.
 using Cursor = std::map<std::string, LogPosition>;
 [[nodiscard]] std::string encode_cursor(const Cursor& cursor);
+// The same from logs in any order, each added once, without a map between: each delivery to each board makes one.
+class CursorText {
+ public:
+  void add(std::string_view log, LogPosition position);
+  [[nodiscard]] std::string take();
+
+ private:
+  void append_number(std::uint64_t number);
+  std::string json_;
+};
 [[nodiscard]] base::Result<Cursor> decode_cursor(std::string_view text);
 
 struct Hello {

@@ -103,6 +103,13 @@ std::int64_t Fields::count(std::string_view name) {
   return value;
 }
 
+std::uint64_t Fields::place(std::string_view name) {
+  const boost::json::value* value = find(name, true);
+  if (value == nullptr) return 0;
+  if (!value->is_int64() || value->get_int64() < 0) return wrong(name, "must be an integer from 0 up"), 0;
+  return static_cast<std::uint64_t>(value->get_int64());
+}
+
 std::optional<std::int64_t> Fields::count_if_any(std::string_view name) {
   if (find(name, false) == nullptr) return std::nullopt;
   return count(name);

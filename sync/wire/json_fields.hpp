@@ -45,6 +45,7 @@ class Fields {
   std::string text_not_empty(std::string_view name);
   std::int64_t number(std::string_view name);  // within +-10^15
   std::int64_t count(std::string_view name);   // from 0 to 10^15
+  std::uint64_t place(std::string_view name);  // an epoch or a seq: from 0 to 2^63 - 1
   base::Instant instant(std::string_view name);
   base::Date date(std::string_view name);
   base::Month month(std::string_view name);

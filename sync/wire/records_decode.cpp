@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "sync/base/ids.hpp"
 #include "sync/model/sign_in_code.hpp"
 #include "sync/wire/json_fields.hpp"
@@ -100,6 +102,22 @@ model::DayPart day_part(Fields& fields, std::string_view name, std::string_view 
   return part ? *part : model::DayPart{};
 }
 
+// Nothing for a type that this release can't draw: its words are shown all the same.
+std::optional<model::RecordPicture> read_picture(Fields& fields) {
+  constexpr std::int64_t kMostPixels = 1 << 20;  // how many are allowed is looked at below
+  const auto type = model::parse_media_type(fields.text("type"));
+  if (fields.failed() || !type) return std::nullopt;
+  model::RecordPicture picture;
+  picture.sha256 = fields.text("sha256");
+  picture.type = *type;
+  picture.bytes = static_cast<std::size_t>(fields.count("bytes"));
+  picture.width_px = static_cast<int>(std::min(fields.count("width_px"), kMostPixels));
+  picture.height_px = static_cast<int>(std::min(fields.count("height_px"), kMostPixels));
+  picture.text = fields.text("text");
+  if (const auto right = model::check(picture); !right) fields.wrong("picture", right.error().message);
+  return picture;
+}
+
 model::Notice read_notice(Fields& fields) {
   model::Notice notice;
   notice.id = fields.text_not_empty("id");
@@ -113,6 +131,12 @@ model::Notice read_notice(Fields& fields) {
   notice.pinned = fields.flag_or_false("pinned");
   notice.urgent = fields.flag_or_false("urgent");
   notice.image = fields.text_or_empty("image");
+  if (const boost::json::object* picture = fields.object_if_any("picture")) {
+    Fields inside = fields.nested(*picture, "picture");
+    notice.picture = read_picture(inside);
+    fields.adopt(inside);
+  }
+  if (notice.picture && !notice.image.empty()) fields.wrong("picture", "there is an image already");
   for (const std::string& text : fields.texts_or_none("day_parts")) {
     notice.day_parts.push_back(day_part(fields, "day_parts", text));
   }

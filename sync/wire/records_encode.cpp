@@ -82,6 +82,17 @@ void write(JsonWriter& json, const model::Notice& notice) {
   json.flag_if_set("pinned", notice.pinned);
   json.flag_if_set("urgent", notice.urgent);
   json.text_if_any("image", notice.image);
+  if (notice.picture) {
+    json.name("picture");
+    json.begin_object();
+    json.text("sha256", notice.picture->sha256);
+    json.text("type", model::media_type(notice.picture->type));
+    json.number("bytes", static_cast<std::int64_t>(notice.picture->bytes));
+    json.number("width_px", notice.picture->width_px);
+    json.number("height_px", notice.picture->height_px);
+    json.text("text", notice.picture->text);
+    json.end_object();
+  }
   if (!notice.day_parts.empty()) {
     json.name("day_parts");
     json.begin_array();

@@ -31,10 +31,10 @@ def build_folder():
 
 
 class Centre:
-    """The centre of the demo community: data folder, command line, server process."""
+    """The centre of the demo community: data folder, command line, server process. Without a store: a SQLite file."""
 
-    def __init__(self, folder):
-        self.folder = pathlib.Path(folder)
+    def __init__(self, folder, store=None):
+        self.folder, self.store = pathlib.Path(folder), store
         self.data = self.folder / "centre"
         self.process, self.address, self.port = None, None, 0
 
@@ -50,8 +50,8 @@ class Centre:
 
     def fill(self):
         demo = PROJECT / "assets" / "demo"
-        self.ask("init", "--supplier", "云溪供电", "--merchant-account", "0014YUNXIPOWER0001", "--merchant-name",
-                 "YUNXI POWER", "--merchant-city", "YUNXI")
+        self.ask(*(["--store", self.store] if self.store else []), "init", "--supplier", "云溪供电", "--merchant-account",
+                 "0014YUNXIPOWER0001", "--merchant-name", "YUNXI POWER", "--merchant-city", "YUNXI")
         for kind in ("managers", "supply", "places", "offices", "households"):
             self.ask("import", kind, demo / f"{kind}.csv")
         bills = self.folder / "bills.csv"
@@ -126,6 +126,9 @@ class Wire:
         self.listener.close()
         self.ends = []
 
+    def connect(self):
+        return socket.create_connection(("127.0.0.1", self.to_port))
+
     def lead(self, listener):
         while True:
             try:
@@ -133,7 +136,7 @@ class Wire:
             except OSError:
                 return
             try:
-                far = socket.create_connection(("127.0.0.1", self.to_port))
+                far = self.connect()
             except OSError:
                 near.close()
                 continue
@@ -317,11 +320,14 @@ def wait_until(condition, what, seconds=20):
 class Scene:
     """A filled and started centre in a folder that goes away; boards made by it are ended with it."""
 
+    def __init__(self, store=None):
+        self.store = store
+
     def __enter__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="gridboard-e2e-"))
         self.boards = []
         try:
-            self.centre = Centre(self.folder)
+            self.centre = Centre(self.folder, self.store)
             self.centre.fill()
             self.centre.start()
         except BaseException:

@@ -39,6 +39,17 @@ def found_in(folder, values):
             if any(form in content for form in forms_of(value))]
 
 
+def refusals_of(scene, board):
+    """What the board told the centre that it refused or found drifted."""
+    centre = sqlite3.connect(f"file:{scene.centre.data}/centre.db?mode=ro", uri=True)
+    try:
+        found = centre.execute("SELECT value FROM setting WHERE name LIKE ?",
+                               (f"refused_segment/{board.id}/%",)).fetchall()
+    finally:
+        centre.close()
+    return [json.loads(value)["body"] for (value,) in found]
+
+
 class Sealed(unittest.TestCase):
     def test_a_disk_in_hand_tells_nothing(self):
         with support.Scene() as scene:
@@ -87,17 +98,10 @@ class Sealed(unittest.TestCase):
             board.must(do="wait", id="bill.qr", timeout_ms=30000)  # not before the bill came again
             board.quit()
 
-            def reports():
-                centre = sqlite3.connect(f"file:{scene.centre.data}/centre.db?mode=ro", uri=True)
-                try:
-                    found = centre.execute("SELECT value FROM setting WHERE name LIKE ?",
-                                           (f"refused_segment/{board.id}/%",)).fetchall()
-                finally:
-                    centre.close()
-                return [json.loads(value)["body"] for (value,) in found]
             board.start()
-            support.wait_until(reports, "the report", 30)
-            self.assertTrue(any(r.get("key", "").startswith(f"bill/{ACCOUNT}/") for r in reports()), reports())
+            support.wait_until(lambda: refusals_of(scene, board), "the report", 30)
+            reports = refusals_of(scene, board)
+            self.assertTrue(any(r.get("key", "").startswith(f"bill/{ACCOUNT}/") for r in reports), reports)
 
     def test_a_board_that_was_away_over_two_rotations_comes_back_by_itself(self):
         with support.Scene() as scene:

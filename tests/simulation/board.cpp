@@ -130,6 +130,18 @@ void Board::rate(const std::string& receipt, int stars) {
   pump();
 }
 
+void Board::take_bundle(const std::string& path) {
+  if (!up()) return;
+  conversation_->take(kiosk::link::Command(kiosk::link::TakeBundle{path}));
+  pump();
+}
+
+void Board::write_outbox(const std::string& path) {
+  if (!up()) return;
+  conversation_->take(kiosk::link::Command(kiosk::link::WriteOutbox{path}));
+  pump();
+}
+
 void Board::take(const kiosk::link::Event& event) {
   if (disk_.dead()) {
     client_.go_mute();
@@ -143,11 +155,19 @@ void Board::take(const kiosk::link::Event& event) {
     connected_ = true;
   } else if (std::holds_alternative<kiosk::link::ConnectionLost>(event)) {
     connected_ = false;
+  } else if (const auto* ready = std::get_if<kiosk::link::Ready>(&event)) {
+    // Also where the power went between that it was wiped and that it was said.
+    if (ready->revoked) take_itself_for_revoked();
   } else if (std::holds_alternative<kiosk::link::Revoked>(event)) {
-    was_revoked = true;
+    take_itself_for_revoked();
   } else if (std::holds_alternative<kiosk::link::Changed>(event)) {
     changed_ = true;
   }
+}
+
+void Board::take_itself_for_revoked() {
+  was_revoked = true;
+  if (!may_be_revoked) ledger_.violate(name_ + ": took itself for revoked, which nobody had said");
 }
 
 sqlite::Database* Board::eye() {

@@ -35,6 +35,10 @@ class Board {
   void hand_in();
   void rate(const std::string& receipt, int stars);
 
+  // A stick of the real file system, brought to the board. Nothing if it is off just then.
+  void take_bundle(const std::string& path);
+  void write_outbox(const std::string& path);
+
   // A copy of the disk as it is, and the day that it is put back in.
   void copy_disk();
   [[nodiscard]] bool has_copy() const { return !copy_.empty(); }
@@ -57,6 +61,8 @@ class Board {
 
   // Every place it ever hung at; what is held must be for one of them.
   std::set<std::string> places;
+  // Set before staff revoke it: whatever becomes of that, from here on it may take itself for revoked.
+  bool may_be_revoked = false;
   bool was_revoked = false;
 
  private:
@@ -65,6 +71,7 @@ class Board {
   void pump();
   void come_back_after(milliseconds delay);
   void take(const kiosk::link::Event& event);
+  void take_itself_for_revoked();
   void check_what_is_held();
   // A connection of its own to what the replica holds; nullptr if it can't be read just now.
   sqlite::Database* eye();

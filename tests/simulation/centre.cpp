@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/simulation/centre.hpp"
 
+#include <filesystem>
+#include <stdexcept>
+
 #include "sync/desk/begin_after_restore.hpp"
 #include "sync/desk/check_token.hpp"
 #include "sync/desk/enrol_board.hpp"
+#include "sync/desk/export_bundle.hpp"
 #include "sync/desk/feed_records.hpp"
 #include "sync/desk/issue_challenge.hpp"
 #include "sync/desk/issue_token.hpp"
+#include "sync/desk/rotate_keys.hpp"
+#include "sync/desk/take_bundle.hpp"
 #include "sync/desk/take_outbox.hpp"
 #include "sync/net/problem.hpp"
 #include "sync/store/sqlite/sqlite_store.hpp"
@@ -43,7 +49,13 @@ HttpResult come_again_later() {
 }  // namespace
 
 Centre::Centre(const World& world, Timeline& timeline, std::uint64_t seed, Plant plant)
-    : world_(world), timeline_(timeline), random_(seed), disk_(seed + 1), clock_(timeline), plant_(plant) {
+    : world_(world),
+      timeline_(timeline),
+      random_(seed),
+      disk_(seed + 1),
+      clock_(timeline),
+      plant_(plant),
+      key_random_(~seed) {
   Disks::set("centre", &disk_);
   disk_.put_in(world.centre);
 }
@@ -65,7 +77,7 @@ void Centre::boot() {
     return;
   }
   store_ = std::move(*opened);
-  access_ = std::make_unique<desk::BoardAccess>();
+  access_ = std::make_unique<desk::BoardAccess>(*world_.keys);
   ++incarnation_;
 }
 
@@ -136,13 +148,15 @@ void Centre::serve(const CentreRequest& request, const Answer& to_board, const s
     outbox(request, answer);
   else if (stream)
     feed(request, answer, stream);
+  else
+    answer(result_of(net::problem(404, "not_found", "not here")));  // digests too: they would mend what drifts unseen
   notice_power_cut();
 }
 
 void Centre::enrol(const CentreRequest& request, const Answer& answer) {
   const auto wanted = wire::decode_enrol_request(request.body);
   if (!wanted) return refuse(answer, {base::ErrorCode::invalid_input, wanted.error().message});
-  const auto done = desk::enrol_board(*store_, world_.keys->public_keys(), *wanted, clock_.now());
+  const auto done = desk::enrol_board(*store_, keys().public_keys(), *wanted, clock_.now());
   if (!done) return refuse(answer, done.error());
   answer(ok(wire::encode(*done)));
   wake();
@@ -159,7 +173,7 @@ void Centre::challenge(const CentreRequest& request, const Answer& answer) {
 void Centre::token(const CentreRequest& request, const Answer& answer) {
   const auto wanted = wire::decode_token_request(request.body);
   if (!wanted) return refuse(answer, {base::ErrorCode::invalid_input, wanted.error().message});
-  const auto done = desk::issue_token(*store_, *access_, *wanted, clock_.now(), random_);
+  const auto done = desk::issue_token(*store_, *access_, *wanted, clock_.now());
   if (!done) return refuse(answer, done.error());
   answer(ok(wire::encode(*done, base::Zone{})));
 }
@@ -180,7 +194,7 @@ void Centre::outbox(const CentreRequest& request, const Answer& answer) {
   if (!items) return refuse(answer, {base::ErrorCode::invalid_input, items.error().message});
   if (plant_ == Plant::early_acknowledgement) return answer_before_commit(board->id, *items, answer);
   const auto answers =
-      desk::take_outbox(*store_, *world_.keys, world_.catalogue, world_.rules, board->id, *items, clock_.now());
+      desk::take_outbox(*store_, keys(), world_.catalogue, world_.rules, board->id, *items, clock_.now());
   if (!answers && answers.error().code == base::ErrorCode::conflict) {
     return answer(result_of(net::problem(422, "conflict", answers.error().message)));
   }
@@ -209,6 +223,7 @@ void Centre::feed(const CentreRequest& request, const Answer& answer, const std:
                                     request.live,
                                     false,
                                     false,
+                                    0,
                                     {}});
   const std::uint64_t incarnation = incarnation_;
   timeline_.after(milliseconds(180000 + random_.below(180000)), [this, number, incarnation] {
@@ -247,7 +262,7 @@ void Centre::answer_before_commit(const std::string& board_id, std::vector<wire:
   };
   Trial trial(*store_);
   const auto take = [this, board_id, items = std::move(items)](store::Store& store) {
-    return desk::take_outbox(store, *world_.keys, world_.catalogue, world_.rules, board_id, items, clock_.now());
+    return desk::take_outbox(store, keys(), world_.catalogue, world_.rules, board_id, items, clock_.now());
   };
   const auto answers = take(trial);
   if (!answers) return refuse(answer, answers.error());
@@ -258,6 +273,35 @@ void Centre::answer_before_commit(const std::string& board_id, std::vector<wire:
     notice_power_cut();
     wake();
   });
+}
+
+void Centre::rotate_keys(std::chrono::days overlap) {
+  if (!key_folder_) {
+    key_folder_ = std::make_unique<tests::TemporaryFolder>();
+    const std::string folder = key_folder_->file("keys");
+    std::filesystem::copy(world_.key_folder, folder);
+    own_keys_ = std::move(*desk::KeyRing::open(folder));
+  }
+  const auto rotated = desk::rotate_keys(key_folder_->file("keys"), overlap, clock_.now(), key_random_);
+  if (!rotated) throw std::runtime_error(rotated.error().message);
+  timeline_.after(milliseconds(key_random_.below(25000)), [this] {
+    own_keys_->refresh();
+    wake();
+  });
+}
+
+bool Centre::write_bundle(const std::string& board_id, const std::string& path, bool whole) {
+  if (!up()) return false;
+  const bool written = desk::export_bundle(*store_, keys(), board_id, path, whole, clock_.now()).has_value();
+  notice_power_cut();
+  return written;
+}
+
+void Centre::take_bundle(const std::string& path) {
+  if (!up()) return;
+  (void)desk::take_bundle(*store_, keys(), world_.catalogue, world_.rules, path, clock_.now());
+  notice_power_cut();
+  wake();
 }
 
 bool Centre::back_up() {

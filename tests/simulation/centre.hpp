@@ -21,6 +21,7 @@
 #include "tests/simulation/disk.hpp"
 #include "tests/simulation/network.hpp"
 #include "tests/simulation/plants.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace gridboard::simulation {
 
@@ -29,6 +30,7 @@ struct World {
   model::Rules rules;
   model::Catalogue catalogue;
   std::unique_ptr<desk::KeyRing> keys;
+  std::string key_folder;                       // of the real file system, as it was made
   std::unique_ptr<desk::KeyRing> foreign_keys;  // of another fleet
   Disk::Image centre;                           // places, households and bills of a small city, no boards yet
 };
@@ -57,6 +59,13 @@ class Centre {
   [[nodiscard]] bool has_backup() const { return !backup_.empty(); }
   void restore_backup();
 
+  // Sticks of the real file system. False, or nothing, if it can't just then.
+  bool write_bundle(const std::string& board_id, const std::string& path, bool whole);
+  void take_bundle(const std::string& path);
+
+  // The next pair of keys. The server hears of it within a beat.
+  void rotate_keys(std::chrono::days overlap);
+
   // Of the running centre.
   [[nodiscard]] store::Store& store() { return *store_; }
   [[nodiscard]] MachineClock& clock() { return clock_; }
@@ -73,6 +82,7 @@ class Centre {
     std::shared_ptr<Stream> stream;
     std::uint64_t number = 0;
     bool live = true, greeted = false, waiting = false;
+    std::uint64_t keys_told = 0;
     std::map<std::string, std::uint64_t> joined;  // planted: where the last segment that was sent ended
   };
 
@@ -88,6 +98,9 @@ class Centre {
   void serve_session(std::uint64_t number);
   base::Result<std::string> next_commit(Session& session);
   std::string line_of(Session& session, wire::Segment segment);
+  void tell_keys(Session& session);
+  // The world's own, until they are rotated in this city.
+  [[nodiscard]] desk::KeyRing& keys() { return own_keys_ ? *own_keys_ : *world_.keys; }
   void beat(std::uint64_t number, std::uint64_t incarnation);
   void end_refused_boards();
   void send(Session& session, const std::string& line);
@@ -101,6 +114,9 @@ class Centre {
   const Plant plant_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<desk::BoardAccess> access_;
+  std::unique_ptr<tests::TemporaryFolder> key_folder_;  // set once they were rotated
+  std::unique_ptr<desk::KeyRing> own_keys_;
+  base::SeededRandom key_random_;
   std::map<std::uint64_t, Session> sessions_;
   std::uint64_t last_session_ = 0, incarnation_ = 0;
   bool overloaded_ = false, waking_ = false;

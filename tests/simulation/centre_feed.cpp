@@ -13,7 +13,8 @@ constexpr std::size_t kChangesASegment = 7, kChangesACommit = 16;
 }  // namespace
 
 void Centre::send(Session& session, const std::string& line) {
-  session.stream->write((on_line ? on_line(session.board_id, line) : line) + "\n");
+  const std::string lines = on_line ? on_line(session.board_id, line) : line;
+  if (!lines.empty()) session.stream->write(lines + "\n");
 }
 
 void Centre::wake() {
@@ -69,8 +70,8 @@ void Centre::serve_session(std::uint64_t number) {
     wire::Hello hello;
     hello.now = clock_.now();
     send(session, wire::encode(hello, base::Zone{}));
-    for (const std::string& line : world_.keys->chain_lines()) send(session, line);
   }
+  tell_keys(session);
   const auto written = next_commit(session);
   notice_power_cut();
   if (disk_.dead() || (!written && written.error().code == base::ErrorCode::conflict)) return;
@@ -88,6 +89,12 @@ void Centre::serve_session(std::uint64_t number) {
     again->second.waiting = false;
     if (up()) serve_session(number);
   });
+}
+
+// As Hub::Worker::tell_keys: before the first segment that a new key signed.
+void Centre::tell_keys(Session& session) {
+  if (std::exchange(session.keys_told, keys().number()) == keys().number()) return;
+  for (const std::string& line : keys().chain_lines()) send(session, line);
 }
 
 // The cursor after it; "" if there is nothing new.
@@ -133,7 +140,7 @@ std::string Centre::line_of(Session& session, wire::Segment segment) {
     }
   }
   const std::string body = wire::encode_segment_body(segment);
-  return wire::encode_segment_line(world_.keys->sign(body), body);
+  return wire::encode_segment_line(keys().sign(body), body);
 }
 
 }  // namespace gridboard::simulation

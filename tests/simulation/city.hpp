@@ -44,10 +44,15 @@ class City {
   void board_goes();
   void disk_fills();
   void clock_jumps();
+  void centre_clock_runs_ahead();
   void tamper();
   void change_disk(Board& board);
   void back_up_or_restore();
   void maybe_revoke();
+  void keys_are_rotated();
+  void sticks_are_carried();
+  void carry_bundle_to(Board& board);
+  void carry_outbox_of(Board& board);
   Board& any_board() { return *boards_[random_.below(boards_.size())]; }
   milliseconds between(int least_s, int most_s) {
     return milliseconds(1000) *
@@ -61,7 +66,7 @@ class City {
   const World& world_;
   const std::uint64_t seed_;
   const bool verbose_;
-  base::SeededRandom random_;
+  base::SeededRandom random_, key_random_, stick_random_, clock_random_;
   Timeline timeline_;
   Ledger ledger_;
   Centre centre_;
@@ -69,6 +74,8 @@ class City {
   std::vector<std::unique_ptr<Board>> boards_;
   Staff staff_;
   Tamperer tamperer_;
+  std::unique_ptr<tests::TemporaryFolder> sticks_;
+  std::uint64_t last_stick_ = 0;
   Outcome outcome_;
   bool faults_on_ = false;
 };

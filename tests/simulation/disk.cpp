@@ -31,7 +31,19 @@ bool Disk::step() {
 std::shared_ptr<File> Disk::make(const std::string& name) {
   if (auto known = find(name)) return known;
   if (full_ || !step()) return nullptr;
-  return files_[name] = std::make_shared<File>();
+  const auto file = std::make_shared<File>();
+  change_name({"", name, file});
+  return file;
+}
+
+void Disk::apply(Names& names, const NameChange& change) {
+  if (!change.from.empty()) names.erase(change.from);
+  if (!change.to.empty()) names[change.to] = change.file;
+}
+
+void Disk::change_name(NameChange change) {
+  apply(files_, change);
+  unsynced_names_.push_back(std::move(change));
 }
 
 void Disk::apply(std::string& bytes, const File::Unsynced& change) {
@@ -71,18 +83,23 @@ DiskAnswer Disk::rename(const std::string& from, const std::string& to) {
   const bool goes_on = step();
   const bool done = goes_on || random_.below(2) == 0;
   const auto file = files_.find(from);
-  if (done && file != files_.end()) {
-    files_[to] = file->second;
-    files_.erase(from);
-  }
+  if (done && file != files_.end()) change_name({from, to, file->second});
   return goes_on ? DiskAnswer::done : DiskAnswer::dead;
 }
 
 DiskAnswer Disk::remove(const std::string& name) {
   if (dead_) return DiskAnswer::dead;
   const bool goes_on = step();
-  if (goes_on || random_.below(2) == 0) files_.erase(name);
+  if (goes_on || random_.below(2) == 0) change_name({name, "", nullptr});
   return goes_on ? DiskAnswer::done : DiskAnswer::dead;
+}
+
+// Not a change to count: the power going before it is the power going at the change after it.
+DiskAnswer Disk::sync_folder() {
+  if (dead_) return DiskAnswer::dead;
+  durable_names_ = files_;
+  unsynced_names_.clear();
+  return DiskAnswer::done;
 }
 
 // Mostly each write falls for itself; now and then none or all of them came through.
@@ -109,6 +126,10 @@ void Disk::settle(File& file) {
 }
 
 void Disk::power_cut() {
+  const std::size_t kept = unsynced_names_.empty() ? 0 : name_random_.below(unsynced_names_.size() + 1);
+  for (std::size_t i = 0; i < kept; ++i) apply(durable_names_, unsynced_names_[i]);
+  unsynced_names_.clear();
+  files_ = durable_names_;
   for (auto& [name, file] : files_) {
     settle(*file);
     auto after = std::make_shared<File>();
@@ -116,6 +137,7 @@ void Disk::power_cut() {
     after->bytes = after->durable;
     file = std::move(after);
   }
+  durable_names_ = files_;
   dead_ = false;
   full_ = false;
   changes_left_.reset();
@@ -123,7 +145,7 @@ void Disk::power_cut() {
 
 Disk::Image Disk::image() const {
   Image image;
-  for (const auto& [name, file] : files_) image[name] = file->durable;
+  for (const auto& [name, file] : durable_names_) image[name] = file->durable;
   return image;
 }
 
@@ -133,6 +155,8 @@ void Disk::put_in(const Image& image) {
     auto& file = files_[name] = std::make_shared<File>();
     file->bytes = file->durable = bytes;
   }
+  durable_names_ = files_;
+  unsynced_names_.clear();
 }
 
 void Disks::set(const std::string& name, Disk* disk) {

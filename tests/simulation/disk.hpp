@@ -5,8 +5,8 @@
 // them through virtual_files.cpp, everything else through the C library's calls that system_calls.cpp catches.
 //
 // After a power cut each write that no sync followed is there, lost or torn, each by a throw of its own: disks reorder.
-// What a name points to (made, renamed, removed) counts as durable at once, as on a file system whose journal is
-// written out by the next sync of any file.
+// What a name points to (made, renamed, removed) is durable when its folder was synced; of what came after, the first
+// few changes are there: file systems with a journal keep these, and only these, in order.
 
 #include <array>
 #include <cstdint>
@@ -55,7 +55,7 @@ class Disk {
  public:
   using Image = std::map<std::string, std::string>;
 
-  explicit Disk(std::uint64_t seed) : random_(seed) {}
+  explicit Disk(std::uint64_t seed) : random_(seed), name_random_(~seed) {}
 
   [[nodiscard]] std::shared_ptr<File> find(const std::string& name) const;
   // nullptr if the disk is full or dead.
@@ -65,6 +65,7 @@ class Disk {
   DiskAnswer sync(File& file);
   DiskAnswer rename(const std::string& from, const std::string& to);
   DiskAnswer remove(const std::string& name);
+  DiskAnswer sync_folder();
 
   // The power goes at the `count`-th change from now on: that one may be half done, and nothing works until
   // power_cut().
@@ -84,11 +85,21 @@ class Disk {
  private:
   // False if the power goes at this change or is gone.
   bool step();
+  // A file that got its name, lost it, or got another.
+  struct NameChange {
+    std::string from, to;
+    std::shared_ptr<File> file;
+  };
+  using Names = std::map<std::string, std::shared_ptr<File>>;
+  void change_name(NameChange change);
+  static void apply(Names& names, const NameChange& change);
   static void apply(std::string& bytes, const File::Unsynced& change);
   void settle(File& file);
 
-  base::SeededRandom random_;
-  std::map<std::string, std::shared_ptr<File>> files_;
+  base::SeededRandom random_, name_random_;
+  Names files_;          // as programs see them
+  Names durable_names_;  // as they surely are after a power cut
+  std::vector<NameChange> unsynced_names_;
   std::optional<std::uint64_t> changes_left_;
   bool dead_ = false, full_ = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 // What breaks, one thing after the other, often several at a time.
+#include "sync/desk/rotate_keys.hpp"
 #include "tests/simulation/city.hpp"
 
 namespace gridboard::simulation {
@@ -115,8 +116,9 @@ void City::disk_fills() {
   timeline_.after(between(10, 90), [&disk] { disk.set_full(false); });
 }
 
-// Not where a disk may be changed: against both at once receipts aren't proof (see replica/receipts.hpp). So either
-// the centre's clock jumps or a disk is changed, and the clock of the board whose disk it is never does.
+// To and fro not where a disk may be changed: a board on an old disk knows what it can't have handed out since by the
+// time alone (see replica/receipts.hpp), and a clock that went back behind that says nothing. So either the centre's
+// clock jumps back or a disk is changed, and the clock of the board whose disk it is never jumps.
 void City::clock_jumps() {
   if (seed_ % 2 == 0 && random_.below(3) == 0) {
     centre_.clock().set_wrong_by(milliseconds(60000) * (static_cast<int>(random_.below(21)) - 10));
@@ -127,6 +129,16 @@ void City::clock_jumps() {
   const milliseconds by = milliseconds(60000) * static_cast<std::int64_t>(minutes);
   board.clock().set_wrong_by(random_.below(2) == 0 ? by : -by);
   note(board.name() + ": its clock jumps");
+}
+
+// Where disks are changed as well: forward, each time from where it was.
+void City::centre_clock_runs_ahead() {
+  timeline_.after(milliseconds(1000 * (20 + clock_random_.below(160))), [this] {
+    if (!faults_on_) return;
+    centre_.clock().set_wrong_by(centre_.clock().wrong_by() + milliseconds(60000 * clock_random_.below(11)));
+    note("the centre's clock jumps ahead");
+    centre_clock_runs_ahead();
+  });
 }
 
 void City::tamper() {
@@ -169,11 +181,57 @@ void City::back_up_or_restore() {
   }
 }
 
+// Often enough that a board may be away over two. Without an overlap what was signed before is refused at once.
+void City::keys_are_rotated() {
+  timeline_.after(milliseconds(1000 * (20 + key_random_.below(160))), [this] {
+    if (!faults_on_) return;
+    const std::chrono::days overlap(key_random_.below(3) == 0 ? 0 : desk::kKeyOverlap.count());
+    note("the keys are rotated, overlap " + std::to_string(overlap.count()) + " days");
+    centre_.rotate_keys(overlap);
+    keys_are_rotated();
+  });
+}
+
+// To boards and back: soon or late, once or twice, now and then to the wrong board.
+void City::sticks_are_carried() {
+  if (!sticks_) sticks_ = std::make_unique<tests::TemporaryFolder>();
+  timeline_.after(milliseconds(1000 * (5 + stick_random_.below(60))), [this] {
+    if (!faults_on_) return;
+    Board& board = *boards_[stick_random_.below(boards_.size())];
+    if (stick_random_.below(2) == 0)
+      carry_bundle_to(board);
+    else
+      carry_outbox_of(board);
+    sticks_are_carried();
+  });
+}
+
+void City::carry_bundle_to(Board& board) {
+  const std::string path = sticks_->file(std::to_string(++last_stick_));
+  const bool whole = stick_random_.below(4) == 0;
+  Board& taker = stick_random_.below(8) == 0 ? *boards_[stick_random_.below(boards_.size())] : board;
+  if (!board.enrolled() || !centre_.write_bundle(board.id(), path, whole)) return;
+  note("a bundle for " + board.name() + " is carried to " + taker.name());
+  for (auto times = 1 + stick_random_.below(2); times > 0; --times) {
+    timeline_.after(milliseconds(1000 + stick_random_.below(150000)), [&taker, path] { taker.take_bundle(path); });
+  }
+}
+
+void City::carry_outbox_of(Board& board) {
+  const std::string path = sticks_->file(std::to_string(++last_stick_));
+  note("the outbox of " + board.name() + " is carried to the centre");
+  board.write_outbox(path);
+  for (auto times = 1 + stick_random_.below(2); times > 0; --times) {
+    timeline_.after(milliseconds(1000 + stick_random_.below(150000)), [this, path] { centre_.take_bundle(path); });
+  }
+}
+
 void City::maybe_revoke() {
   if (seed_ % 5 != 0) return;
   Board& board = *boards_.back();
   if (!board.enrolled() || random_.below(3) != 0) return;
   note(board.name() + ": revoked");
+  board.may_be_revoked = true;
   staff_.revoke(board.id());
 }
 

@@ -71,9 +71,13 @@ int __real_flock(int descriptor, int operation);
 int __wrap_open(const char* path, int flags, ...) {
   va_list rest;
   va_start(rest, flags);
-  const mode_t mode = (flags & O_CREAT) != 0 ? va_arg(rest, mode_t) : 0;
+  const mode_t mode = (flags & O_CREAT) != 0 || (flags & O_TMPFILE) == O_TMPFILE ? va_arg(rest, mode_t) : 0;
   va_end(rest);
-  if (const auto place = Disks::find(path)) return open_on(*place, flags);
+  if (const auto place = Disks::find(path)) {
+    // Files without a name, which no power cut leaves anything of, needn't be virtual.
+    if ((flags & O_TMPFILE) == O_TMPFILE) return __real_open("/tmp", flags, mode);
+    return open_on(*place, flags);
+  }
   return __real_open(path, flags, mode);
 }
 
@@ -106,7 +110,8 @@ ssize_t __wrap_write(int descriptor, const void* bytes, size_t size) {
 int __wrap_fsync(int descriptor) {
   const auto found = descriptors.find(descriptor);
   if (found == descriptors.end()) return __real_fsync(descriptor);
-  return found->second.file ? result_of(found->second.disk->sync(*found->second.file)) : 0;
+  Disk& disk = *found->second.disk;
+  return result_of(found->second.file ? disk.sync(*found->second.file) : disk.sync_folder());
 }
 
 int __wrap_rename(const char* from, const char* to) {

@@ -16,7 +16,7 @@ std::string Tamperer::on_the_way(const std::string& board_id, const std::string&
   std::vector<std::string>& seen = seen_[board_id];
   seen.push_back(line);
   if (seen.size() > kRemembered) seen.erase(seen.begin());
-  switch (random_.below(8)) {
+  switch (random_.below(10)) {
     case 0: {
       std::string altered = line;
       altered[random_.below(altered.size())] ^= static_cast<char>(1U << random_.below(7));
@@ -27,6 +27,10 @@ std::string Tamperer::on_the_way(const std::string& board_id, const std::string&
     case 2:
     case 3:
       return line + "\n" + seen[random_.below(seen.size())];
+    case 4:
+      return seen[random_.below(seen.size())];  // in its place
+    case 5:
+      return {};
     default:
       return line;
   }

@@ -18,6 +18,7 @@ struct Open {
   std::string delete_on_close;
   int lock = SQLITE_LOCK_NONE;
   bool uses_index = false;
+  bool sync_folder = false;  // with the first sync, as the real one does for what it made beside a database
   unsigned shared_locks = 0, exclusive_locks = 0;  // of the WAL index
 };
 struct Handle {
@@ -71,7 +72,12 @@ int truncate(sqlite3_file* handle, sqlite3_int64 size) {
 
 int sync(sqlite3_file* handle, int) {
   Open& open = open_of(handle);
-  return open.disk == nullptr ? SQLITE_OK : code_of(open.disk->sync(*open.file), SQLITE_IOERR_FSYNC);
+  if (open.disk == nullptr) return SQLITE_OK;
+  if (const DiskAnswer answer = open.disk->sync(*open.file); answer != DiskAnswer::done || !open.sync_folder) {
+    return code_of(answer, SQLITE_IOERR_FSYNC);
+  }
+  open.sync_folder = false;
+  return code_of(open.disk->sync_folder(), SQLITE_IOERR_DIR_FSYNC);
 }
 
 int file_size(sqlite3_file* handle, sqlite3_int64* size) {
@@ -217,6 +223,8 @@ int open_file(sqlite3_vfs*, const char* path, sqlite3_file* handle, int flags, i
     const bool create = (flags & SQLITE_OPEN_CREATE) != 0;
     open->file = create ? place->disk->make(place->name) : place->disk->find(place->name);
     if (!open->file) return SQLITE_CANTOPEN;
+    constexpr int kBesideDatabase = SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL;
+    open->sync_folder = create && (flags & kBesideDatabase) != 0;
     if ((flags & SQLITE_OPEN_DELETEONCLOSE) != 0) open->delete_on_close = place->name;
   }
   auto* made = reinterpret_cast<Handle*>(handle);
@@ -226,11 +234,13 @@ int open_file(sqlite3_vfs*, const char* path, sqlite3_file* handle, int flags, i
   return SQLITE_OK;
 }
 
-int delete_file(sqlite3_vfs*, const char* path, int) {
+int delete_file(sqlite3_vfs*, const char* path, int sync_folder) {
   const auto place = Disks::find(path);
   if (!place || place->disk == nullptr) return SQLITE_IOERR_DELETE;
   if (!place->disk->find(place->name)) return SQLITE_IOERR_DELETE_NOENT;
-  return code_of(place->disk->remove(place->name), SQLITE_IOERR_DELETE);
+  const DiskAnswer removed = place->disk->remove(place->name);
+  if (removed != DiskAnswer::done || sync_folder == 0) return code_of(removed, SQLITE_IOERR_DELETE);
+  return code_of(place->disk->sync_folder(), SQLITE_IOERR_DIR_FSYNC);
 }
 
 int access_file(sqlite3_vfs*, const char* path, int, int* there) {

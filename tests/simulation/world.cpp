@@ -120,6 +120,7 @@ World make_world(const std::string& key_folder) {
   World world{must(model::Rules::load(assets + "/rules", base::date_of(clock.now(), base::Zone{}))),
               must(model::Catalogue::load(assets + "/catalogue")),
               make_keys(key_folder + "/own", 1),
+              key_folder + "/own",
               make_keys(key_folder + "/foreign", 2),
               {}};
   Disk disk(3);

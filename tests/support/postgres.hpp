@@ -25,6 +25,8 @@ class PostgresServer {
   [[nodiscard]] std::string new_location();
   // The database itself.
   [[nodiscard]] std::string location() const;
+  // Where it listens.
+  [[nodiscard]] std::string socket_folder() const;
 
   void start();    // waits until it answers
   void kill_it();  // as a crash would: SIGKILL to all of it
@@ -33,7 +35,6 @@ class PostgresServer {
  private:
   void launch();
   [[nodiscard]] bool psql(const std::string& sql) const;
-  [[nodiscard]] std::string socket_folder() const;
 
   std::unique_ptr<TemporaryFolder> folder_;
   std::string programs_;

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kBytesAtOnce = 8 << 20;
 constexpr int kRowsAtOnce = 2000;
+constexpr int kPiecesAtOnce = 32;  // of blobs: as many bytes
 
 void append_value(const sqlite::Statement& row, int column, ColumnKind kind, CopyBytes& out) {
   if (row.is_null(column)) {
@@ -90,8 +91,9 @@ Result<void> copy_table_back(PostgresConnection& from, sqlite::Database& to, con
   auto out = to.prepare("INSERT INTO " + table.name + " (" + table.column_list() + ") VALUES (" + places + ")");
   if (!out) return tl::unexpected(out.error());
   auto done = from.execute("DECLARE copied CURSOR FOR SELECT " + table.column_list() + " FROM " + table.name);
-  for (int rows = kRowsAtOnce; done && rows == kRowsAtOnce;) {
-    auto page = from.statement("FETCH " + std::to_string(kRowsAtOnce) + " FROM copied");
+  const int most = table.name == "blob_piece" ? kPiecesAtOnce : kRowsAtOnce;
+  for (int rows = most; done && rows == most;) {
+    auto page = from.statement("FETCH " + std::to_string(most) + " FROM copied");
     if (!page) return tl::unexpected(page.error());
     const auto copied = copy_page(**page, *out, table);
     if (!copied) return tl::unexpected(copied.error());

@@ -15,7 +15,7 @@ namespace gridboard::store {
 
 namespace {
 
-constexpr int kFirstWaitMs = 250, kLongestWaitMs = 5000;
+constexpr std::chrono::milliseconds kFirstPause{250}, kLongestPause{5000};
 
 struct FreeNotice {
   void operator()(PGnotify* notice) const { PQfreemem(notice); }
@@ -23,8 +23,11 @@ struct FreeNotice {
 
 }  // namespace
 
-HeadWatch::HeadWatch(std::string location, std::function<void(int)> on_commit)
-    : location_(std::move(location)), on_commit_(std::move(on_commit)), stop_(::eventfd(0, EFD_CLOEXEC)) {
+HeadWatch::HeadWatch(std::string location, std::function<void(int)> on_commit, const WatchPatience& patience)
+    : location_(std::move(location)),
+      on_commit_(std::move(on_commit)),
+      patience_(patience),
+      stop_(::eventfd(0, EFD_CLOEXEC)) {
   listen();
   thread_ = std::thread([this] { run(); });
 }
@@ -49,34 +52,42 @@ bool HeadWatch::listen() {
   return true;
 }
 
-bool HeadWatch::wait(int descriptor, int timeout_ms, bool& readable) {
+bool HeadWatch::wait(int descriptor, std::chrono::milliseconds timeout, bool& readable) {
   std::array<pollfd, 2> descriptors{{{stop_, POLLIN, 0}, {descriptor, POLLIN, 0}}};
-  const int ready = ::poll(descriptors.data(), descriptors.size(), timeout_ms);
+  const int ready = ::poll(descriptors.data(), descriptors.size(), static_cast<int>(timeout.count()));
   readable = ready > 0 && descriptors[1].revents != 0;
   return ready <= 0 || descriptors[0].revents == 0;
 }
 
+bool HeadWatch::hear(bool& asked, bool readable) {
+  if (!readable) {
+    if (asked || !connection_->ask()) return false;
+    asked = true;
+    return true;
+  }
+  if (!connection_->hear(asked)) return false;
+  while (const std::unique_ptr<PGnotify, FreeNotice> notice{PQnotifies(connection_->handle())}) {
+    on_commit_(notice->be_pid);
+  }
+  return true;
+}
+
 void HeadWatch::run() {
-  int wait_ms = kFirstWaitMs;
-  bool readable = false;
+  std::chrono::milliseconds pause = kFirstPause;
+  bool readable = false, asked = false;
   while (true) {
     if (!connection_) {
-      if (!wait(-1, wait_ms, readable)) return;
-      wait_ms = std::min(wait_ms * 2, kLongestWaitMs);
+      if (!wait(-1, pause, readable)) return;
+      pause = std::min(pause * 2, kLongestPause);
+      asked = false;
       if (listen()) on_commit_(0);
       continue;
     }
-    wait_ms = kFirstWaitMs;
-    if (!wait(PQsocket(connection_->handle()), -1, readable)) return;
-    if (!readable) continue;
-    if (!connection_->usable()) {
-      base::log_event(base::LogLevel::warning, "store.watch_lost");
-      connection_.reset();
-      continue;
-    }
-    while (const std::unique_ptr<PGnotify, FreeNotice> notice{PQnotifies(connection_->handle())}) {
-      on_commit_(notice->be_pid);
-    }
+    pause = kFirstPause;
+    if (!wait(PQsocket(connection_->handle()), asked ? patience_.answer_within : patience_.ask_every, readable)) return;
+    if (hear(asked, readable)) continue;
+    base::log_event(base::LogLevel::warning, "store.watch_lost");
+    connection_.reset();
   }
 }
 

@@ -17,8 +17,14 @@ constexpr SqlDialect kDialect = {
     .by_open_bills = "",
     .random_epoch = "CAST(floor(random() * 9007199254740992) AS BIGINT)",
     .moved_now = "pg_current_xact_id()",
-    // Whatever commits after this snapshot was taken has at least its xmin.
-    .moved_mark = "SELECT CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT)",
+    // Whatever commits after this snapshot was taken has at least its xmin. The number behind the last commit that
+    // moved a log is the other bound: a leader that fails, or crashes, may have given out numbers that nobody else ever
+    // heard of, for what was rolled back, and the next one gives them out again. What is seen here the next one has
+    // too.
+    .moved_mark =
+        "SELECT CAST(least(pg_snapshot_xmin(pg_current_snapshot()), coalesce((SELECT CAST(CAST(CAST(CAST("
+        "moved AS TEXT) AS BIGINT) + 1 AS TEXT) AS XID8) FROM log ORDER BY moved DESC LIMIT 1), "
+        "CAST('0' AS XID8))) AS TEXT)",
     .moved_since = "moved >= CAST(CAST(?1 AS TEXT) AS XID8)",
 };
 
@@ -26,15 +32,23 @@ constexpr int kOldestServer = 130000;  // has XID8
 // So few answers fit into the socket's buffers, whichever side reads first.
 constexpr std::size_t kMostUnanswered = 100;
 
-// libpq's options that count unless the location says otherwise: a dead host is noticed within half a minute.
+// libpq's options that count unless the location says otherwise. A host that vanished without a word is noticed within
+// 10 + 3 * 5 = 25 s where nothing is said, and 15 s after something was: less than a fail-over takes (16 to 18 s with
+// Patroni) plus a beat, and more than a switch takes that restarts its ports. Of several hosts each has 5 s to answer.
 constexpr const char* kDefaults[][2] = {
     {"application_name", "gridboard"}, {"connect_timeout", "5"},     {"target_session_attrs", "read-write"},
     {"keepalives_idle", "10"},         {"keepalives_interval", "5"}, {"keepalives_count", "3"},
     {"tcp_user_timeout", "15000"},
 };
 
-// A transaction that waits this long for another one's rows gives up; an import holds some for that long.
-constexpr const char* kSession = "SET lock_timeout = '60s'; SET jit = off; SET client_min_messages = warning";
+// A transaction that waits a minute for another one's rows gives up; an import holds some for that long. The rest is
+// for what the server thinks of us: a node that vanished or stands still in the midst of a write must not hold the
+// heads of logs against all others. The same figures the other way round, and as long in a transaction as we would
+// wait.
+constexpr const char* kSession =
+    "SET lock_timeout = '60s'; SET jit = off; SET client_min_messages = warning; SET tcp_keepalives_idle = 10; "
+    "SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; SET tcp_user_timeout = 15000; "
+    "SET idle_in_transaction_session_timeout = '120s'";
 
 struct FreeOptions {
   void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
@@ -58,7 +72,8 @@ Result<void> check_location(const std::string& location) {
 
 }  // namespace
 
-Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::string& location) {
+Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::string& location,
+                                                                     const Patience& patience) {
   if (auto checked = check_location(location); !checked) return tl::unexpected(checked.error());
   std::vector<const char*> names, values;
   for (const auto& [name, value] : kDefaults) names.push_back(name), values.push_back(value);
@@ -67,7 +82,7 @@ Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::
   names.push_back(nullptr), values.push_back(nullptr);
   constexpr int kExpandLocation = 1;
   std::unique_ptr<PostgresConnection> connection(
-      new PostgresConnection(PQconnectdbParams(names.data(), values.data(), kExpandLocation)));
+      new PostgresConnection(PQconnectdbParams(names.data(), values.data(), kExpandLocation), patience));
   if (auto done = connection->configure(); !done) return tl::unexpected(done.error());
   return connection;
 }
@@ -97,8 +112,9 @@ Result<std::unique_ptr<SqlStatement>> PostgresConnection::statement(std::string_
 void PostgresConnection::begin(Kind kind) {
   failure_.reset();
   repeat_ = false;
+  silence_ = kind == Kind::read ? patience_.longest_read : patience_.longest_write;
   begin_ =
-      kind == Kind::read ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN ISOLATION LEVEL READ COMMITTED";
+      kind == Kind::write ? "BEGIN ISOLATION LEVEL READ COMMITTED" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 }
 
 Result<void> PostgresConnection::commit(const std::string& notice) {
@@ -174,11 +190,39 @@ Result<void> PostgresConnection::copy_in(const std::string& sql, std::string_vie
 }
 
 bool PostgresConnection::usable() {
-  if (broken_ || PQstatus(connection_) != CONNECTION_OK) return false;
+  if (broken_ || only_reads_ || PQstatus(connection_) != CONNECTION_OK) return false;
   pollfd descriptor{PQsocket(connection_), POLLIN, 0};
   if (::poll(&descriptor, 1, 0) <= 0) return true;
   // Something has come that nobody asked for: mostly that the server has gone.
   return PQconsumeInput(connection_) == 1 && PQstatus(connection_) == CONNECTION_OK;
+}
+
+bool PostgresConnection::ask() {
+  if (PQpipelineSync(connection_) == 0) broken_ = true;
+  return !broken_;
+}
+
+bool PostgresConnection::hear(bool& asked) {
+  if (PQconsumeInput(connection_) == 0) broken_ = true;
+  // What comes besides are notices of commits and the ends of results.
+  while (!broken_ && asked && PQisBusy(connection_) == 0) {
+    const PostgresResult result(PQgetResult(connection_));
+    if (PQstatus(connection_) != CONNECTION_OK) broken_ = true;
+    if (!result) break;
+    if (PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC) asked = false;
+  }
+  if (!broken_) heard_at_ = std::chrono::steady_clock::now();
+  return !broken_;
+}
+
+bool PostgresConnection::answers() {
+  if (!usable()) return false;
+  if (std::chrono::steady_clock::now() - heard_at_ < patience_.ask_after) return true;
+  bool asked = ask();
+  while (asked && !broken_) {
+    if (!wait_for_input(patience_.answer_within) || !hear(asked)) broken_ = true;
+  }
+  return !broken_;
 }
 
 Result<void> PostgresConnection::leave_pipeline() {
@@ -266,11 +310,12 @@ void PostgresConnection::take(const Sent& sent, PostgresResult result, PostgresR
   if (sent.what == Sent::What::preparation) prepared_.erase(sent.sql);
   if (status == PGRES_PIPELINE_ABORTED || failure_) return;  // what came before it failed
   repeat_ = store::asks_to_repeat(result.get());
+  only_reads_ = only_reads_ || store::only_reads(result.get());
   fail(error_of(result.get()));
 }
 
 PostgresResult PostgresConnection::next_result() {
-  if (!wait_for_input()) {
+  if (!wait_for_input(silence_)) {
     broken_ = true;
     fail(PQstatus(connection_) == CONNECTION_OK
              ? base::Error{base::ErrorCode::unavailable, "the database has been silent for too long"}
@@ -287,8 +332,8 @@ PostgresResult PostgresConnection::next_result() {
   return result;
 }
 
-bool PostgresConnection::wait_for_input() {
-  const auto until = std::chrono::steady_clock::now() + kLongestSilence;
+bool PostgresConnection::wait_for_input(std::chrono::milliseconds at_most) {
+  const auto until = std::chrono::steady_clock::now() + at_most;
   while (PQisBusy(connection_) != 0) {
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
@@ -297,6 +342,7 @@ bool PostgresConnection::wait_for_input() {
     const int ready = ::poll(&descriptor, 1, static_cast<int>(left));
     if (ready > 0 && PQconsumeInput(connection_) == 0) return false;
   }
+  heard_at_ = std::chrono::steady_clock::now();
   return true;
 }
 

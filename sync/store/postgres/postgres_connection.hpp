@@ -6,28 +6,26 @@
 
 #include <libpq-fe.h>
 
-#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "sync/store/postgres/patience.hpp"
 #include "sync/store/postgres/postgres_error.hpp"
 #include "sync/store/sql/sql_connection.hpp"
 
 namespace gridboard::store {
 
-// Longer than any one answer takes, an import's included; after that the server is taken for dead.
-inline constexpr std::chrono::seconds kLongestSilence{120};
-
 class PostgresConnection final : public SqlConnection {
  public:
-  enum class Kind { read, write };
+  enum class Kind { read, copy, write };  // copy: reads everything, and takes the time of a write
 
   // `location` as libpq takes it, several hosts included; of these the first that takes writes. invalid_input if it
   // isn't one or has a password in it (that belongs into a passfile), unavailable if no host answers in time.
-  [[nodiscard]] static Result<std::unique_ptr<PostgresConnection>> open(const std::string& location);
+  [[nodiscard]] static Result<std::unique_ptr<PostgresConnection>> open(const std::string& location,
+                                                                        const Patience& patience = {});
   PostgresConnection(const PostgresConnection&) = delete;
   PostgresConnection& operator=(const PostgresConnection&) = delete;
   ~PostgresConnection() override;
@@ -47,8 +45,14 @@ class PostgresConnection final : public SqlConnection {
   // COPY ... FROM STDIN, with `bytes` as the data.
   [[nodiscard]] Result<void> copy_in(const std::string& sql, std::string_view bytes);
 
-  // Neither lost nor ended by the server, as far as can be seen without asking it.
+  // Neither lost nor ended by the server nor a leader's that only follows now, as far as can be seen without asking it.
   [[nodiscard]] bool usable();
+  // Usable, and the server has been heard within Patience::ask_after or answers now. Outside of transactions.
+  [[nodiscard]] bool answers();
+  // The two halves of that for who doesn't wait in between: asks; and takes in what has come, false if the connection
+  // is lost. `asked` ends with the answer.
+  [[nodiscard]] bool ask();
+  [[nodiscard]] bool hear(bool& asked);
   // The transaction lost a tie with others and may go through when it is done again.
   [[nodiscard]] bool asks_to_repeat() const { return repeat_; }
   [[nodiscard]] PGconn* handle() const { return connection_; }
@@ -65,7 +69,8 @@ class PostgresConnection final : public SqlConnection {
     std::vector<int> formats;
   };
 
-  explicit PostgresConnection(PGconn* connection) : connection_(connection) {}
+  PostgresConnection(PGconn* connection, const Patience& patience)
+      : connection_(connection), patience_(patience), silence_(patience.longest_write) {}
   Result<void> configure();
   Result<void> send(const std::string& sql, const Parameters& parameters, Sent::What what);
   Result<void> send_plain(const std::string& sql, Sent::What what);
@@ -74,11 +79,14 @@ class PostgresConnection final : public SqlConnection {
   void take(const Sent& sent, PostgresResult result, PostgresResult& wanted);
   // Null if the connection is lost or silent.
   PostgresResult next_result();
-  bool wait_for_input();
+  bool wait_for_input(std::chrono::milliseconds at_most);
   Result<void> leave_pipeline();
   void fail(base::Error error);
 
   PGconn* connection_;
+  const Patience patience_;
+  std::chrono::milliseconds silence_;  // what the present transaction bears
+  std::chrono::steady_clock::time_point heard_at_ = std::chrono::steady_clock::now();
   std::map<std::string, std::string, std::less<>> prepared_;  // SQL to name
   std::size_t named_ = 0;
   std::vector<Sent> sent_;
@@ -86,7 +94,7 @@ class PostgresConnection final : public SqlConnection {
   std::optional<base::Error> failure_;
   bool committed_ = false;
   bool repeat_ = false;
-  bool broken_ = false;
+  bool broken_ = false, only_reads_ = false;
 };
 
 }  // namespace gridboard::store

@@ -12,6 +12,8 @@ namespace {
 
 using base::ErrorCode;
 
+constexpr std::string_view kReadOnlyTransaction = "25006";
+
 std::string_view state_of(const PGresult* result) {
   const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
   return state == nullptr ? "" : state;
@@ -20,8 +22,8 @@ std::string_view state_of(const PGresult* result) {
 // Names of the conditions: PostgreSQL's manual, appendix "Error Codes".
 ErrorCode code_of(std::string_view state) {
   constexpr std::string_view kSerializationFailure = "40001", kDeadlock = "40P01", kLockNotAvailable = "55P03",
-                             kReadOnlyTransaction = "25006", kIndexCorrupted = "XX002", kDataCorrupted = "XX001",
-                             kBadBytesInText = "22021", kUntranslatable = "22P05", kQueryCanceled = "57014";
+                             kIndexCorrupted = "XX002", kDataCorrupted = "XX001", kBadBytesInText = "22021",
+                             kUntranslatable = "22P05", kQueryCanceled = "57014";
   const std::string_view group = state.substr(0, 2);
   if (group == "23") return ErrorCode::conflict;
   if (state.empty() || group == "08" || group == "57" || state == kSerializationFailure || state == kDeadlock ||
@@ -59,6 +61,10 @@ base::Error error_of(PGconn* connection) {
 bool asks_to_repeat(const PGresult* result) {
   const std::string_view state = state_of(result);
   return state == "40001" || state == "40P01";
+}
+
+bool only_reads(const PGresult* result) {
+  return state_of(result) == kReadOnlyTransaction;
 }
 
 }  // namespace gridboard::store

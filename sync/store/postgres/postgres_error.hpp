@@ -22,5 +22,7 @@ using PostgresResult = std::unique_ptr<PGresult, ClearResult>;
 [[nodiscard]] base::Error error_of(PGconn* connection);
 // The server chose this transaction to break a tie between several: the same again may go through.
 [[nodiscard]] bool asks_to_repeat(const PGresult* result);
+// The server took writes when the connection was made, and doesn't any more: another one does, perhaps.
+[[nodiscard]] bool only_reads(const PGresult* result);
 
 }  // namespace gridboard::store

@@ -26,8 +26,8 @@ constexpr std::chrono::milliseconds kPause{10};
 // and a connection of its own.
 class PostgresStore final : public Store {
  public:
-  PostgresStore(std::string location, std::unique_ptr<PostgresConnection> writer)
-      : location_(std::move(location)), writer_(std::move(writer)) {}
+  PostgresStore(std::string location, std::unique_ptr<PostgresConnection> writer, const Patience& patience)
+      : location_(std::move(location)), patience_(patience), writer_(std::move(writer)) {}
   ~PostgresStore() override { on_change({}); }
 
   Result<void> read(const std::function<Result<void>(Reader&)>& body) override;
@@ -39,11 +39,12 @@ class PostgresStore final : public Store {
  private:
   Result<std::unique_ptr<PostgresConnection>> take_reader();
   void give_back(std::unique_ptr<PostgresConnection> connection);
-  Result<void> reading(const std::function<Result<void>(PostgresConnection&)>& body);
+  Result<void> reading(PostgresConnection::Kind kind, const std::function<Result<void>(PostgresConnection&)>& body);
   Result<void> write_once(const std::function<Result<void>(Writer&)>& body, bool& moved);
   void tell();
 
   const std::string location_;
+  const Patience patience_;
   std::unique_ptr<PostgresConnection> writer_;
   std::mutex write_mutex_;
   std::atomic<int> writer_process_ = 0;  // at the server
@@ -65,9 +66,13 @@ Result<std::unique_ptr<PostgresConnection>> PostgresStore::take_reader() {
       connection = std::move(idle_readers_.back());
       idle_readers_.pop_back();
     }
-    if (connection->usable()) return connection;
+    if (connection->answers()) return connection;
+    // The others go the same way: nobody is to wait for each of them.
+    std::vector<std::unique_ptr<PostgresConnection>> ended;
+    const std::lock_guard lock(readers_mutex_);
+    ended.swap(idle_readers_);
   }
-  return PostgresConnection::open(location_);
+  return PostgresConnection::open(location_, patience_);
 }
 
 void PostgresStore::give_back(std::unique_ptr<PostgresConnection> connection) {
@@ -76,10 +81,11 @@ void PostgresStore::give_back(std::unique_ptr<PostgresConnection> connection) {
   if (idle_readers_.size() < kIdleReaders) idle_readers_.push_back(std::move(connection));
 }
 
-Result<void> PostgresStore::reading(const std::function<Result<void>(PostgresConnection&)>& body) {
+Result<void> PostgresStore::reading(PostgresConnection::Kind kind,
+                                    const std::function<Result<void>(PostgresConnection&)>& body) {
   auto connection = take_reader();
   if (!connection) return tl::unexpected(connection.error());
-  (*connection)->begin(PostgresConnection::Kind::read);
+  (*connection)->begin(kind);
   auto done = body(**connection);
   (*connection)->roll_back();
   give_back(std::move(*connection));
@@ -87,7 +93,7 @@ Result<void> PostgresStore::reading(const std::function<Result<void>(PostgresCon
 }
 
 Result<void> PostgresStore::read(const std::function<Result<void>(Reader&)>& body) {
-  return reading([&](PostgresConnection& connection) {
+  return reading(PostgresConnection::Kind::read, [&](PostgresConnection& connection) {
     SqlReader reader(connection);
     return body(reader);
   });
@@ -107,9 +113,9 @@ Result<void> PostgresStore::write(const std::function<Result<void>(Writer&)>& bo
   bool moved = false;
   {
     const std::lock_guard lock(write_mutex_);
-    if (!writer_ || !writer_->usable()) {
+    if (!writer_ || !writer_->answers()) {
       writer_.reset();
-      auto opened = PostgresConnection::open(location_);
+      auto opened = PostgresConnection::open(location_, patience_);
       if (!opened) return tl::unexpected(opened.error());
       writer_ = std::move(*opened);
     }
@@ -136,7 +142,7 @@ Result<std::unique_ptr<BillBatch>> PostgresStore::make_bill_batch() {
   const std::lock_guard lock(codec_mutex_);
   if (!codec_) {
     std::string dictionary;
-    auto read = reading([&](PostgresConnection& connection) -> Result<void> {
+    auto read = reading(PostgresConnection::Kind::read, [&](PostgresConnection& connection) -> Result<void> {
       auto statement = connection.statement("SELECT bytes FROM body_dictionary ORDER BY id DESC LIMIT 1");
       if (!statement) return tl::unexpected(statement.error());
       const auto row = (*statement)->step();
@@ -156,7 +162,8 @@ Result<std::unique_ptr<BillBatch>> PostgresStore::make_bill_batch() {
 }
 
 Result<void> PostgresStore::back_up_to(const std::string& path) {
-  return reading([&](PostgresConnection& connection) { return copy_to_file(connection, path); });
+  return reading(PostgresConnection::Kind::copy,
+                 [&](PostgresConnection& connection) { return copy_to_file(connection, path); });
 }
 
 void PostgresStore::on_change(std::function<void()> listener) {
@@ -177,14 +184,14 @@ void PostgresStore::on_change(std::function<void()> listener) {
 
 }  // namespace
 
-Result<std::unique_ptr<Store>> open_postgres_store(const std::string& location) {
-  auto connection = PostgresConnection::open(location);
+Result<std::unique_ptr<Store>> open_postgres_store(const std::string& location, const Patience& patience) {
+  auto connection = PostgresConnection::open(location, patience);
   if (!connection) return tl::unexpected(connection.error());
   if (auto done = migrate(**connection); !done) {
     done.error().message = "opening the store: " + done.error().message;
     return tl::unexpected(done.error());
   }
-  return std::make_unique<PostgresStore>(location, std::move(*connection));
+  return std::make_unique<PostgresStore>(location, std::move(*connection), patience);
 }
 
 }  // namespace gridboard::store

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "sync/store/postgres/patience.hpp"
 #include "sync/store/store.hpp"
 
 namespace gridboard::store {
@@ -17,6 +18,7 @@ namespace gridboard::store {
 // What a write() reads by its id (bills, notices, outages, requests, boards, questions, households) nobody else
 // changes until it ends; heads of logs wait for each other, so that sequence numbers commit in their order. Writers of
 // different logs go side by side; where they wait for each other in a circle, one of them runs once more.
-[[nodiscard]] Result<std::unique_ptr<Store>> open_postgres_store(const std::string& location);
+[[nodiscard]] Result<std::unique_ptr<Store>> open_postgres_store(const std::string& location,
+                                                                 const Patience& patience = {});
 
 }  // namespace gridboard::store

@@ -58,6 +58,15 @@ model::DayPart read_day_part(const SqlRow& row) {
   return {static_cast<int>(row.integer(0)), static_cast<int>(row.integer(1))};
 }
 
+model::RecordPicture read_picture(const SqlRow& row) {
+  return {row.string(0),
+          enum_of<model::PictureType>(row, 1),
+          static_cast<std::size_t>(row.integer(2)),
+          static_cast<int>(row.integer(3)),
+          static_cast<int>(row.integer(4)),
+          row.string(5)};
+}
+
 std::string read_text(const SqlRow& row) {
   return row.string(0);
 }
@@ -77,6 +86,11 @@ Result<void> SqlReader::complete(model::Notice& notice) {
                     "SELECT from_minute, to_minute FROM notice_day_part WHERE notice = ?1 ORDER BY number", notice.id);
   if (!parts) return tl::unexpected(parts.error());
   notice.day_parts = std::move(*parts);
+  auto picture = one(read_picture,
+                     "SELECT sha256, type, bytes, width_px, height_px, text FROM notice_picture WHERE notice = ?1",
+                     notice.id);
+  if (!picture) return tl::unexpected(picture.error());
+  notice.picture = std::move(*picture);
   return {};
 }
 

@@ -114,14 +114,16 @@ Result<std::optional<model::ServiceRequest>> SqlReader::request(std::string_view
 Result<std::vector<model::ServiceRequest>> SqlReader::requests(const RequestFilter& filter) {
   std::optional<std::int64_t> state;
   if (filter.state) state = to_column(*filter.state);
-  auto found = many(
-      read_request,
-      select(kRequestColumns,
-             "FROM request WHERE (?1 = '' OR place = ?1 OR (place > ?1 || '/' AND place < ?1 || '0')) "
-             "AND (CAST(?2 AS BIGINT) IS NULL OR state = ?2) AND (?3 = '' OR kind = ?3) AND (?4 = 0 OR state NOT IN (" +
-                 in_list(State::done, State::closed, State::rejected, State::merged) +
-                 ")) ORDER BY received_at DESC, receipt DESC LIMIT ?5"),
-      filter.under_path, state, filter.kind, filter.open, static_cast<std::uint64_t>(filter.limit));
+  // One statement for both would read everything where a place is asked for. Both name ?1.
+  const std::string where =
+      filter.under_path.empty() ? "?1 = ''" : "(place = ?1 OR (place > ?1 || '/' AND place < ?1 || '0'))";
+  auto found = many(read_request,
+                    select(kRequestColumns, "FROM request WHERE " + where +
+                                                " AND (CAST(?2 AS BIGINT) IS NULL OR state = ?2) AND (?3 = '' OR kind "
+                                                "= ?3) AND (?4 = 0 OR state NOT IN (" +
+                                                in_list(State::done, State::closed, State::rejected, State::merged) +
+                                                ")) ORDER BY received_at DESC, receipt DESC LIMIT ?5"),
+                    filter.under_path, state, filter.kind, filter.open, static_cast<std::uint64_t>(filter.limit));
   return complete_all(std::move(found));
 }
 

@@ -64,6 +64,8 @@ class SqlReader : public virtual Reader {
                            std::size_t max_bytes, std::vector<WholeChange>& changes) override;
   Result<std::optional<StoredAnswer>> answer(std::string_view board_id, std::string_view item_id) override;
   Result<std::optional<std::string>> setting(std::string_view name) override;
+  Result<std::optional<std::uint64_t>> blob_size(std::string_view sha256) override;
+  Result<std::string> blob_bytes(std::string_view sha256, std::uint64_t offset) override;
 
  protected:
   SqlConnection& connection_;

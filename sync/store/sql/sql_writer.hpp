@@ -40,6 +40,9 @@ class SqlWriter : public SqlReader, public Writer {
   using Writer::put;
   Result<void> keep_answer(std::string_view board_id, std::string_view item_id, const StoredAnswer& answer) override;
   Result<void> put_setting(std::string_view name, std::string_view value) override;
+  Result<bool> put_blob(std::string_view sha256, const BlobPieces& pieces) override;
+  Result<std::size_t> note_unused_blobs(base::Instant now, std::size_t limit) override;
+  Result<std::size_t> drop_unused_blobs(base::Instant noted_upto, std::size_t limit) override;
 
   Result<std::optional<LogHead>> log_head(std::string_view log) override;
   Result<std::vector<Change>> changes(std::string_view log, std::uint64_t after, std::uint64_t upto,
@@ -82,6 +85,7 @@ class SqlWriter : public SqlReader, public Writer {
   Result<std::optional<OpenLog>> stored_log(std::string_view name);
   Result<void> tell_of_state(const Board& board);
   Result<void> put_windows(const model::Outage& outage);
+  Result<void> put_blob_pieces(std::string_view sha256, const BlobPieces& pieces);
   Result<bool> upsert(const model::Bill& bill);
 
   std::map<std::string, OpenLog, std::less<>> logs_;

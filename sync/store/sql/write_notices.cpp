@@ -32,6 +32,14 @@ Result<bool> SqlWriter::put(const model::Notice& notice) {
                         notice.id, static_cast<std::uint64_t>(i), part.from_minute, part.to_minute);
     if (!done) return tl::unexpected(done.error());
   }
+  if (!notice.picture) return true;
+  const model::RecordPicture& picture = *notice.picture;
+  auto done = execute(
+      "INSERT INTO notice_picture (notice, sha256, type, bytes, width_px, height_px, text) VALUES (?1, ?2, ?3, ?4, "
+      "?5, ?6, ?7)",
+      notice.id, picture.sha256, to_column(picture.type), static_cast<std::uint64_t>(picture.bytes), picture.width_px,
+      picture.height_px, picture.text);
+  if (!done) return tl::unexpected(done.error());
   return true;
 }
 

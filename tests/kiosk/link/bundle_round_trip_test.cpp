@@ -3,14 +3,18 @@
 // Centre and board with nothing but a stick between them.
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <set>
 #include <span>
 
 #include "kiosk/link/bundle.hpp"
+#include "sync/base/files.hpp"
 #include "sync/base/ids.hpp"
 #include "sync/desk/export_bundle.hpp"
 #include "sync/desk/feed_records.hpp"
+#include "sync/desk/publish_notice.hpp"
 #include "sync/desk/take_bundle.hpp"
 #include "sync/wire/signature.hpp"
 #include "tests/sync/desk/staff_centre.hpp"
@@ -89,5 +93,53 @@ TEST_CASE("a board gets all that it would get by the network, and hands in what 
   SUBCASE("nor does everything anew") {
     CHECK(valley.bring(true).whole);
     CHECK(valley.take().changed.empty());
+  }
+}
+
+TEST_CASE("a stick brings the pictures of notices, each if it is what its hash says") {
+  Valley valley;
+  desk::PublishNotice wanted;
+  wanted.title = wanted.body = "检修提醒";
+  wanted.places = {"新华社区"};
+  wanted.picture_text = "左红右蓝";
+  std::vector<std::string> hashes;
+  for (const char* name : {"png", "jpeg"}) {
+    const std::string folder = std::string(GRIDBOARD_SOURCE_DIR) + "/tests/fuzz/seeds/fuzz_picture/";
+    wanted.picture = base::read_file(folder + name).value();
+    const auto notice = publish_notice(*valley.centre.store, wanted, valley.centre.clock, valley.centre.random);
+    REQUIRE(notice);
+    hashes.push_back(notice->picture->sha256);
+  }
+  CHECK(valley.bring(false).pictures == 2);
+  kiosk::link::BlobCache cache(valley.centre.folder + "/blobs", 1 << 20);
+  const kiosk::link::BundleBlobs blobs{cache, valley.centre.folder + "/board.db", valley.clock.now()};
+  const auto take = [&] {
+    const auto taken = kiosk::link::take_bundle(*valley.writer, valley.bundle, valley.centre.folder, &blobs);
+    REQUIRE(taken);
+    return taken->pictures;
+  };
+  CHECK(take() == 2);
+  for (const std::string& sha256 : hashes) {
+    CHECK(cache.has(sha256));
+    CHECK(wire::sha256_of(base::read_file(valley.centre.folder + "/blobs/" + sha256).value()) == sha256);
+  }
+  SUBCASE("what is there already isn't counted") { CHECK(take() == 0); }
+  SUBCASE("a part that a network left is begun anew") {
+    std::filesystem::remove(valley.centre.folder + "/blobs/" + hashes[0]);
+    std::ofstream(valley.centre.folder + "/blobs/" + hashes[0] + ".part") << "xyz";
+    CHECK(take() == 1);
+    CHECK(cache.has(hashes[0]));
+  }
+  SUBCASE("one without the centre's copy is left out, and told") {
+    REQUIRE(valley.centre.store->write([&](store::Writer& writer) -> base::Result<void> {
+      auto notice = writer.notices("").value().front();
+      notice.id += "X";
+      notice.picture->sha256 = std::string(64, 'a');
+      REQUIRE(writer.put(notice));
+      return {};
+    }));
+    const auto exported = valley.bring(false);
+    CHECK(exported.pictures == 2);
+    CHECK(exported.pictures_left_out == 1);
   }
 }

@@ -118,6 +118,7 @@ void CentreDouble::serve(int socket) {
     request.target = head.substr(target, head.find(' ', target) - target);
     const std::string bearer = header_of(head, "Authorization");
     if (bearer.starts_with("Bearer ")) request.bearer = bearer.substr(7);
+    request.range = header_of(head, "Range");
     request.body = buffer.substr(end + 4, length);
     buffer.erase(0, end + 4 + length);
     if (!answer(socket, request)) return;
@@ -169,8 +170,14 @@ bool CentreDouble::answer(int socket, const Request& request) {
     return reply(socket, 200, wire::encode(wire::TokenAnswer{token, later}, base::Zone()));
   }
   if (!tokens.contains(request.bearer)) return refuse(socket, 401, "unauthenticated");
+  if (request.target.starts_with("/sync/v1/digests?")) {
+    ++digests_asked;
+    changed.notify_all();
+    return digests.empty() ? refuse(socket, 404, "not_found") : reply(socket, 200, digests);
+  }
   lock.unlock();
   if (request.target == "/sync/v1/outbox") return take_outbox(socket, request);
+  if (request.target.starts_with("/sync/v1/blobs/")) return give_blob(socket, request);
   return stream(socket, request);
 }
 
@@ -192,6 +199,20 @@ bool CentreDouble::take_outbox(int socket, const Request& request) {
     return false;
   }
   return reply(socket, 200, wire::encode_answers(answers));
+}
+
+bool CentreDouble::give_blob(int socket, const Request& request) {
+  const std::lock_guard lock(mutex);
+  blob_ranges.push_back(request.range);
+  changed.notify_all();
+  const auto found = blobs.find(request.target.substr(request.target.rfind('/') + 1));
+  if (found == blobs.end()) return refuse(socket, 404, "not_found");
+  const std::size_t from = request.range.empty() || ignore_ranges ? 0 : std::stoul(request.range.substr(6));
+  const std::string body = found->second.substr(from);
+  const std::string head = "HTTP/1.1 " + std::string(from > 0 ? "206" : "200") +
+                           " X\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n";
+  const bool cut = cut_blobs_after > 0 && body.size() > cut_blobs_after;
+  return write_all(socket, head + (cut ? body.substr(0, cut_blobs_after) : body)) && !cut;
 }
 
 bool CentreDouble::stream(int socket, const Request& request) {

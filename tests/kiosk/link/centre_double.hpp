@@ -37,16 +37,22 @@ class CentreDouble {
   bool revoked = false, bare_forbidden = false, mute = false;
   int drop_outbox_answers = 0;
   int beat_s = 25;
+  std::string digests;  // what it says when asked for them; "": it doesn't know such a thing
+  int digests_asked = 0;
   std::string refuse_item_containing;  // such a post is answered 400
   std::vector<std::string> lines;
   std::vector<std::string> cursors;               // that feeds were asked with
   std::map<std::string, wire::OutboxItem> items;  // taken, by id
   int outbox_posts = 0, challenges = 0, feeds = 0;
   std::set<std::string> tokens;
+  std::map<std::string, std::string> blobs;  // what comes under a name, whatever the name says
+  std::vector<std::string> blob_ranges;      // the header Range of each request for one, "" without
+  std::size_t cut_blobs_after = 0;           // bytes of one answer, 0: not at all
+  bool ignore_ranges = false;
 
  private:
   struct Request {
-    std::string method, target, bearer, body;
+    std::string method, target, bearer, range, body;
   };
   void accept_loop();
   void serve(int socket);
@@ -54,6 +60,7 @@ class CentreDouble {
   bool reply(int socket, int status, const std::string& body, const char* type = "application/json");
   bool stream(int socket, const Request& request);
   bool take_outbox(int socket, const Request& request);
+  bool give_blob(int socket, const Request& request);
   bool refuse(int socket, int status, const char* code);
 
   int listener_ = -1;

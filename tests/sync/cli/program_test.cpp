@@ -359,4 +359,5 @@ TEST_CASE("boards and PINs") {
   CHECK(desk.run({"pin", "issue", "--place", "新华社区", "--renew", "--out", slips}).code == 5);
   CHECK(desk.answer({"request", "list"}).as_array().empty());
   CHECK(desk.run({"request", "show", "K7M-0042"}).code == 2);
+  CHECK(desk.answer({"store", "restored"}).at("restored").as_bool());
 }

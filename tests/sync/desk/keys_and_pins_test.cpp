@@ -13,6 +13,7 @@
 #include "sync/desk/issue_pins.hpp"
 #include "sync/desk/key_ring.hpp"
 #include "sync/desk/rotate_keys.hpp"
+#include "sync/desk/show_request.hpp"
 #include "sync/model/receipt.hpp"
 #include "sync/wire/sealing.hpp"
 #include "sync/wire/signature.hpp"
@@ -136,10 +137,25 @@ TEST_CASE("a box that no key of this centre opens is answered with a sentence, a
   body.place_path = desk::test::kUnit;
   const std::string elsewhere = wire::make_sealing_pair(std::string(wire::kSealingSeedBytes, 'x')).public_key;
   REQUIRE(wire::seal(body, elsewhere, centre.random));
-  const auto answer =
-      centre.hand_in(board, wire::ItemKind::request, wire::encode(body), centre.clock.now());
+  const auto answer = centre.hand_in(board, wire::ItemKind::request, wire::encode(body), centre.clock.now());
   CHECK(answer.outcome == wire::ItemAnswer::Outcome::rejected);
   CHECK(answer.reason.find("无法打开") != std::string::npos);
+}
+
+TEST_CASE("a request that isn't sealed is refused for ever, and nothing of it is kept") {
+  StaffCentre centre;
+  const store::Board board = centre.enrolled(desk::test::kUnit);
+  wire::RequestBody body;
+  body.receipt = model::make_receipt(board.receipt_prefix, 1);
+  body.kind = "suggestion";
+  body.place_path = desk::test::kUnit;
+  body.answers = {{"topic", "supply"}, {"details", "路灯不亮"}};
+  const auto answer = centre.hand_in(board, wire::ItemKind::request, wire::encode(body), centre.clock.now());
+  CHECK(answer.outcome == wire::ItemAnswer::Outcome::rejected);
+  CHECK(answer.reason.find("没有加密") != std::string::npos);
+  CHECK(desk::show_request(*centre.store, body.receipt).error().code == ErrorCode::not_found);
+  // The same, sealed, is taken: the receipt wasn't used up.
+  CHECK(centre.hand_in(board, body).outcome == wire::ItemAnswer::Outcome::accepted);
 }
 
 TEST_CASE("settings that boards couldn't show or pay to are refused") {
@@ -214,8 +230,8 @@ TEST_CASE("PINs are issued once and can be read in the slips alone") {
     CHECK(issue(true)->issued == 2);
     CHECK(household(centre, desk::test::kAccount).pin_hash != hash);
     // The PIN before opens nothing that is sent from now on.
-    const auto renewed = std::get<wire::HouseholdRecord>(
-        wire::decode(key, centre.body_of(desk::test::kCommunity, key)).value());
+    const auto renewed =
+        std::get<wire::HouseholdRecord>(wire::decode(key, centre.body_of(desk::test::kCommunity, key)).value());
     CHECK_FALSE(wire::open_lock(renewed.account, *renewed.lock, pin));
     CHECK_FALSE(wire::open_details(renewed, household_key->view()));
   }

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include "sync/base/files.hpp"
 #include "sync/desk/list_notices.hpp"
 #include "sync/desk/publish_notice.hpp"
 #include "sync/desk/withdraw_notice.hpp"
+#include "sync/wire/blob.hpp"
 #include "tests/sync/desk/staff_centre.hpp"
 
 namespace {
@@ -137,4 +139,42 @@ TEST_CASE("the list tells what boards at a place get") {
   REQUIRE(other->size() == 1);
   CHECK(other->front().id == city->id);
   CHECK(desk::standing(other->front(), centre.clock.now()) == desk::NoticeStanding::coming);
+}
+
+TEST_CASE("a picture is published with its notice or not at all, without what the camera wrote beside it") {
+  StaffCentre centre;
+  const auto file = [](const char* name) {
+    return base::read_file(std::string(GRIDBOARD_SOURCE_DIR) + "/tests/fuzz/seeds/fuzz_picture/" + name).value();
+  };
+  desk::PublishNotice wanted = notice_to({"新华社区"});
+  wanted.picture = file("jpeg-exif");
+  wanted.picture_text = "左红右蓝";
+  SUBCASE("the record says what it is, and the blob is what the record says") {
+    const auto notice = publish(centre, wanted);
+    REQUIRE(notice);
+    REQUIRE(notice->picture);
+    CHECK(notice->picture->type == model::PictureType::jpeg);
+    CHECK(notice->picture->width_px == 32);
+    CHECK(notice->picture->height_px == 16);
+    REQUIRE(centre.store->read([&](store::Reader& reader) -> base::Result<void> {
+      const std::string blob = reader.blob_bytes(notice->picture->sha256, 0).value();
+      CHECK(blob.size() == notice->picture->bytes);
+      CHECK(wire::sha256_of(blob) == notice->picture->sha256);
+      CHECK(blob.find("Maker") == std::string::npos);
+      CHECK(reader.notice(notice->id).value() == *notice);
+      return {};
+    }));
+    CHECK(centre.body_of(kCommunity, "notice/" + notice->id).find(notice->picture->sha256) != std::string::npos);
+    // The same picture again is one blob.
+    CHECK(publish(centre, wanted).value().picture == notice->picture);
+  }
+  SUBCASE("no text") { wanted.picture_text.clear(); }
+  SUBCASE("no picture") { wanted.picture.clear(); }
+  SUBCASE("two") { wanted.image = "tiers"; }
+  SUBCASE("another kind of file") { wanted.picture = "GIF89a"; }
+  SUBCASE("cut off") { wanted.picture.resize(500); }
+  SUBCASE("lying on its side") { wanted.picture = file("jpeg-turned"); }
+  const bool is_whole = wanted.picture == file("jpeg-exif") && !wanted.picture_text.empty() && wanted.image.empty();
+  if (is_whole) return;
+  CHECK(publish(centre, wanted).error().code == ErrorCode::invalid_input);
 }

@@ -55,6 +55,7 @@ TEST_CASE("A snapshot in parts counts when its last part is there") {
   CHECK(wanted->from == 5);
   position.advance(*wanted, 10, true);
   CHECK(position.cursor().at("YX") == wire::LogPosition{7, 10});
+  CHECK(wire::decode_cursor(position.cursor_text()).value() == position.cursor());
   CHECK_FALSE(position.next_segment(heads));
 }
 

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include "sync/base/files.hpp"
+#include "sync/desk/publish_notice.hpp"
 #include "sync/desk/read_feed.hpp"
 #include "tests/sync/desk/staff_centre.hpp"
 
@@ -89,4 +91,36 @@ TEST_CASE("what was published again isn't taken for removed") {
   CHECK(end_at(centre, noted + std::chrono::days(91)) == 0);
   CHECK(end_at(centre, noted + std::chrono::days(181)) == 1);
   CHECK(head(centre).floor == centre.head_of(kCommunity));
+}
+
+TEST_CASE("a picture stays for 14 days after the last notice that shows it, and goes with the next job of the night") {
+  StaffCentre centre;
+  CHECK(centre.rules.retention.unused_blobs == std::chrono::days(14));
+  PublishNotice wanted;
+  wanted.title = wanted.body = "检修提醒";
+  wanted.places = {"新华社区"};
+  const std::string folder = std::string(GRIDBOARD_SOURCE_DIR) + "/tests/fuzz/seeds/fuzz_picture/";
+  wanted.picture = base::read_file(folder + "jpeg-exif").value();
+  wanted.picture_text = "左红右蓝";
+  wanted.valid_to = centre.clock.now() + 24h;
+  const auto notice = publish_notice(*centre.store, wanted, centre.clock, centre.random);
+  REQUIRE_MESSAGE(notice, (notice ? "" : notice.error().message));
+  const auto is_kept = [&] {
+    bool kept = false;
+    REQUIRE(centre.store->read([&](store::Reader& reader) -> base::Result<void> {
+      kept = reader.blob_size(notice->picture->sha256).value().has_value();
+      return {};
+    }));
+    return kept;
+  };
+  const auto drop_at = [&](base::Instant now) {
+    return drop_unused_blobs(*centre.store, centre.rules.retention, now).value();
+  };
+  const base::Instant ends = *wanted.valid_to;
+  CHECK(drop_at(ends - 1ms) == 0);
+  CHECK(drop_at(ends) == 0);
+  CHECK(drop_at(ends + std::chrono::days(14) - 1ms) == 0);
+  CHECK(is_kept());
+  CHECK(drop_at(ends + std::chrono::days(14)) == 1);
+  CHECK_FALSE(is_kept());
 }

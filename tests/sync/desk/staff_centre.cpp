@@ -230,9 +230,13 @@ wire::ItemAnswer StaffCentre::hand_in(const store::Board& board, wire::ItemKind 
 }
 
 wire::ItemAnswer StaffCentre::hand_in(const store::Board& board, const wire::RequestBody& body) {
+  return hand_in(board, body, clock.now());
+}
+
+wire::ItemAnswer StaffCentre::hand_in(const store::Board& board, const wire::RequestBody& body, base::Instant when) {
   wire::RequestBody sealed = body;
   must(wire::seal(sealed, keys->public_keys().sealing, random));
-  return hand_in(board, wire::ItemKind::request, wire::encode(sealed), clock.now());
+  return hand_in(board, wire::ItemKind::request, wire::encode(sealed), when);
 }
 
 model::ServiceRequest StaffCentre::request(const std::string& receipt) {

@@ -40,6 +40,7 @@ struct StaffCentre {
   // Hands an item in, a request sealed, as the board does and gives what it is answered.
   wire::ItemAnswer hand_in(const store::Board& board, wire::ItemKind kind, const std::string& body, base::Instant at);
   wire::ItemAnswer hand_in(const store::Board& board, const wire::RequestBody& body);
+  wire::ItemAnswer hand_in(const store::Board& board, const wire::RequestBody& body, base::Instant at);
   model::ServiceRequest request(const std::string& receipt);
 
   std::string folder;

@@ -49,7 +49,7 @@ struct Fixture {
     body.account = account;
     body.outage_id = outage;
     body.answers = {{"window", window}};
-    return centre.hand_in(board, wire::ItemKind::request, wire::encode(body), when);
+    return centre.hand_in(board, body, when);
   }
   base::Result<model::Outage> decide(const std::string& window, const std::string& reason = "") {
     return desk::decide_window(*centre.store, {outage, window, reason, "wang"}, centre.rules, centre.clock);

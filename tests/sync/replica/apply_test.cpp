@@ -94,8 +94,7 @@ TEST_CASE("it goes on where it stood after a restart") {
 
 TEST_CASE("an old snapshot that is sent again doesn't take a log back within its epoch") {
   Replica replica;
-  const wire::SegmentLine old =
-      line_of({kCommunity, 1, 0, 5, true, true, {put_of(Record(sample_notice()))}, {}});
+  const wire::SegmentLine old = line_of({kCommunity, 1, 0, 5, true, true, {put_of(Record(sample_notice()))}, {}});
   check_done(replica.writer->stage(old));
   CHECK(value_of(replica.writer->commit({"c5"})).size() == 1);
   check_done(replica.writer->stage(line_of({kCommunity, 1, 5, 6, false, true, {}, {"notice/n-2611-07"}})));
@@ -107,7 +106,9 @@ TEST_CASE("an old snapshot that is sent again doesn't take a log back within its
     return (!staged && staged.error().code == ErrorCode::conflict) ||
            (!committed && committed.error().code == ErrorCode::conflict);
   };
-  SUBCASE("while it stands further on") { CHECK(refused(old)); }
+  SUBCASE("while it stands further on") {
+    CHECK(refused(old));
+  }
   SUBCASE("nor after it has forgotten where it stands") {
     check_done(replica.writer->forget_positions());
     CHECK(refused(old));
@@ -229,7 +230,8 @@ TEST_CASE("a commit whose cursor says more or less than is held is refused, and 
     CHECK(value_of(replica.reader()->notices()).empty());
   }
   SUBCASE("an old one of a log that isn't followed any more was put in") {
-    check_done(replica.writer->stage(line_of({before, 1, 0, 2, true, true, {put_of(Record(notice_of("old", {"YX"}, "2026-11-01T00:00:00+08:00")))}, {}})));
+    check_done(replica.writer->stage(line_of(
+        {before, 1, 0, 2, true, true, {put_of(Record(notice_of("old", {"YX"}, "2026-11-01T00:00:00+08:00")))}, {}})));
     const auto cursor = wire::encode_cursor({{"board/b-0042", own}, {log, {1, 3}}, {"@place", {7, 0}}});
     CHECK(replica.writer->commit({cursor}).error().code == ErrorCode::conflict);
     CHECK(value_of(replica.reader()->notices()).empty());
@@ -238,27 +240,6 @@ TEST_CASE("a commit whose cursor says more or less than is held is refused, and 
     const auto cursor = wire::encode_cursor({{"board/b-0042", own}, {log, {1, 3}}, {"@place", {7, 0}}});
     CHECK(value_of(replica.writer->commit({cursor})).size() == 1);
   }
-}
-
-TEST_CASE("what is for other units of the building isn't shown here") {
-  Replica replica;
-  replica.apply({put_of(Record(notice_of("here", {"YX/BT/G1/XH/3/1", "YX/BT/G1/XH/3/2"}, "2026-11-01T00:00:00+08:00"))),
-                 put_of(Record(notice_of("there", {"YX/BT/G1/XH/3/1"}, "2026-11-03T00:00:00+08:00"))),
-                 put_of(Record(notice_of("all", {"YX"}, "2026-11-02T00:00:00+08:00")))});
-  const auto notices = value_of(replica.reader()->notices());
-  REQUIRE(notices.size() == 2);
-  CHECK(notices[0].id == "all");
-  CHECK(notices[1].id == "here");
-}
-
-TEST_CASE("a board that was moved drops what no longer concerns it") {
-  Replica replica;
-  replica.apply({put_of(Record(sample_notice())), put_of(Record(sample_household()))});
-  const wire::BoardRecord moved{"b-0042", "4 栋", "YX/BT/G2/QH/4/1", "K7M", false, {}, "", ""};
-  check_done(replica.writer->stage(line_of({"board/b-0042", 1, 1, 2, false, true, {put_of(Record(moved))}, {}})));
-  value_of(replica.writer->commit({"m"}));
-  CHECK(value_of(replica.reader()->count_households()) == 0);
-  CHECK(value_of(replica.reader()->board())->place_path == "YX/BT/G2/QH/4/1");
 }
 
 TEST_CASE("a malformed record is set aside and reported once, and the last good one stays") {
@@ -343,8 +324,7 @@ TEST_CASE("contact with the centre is remembered, with the offset of the clocks"
 TEST_CASE("a revoked board wipes what it holds, keeps its outbox and still says whom to call") {
   Replica replica;
   replica.apply({put_of(Record(sample_household())), put_of(Record(sample_sealed_bill())),
-                 put_of(Record(sample_notice())),
-                 put_of(Record(wire::SupplierRecord{"云溪供电", "95598", ""}))});
+                 put_of(Record(sample_notice())), put_of(Record(wire::SupplierRecord{"云溪供电", "95598", ""}))});
   const std::string receipt = value_of(replica.writer->submit({"repair", "YX/BT/G1/XH/3/2", "", {}, {}, "", ""}));
   check_done(replica.writer->mark_revoked());
   const auto reader = replica.reader();

@@ -164,6 +164,19 @@ TEST_CASE("a salvage that was cut off between its renames is ended at the next s
   CHECK_FALSE(std::filesystem::exists(replica.path + ".fresh"));
 }
 
+TEST_CASE("what the file that was set aside left beside it isn't played into the salvaged one") {
+  Replica replica;
+  check_done(replica.writer->enqueue(wire::ItemKind::health, "{}"));
+  const std::string wal = replica.path + "-wal", kept = replica.folder.file("kept");
+  std::filesystem::copy_file(wal, kept);
+  check_done(replica.writer->enqueue(wire::ItemKind::health, "{}"));
+  replica.writer.reset();
+  std::filesystem::rename(replica.path, replica.path + ".fresh");
+  std::filesystem::copy_file(kept, wal);
+  replica.open();
+  CHECK(value_of(replica.writer->pending(10)).size() == 2);
+}
+
 TEST_CASE("a folder that can't be written to is an error, not a crash") {
   base::ManualClock clock(at("2026-11-21T16:42:00+08:00"));
   base::SeededRandom random(1);

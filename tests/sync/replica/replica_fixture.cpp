@@ -7,17 +7,6 @@
 
 namespace gridboard::tests {
 
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "gridboard-test-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("mkdtemp");
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
 wire::Put put_of(const wire::Record& record, const std::string& audience) {
   return {wire::key_of(record), audience, wire::encode(record, base::Zone())};
 }

@@ -8,21 +8,10 @@
 #include "sync/replica/replica.hpp"
 #include "sync/wire/sealing.hpp"
 #include "sync/wire/signature.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "tests/sync/wire/samples.hpp"
 
 namespace gridboard::tests {
-
-// A folder of its own under the system's temporary one, gone at the end.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 template <class T>
 T value_of(base::Result<T> result) {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "sync/desk/revoke_board.hpp"
+#include "sync/desk/rotate_keys.hpp"
 #include "sync/wire/outbox.hpp"
 #include "tests/sync/server/centre.hpp"
 
@@ -79,10 +80,28 @@ TEST_CASE("A token is for the key of the board that asks") {
     centre.clock.shift(1h);
     CHECK(centre.get(feed, board.token).status == 401);
   }
-  SUBCASE("it ends with the process") {
+  SUBCASE("another process with the same keys takes it, one with other keys doesn't") {
     centre.restart();
-    CHECK(centre.get(feed, board.token).status == 401);
-    CHECK(centre.sign_in(board.board.id, board.secret_key).status == 200);
+    CHECK(centre.get(feed, board.token).status == 200);
+    test::Centre elsewhere;
+    CHECK(elsewhere.get(feed, board.token).status == 401);
+  }
+  SUBCASE("it outlives a rotation of the keys") {
+    REQUIRE(desk::rotate_keys(centre.folder(), desk::kKeyOverlap, centre.clock.now(), centre.random));
+    centre.key_ring->refresh();
+    REQUIRE(centre.key_ring->number() == 2);
+    CHECK(centre.get(feed, board.token).status == 200);
+  }
+  SUBCASE("nobody makes one for another board, or a longer one, of his own") {
+    const std::string own = board.token.substr(board.token.rfind('.'));
+    CHECK(centre.get(feed, other.board.id + own).status == 401);
+    // But for the last letter, which has bits to spare.
+    for (std::size_t i = 1; i + 1 < own.size(); ++i) {
+      std::string altered = board.token;
+      char& letter = altered[altered.size() - own.size() + i];
+      letter = letter == 'A' ? 'B' : 'A';
+      CHECK(centre.get(feed, altered).status == 401);
+    }
   }
   SUBCASE("a revoked board is forbidden everything") {
     REQUIRE(desk::revoke_board(*centre.store, board.board.id));

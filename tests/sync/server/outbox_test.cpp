@@ -13,12 +13,17 @@ using namespace std::chrono_literals;
 namespace {
 
 struct Fixture {
-  wire::OutboxItem suggestion(std::uint64_t number) {
+  wire::OutboxItem suggestion(std::uint64_t number) { return sealed(suggested(number)); }
+  wire::RequestBody suggested(std::uint64_t number) {
     wire::RequestBody body;
     body.receipt = model::make_receipt(board.board.receipt_prefix, number);
     body.kind = "suggestion";
     body.place_path = test::kUnit2;
     body.answers = {{"topic", "supply"}, {"details", "路灯不亮"}};
+    return body;
+  }
+  wire::OutboxItem sealed(wire::RequestBody body) {
+    REQUIRE(wire::seal(body, centre.key_ring->public_keys().sealing, centre.random));
     return item(wire::ItemKind::request, wire::encode(body));
   }
   wire::OutboxItem item(wire::ItemKind kind, std::string body) {
@@ -88,7 +93,7 @@ TEST_CASE("A request arrives once, however often it is sent") {
 
 TEST_CASE("What can never be taken is answered with a sentence and holds up nothing") {
   Fixture fixture;
-  wire::RequestBody body = *wire::decode_request_body(fixture.suggestion(1).body);
+  wire::RequestBody body = fixture.suggested(1);
   SUBCASE("a kind that isn't in the catalogue") {
     body.kind = "teleport";
   }
@@ -110,7 +115,7 @@ TEST_CASE("What can never be taken is answered with a sentence and holds up noth
   SUBCASE("an answer too long") {
     body.answers["details"] = std::string(3000, 'x');
   }
-  const auto wrong = fixture.item(wire::ItemKind::request, wire::encode(body));
+  const auto wrong = fixture.sealed(body);
   const auto reply = fixture.post({wrong, fixture.suggestion(2)});
   REQUIRE(reply.status == 200);
   const auto answers = *wire::decode_answers(reply.body);
@@ -125,6 +130,8 @@ TEST_CASE("What can never be taken is answered with a sentence and holds up noth
 TEST_CASE("A request whose body is no request is rejected") {
   Fixture fixture;
   CHECK(fixture.rejected(fixture.item(wire::ItemKind::request, "{\"receipt\":7}")));
+  CHECK(fixture.rejected(fixture.item(wire::ItemKind::request, wire::encode(fixture.suggested(1)))));
+  CHECK(fixture.count_requests() == 0);
   CHECK(fixture.rejected(fixture.item(wire::ItemKind::screenshot, "{}")));
 }
 

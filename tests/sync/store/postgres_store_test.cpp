@@ -44,6 +44,36 @@ TEST_CASE("commits of other nodes are told, those of this one once") {
   CHECK(calls.count() == 3);
 }
 
+// A leader that fails takes along the numbers of transactions that no follower heard of; the next one gives them out
+// again, for what must not be skipped.
+TEST_CASE("a mark doesn't run ahead of what was committed, however much was rolled back") {
+  const std::string location = tests::postgres_server().new_location();
+  auto store = store::open_store(location);
+  auto server = store::PostgresConnection::open(location);
+  REQUIRE(store);
+  REQUIRE(server);
+  const auto mark_now = [&] {
+    std::string mark;
+    REQUIRE((*store)->read([&](store::Reader& reader) { return reader.moved_logs(mark).map([](const auto&) {}); }));
+    return mark;
+  };
+  SUBCASE("of a store in which nothing moved yet") {}
+  SUBCASE("of one in which something did") {
+    REQUIRE(publish(**store, "1"));
+  }
+  const std::string before = mark_now();
+  for (int i = 0; i < 5; ++i) REQUIRE((*server)->execute("BEGIN; SELECT pg_current_xact_id(); ROLLBACK"));
+  CHECK(mark_now() == before);
+  REQUIRE(publish(**store, "2"));
+  std::string mark = before;
+  REQUIRE((*store)->read([&](store::Reader& reader) -> Result<void> {
+    CHECK(reader.moved_logs(mark).value().size() == 1);
+    CHECK(mark != before);
+    CHECK(reader.moved_logs(mark).value().empty());
+    return {};
+  }));
+}
+
 TEST_CASE("writers that wait for each other in a circle both get through, one of them the second time") {
   const std::string location = tests::postgres_server().new_location();
   auto one = store::open_store(location), other = store::open_store(location);

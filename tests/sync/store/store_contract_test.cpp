@@ -76,7 +76,8 @@ TEST_CASE("what is put comes back, and the same again changes nothing") {
       });
     }
     SUBCASE("households") {
-      model::Household short_account{"0012345678", "YX/B/3/2", "501", "𠮷龑", "138", "t", "M1", "T1", true, "独居", "", "", ""};
+      model::Household short_account{"0012345678", "YX/B/3/2", "501",  "𠮷龑", "138", "t", "M1",
+                                     "T1",         true,       "独居", "",     "",    ""};
       model::Household long_account = short_account;
       long_account.account = "0000012345678";
       long_account.door = "502";

@@ -8,7 +8,9 @@
 #include <set>
 #include <sstream>
 
+#include "sync/wire/blob.hpp"
 #include "sync/wire/bundle.hpp"
+#include "sync/wire/digest.hpp"
 #include "sync/wire/sealing.hpp"
 #include "sync/wire/signature.hpp"
 #include "tests/sync/wire/samples.hpp"
@@ -66,6 +68,7 @@ std::string again(const Example& example) {
     shown.sealed = wire::seal_under(key, example.key, example.text);
     return wire::seal(good(wire::open(shown, key)), key, zone).sealed == bill.sealed ? example.text : "";
   }
+  if (example.what == "blob-line") return wire::encode(good(wire::parse_blob_line(example.text)));
   if (example.what == "outbox") return wire::encode_items(good(wire::decode_items(example.text)), zone);
   if (example.what == "answers") return wire::encode_answers(good(wire::decode_answers(example.text)));
   if (example.what == "request-body") return wire::encode(good(wire::decode_request_body(example.text)));
@@ -79,6 +82,8 @@ std::string again(const Example& example) {
   if (example.what == "token-answer") return wire::encode(good(wire::decode_token_answer(example.text)), zone);
   if (example.what == "bundle-end") return wire::encode(good(wire::parse_bundle_end(example.text)), zone);
   if (example.what == "cursor") return wire::encode_cursor(good(wire::decode_cursor(example.text)));
+  if (example.what == "digests") return wire::encode_digests(good(wire::decode_digests(example.text)));
+  if (example.what == "drift-body") return wire::encode(good(wire::decode_drift(example.text)));
   if (example.what == "problem")
     return good(wire::decode_problem(example.text)).code == "forbidden" ? example.text : "";
   FAIL("an example of a kind that this test doesn't know: " << example.what);
@@ -98,7 +103,7 @@ TEST_CASE("the examples of the format document are what the code reads and write
   for (const wire::Record& record : tests::sample_records()) CHECK(seen.contains("record " + wire::key_of(record)));
   for (const char* what : {"feed-line", "outbox", "answers", "request-body", "rating-body", "reopening-body",
                            "enrol-request", "enrol-answer", "challenge-request", "challenge-answer", "token-request",
-                           "token-answer", "cursor", "problem", "bundle-end"}) {
+                           "token-answer", "cursor", "problem", "bundle-end", "digests", "drift-body"}) {
     CAPTURE(what);
     CHECK(seen.contains(what));
   }
@@ -120,6 +125,16 @@ TEST_CASE("the examples of segments and keys are signed by the key that the docu
     }
   }
   CHECK(signed_lines == 3);
+}
+
+TEST_CASE("the example of a digest is of the record that the document names") {
+  const std::string held(R"({"name":"云溪供电","hotline":"95598"})");
+  for (const Example& example : examples()) {
+    if (example.what != "digests") continue;
+    wire::Digest digest;
+    digest.add("supplier", held);
+    CHECK(good(wire::decode_digests(example.text)).front().digest == digest.text());
+  }
 }
 
 TEST_CASE("the examples of records are the samples of the tests, every member set") {

@@ -255,3 +255,31 @@ TEST_CASE("one household's record isn't taken under another's key") {
   CHECK(wire::decode("household/1203004471", body));
   CHECK_FALSE(wire::decode("household/1203004472", body));
 }
+
+TEST_CASE("a notice's picture is taken within its limits, and a type of a later release leaves it out") {
+  model::Notice notice = tests::sample_notice();
+  notice.image.clear();
+  notice.picture = model::RecordPicture{std::string(64, 'a'), model::PictureType::jpeg, model::kMaxPictureBytes, 3840,
+                                        2160,                 std::string(model::kMaxPictureTextBytes, 'x')};
+  const std::string body = wire::encode(wire::Record(notice), base::Zone()), key = "notice/" + notice.id;
+  const auto back = wire::decode(key, body);
+  REQUIRE_MESSAGE(back, (back ? "" : back.error().message));
+  CHECK(std::get<model::Notice>(*back) == notice);
+  CHECK(wire::encode(*back, base::Zone()) == body);
+  for (const auto& [part, other] : std::vector<std::pair<std::string, std::string>>{
+           {"\"bytes\":4194304", "\"bytes\":4194305"},
+           {"\"bytes\":4194304", "\"bytes\":0"},
+           {"\"width_px\":3840", "\"width_px\":3841"},
+           {"\"width_px\":3840", "\"width_px\":15"},
+           {"\"width_px\":3840", "\"width_px\":99999999999"},
+           {std::string(64, 'a'), std::string(63, 'a')},
+           {std::string(64, 'a'), std::string(64, 'A')},
+           {"\"text\":\"x", "\"text\":\"xx"},
+           {"\"picture\":{", "\"image\":\"tiers\",\"picture\":{"}}) {
+    CAPTURE(other);
+    CHECK_FALSE(wire::decode(key, with(body, part, other)));
+  }
+  const auto later = wire::decode(key, with(body, "image/jpeg", "image/avif"));
+  REQUIRE(later);
+  CHECK_FALSE(std::get<model::Notice>(*later).picture);
+}
