@@ -201,7 +201,7 @@ void add_picture(Stage& stage, const model::Notice& notice, float width, float m
   block.height = room->h;
   block.gap_after = std::round(stage.ui.mm(8));
   block.draw = [&stage, &notice, room = *room](Rect rect) {
-    draw_notice_picture(stage.ui, rect.centred(room.w, room.h), notice, "notice.image");
+    draw_notice_picture(stage.ui, {rect.x, rect.y, room.w, room.h}, notice, "notice.image");
   };
   out.push_back(std::move(block));
 }

@@ -85,7 +85,7 @@ widgets::Picture notice_picture(Ui& ui, const model::Notice& notice, float width
 namespace {
 
 widgets::Words placeholder_words(Ui& ui, const model::Notice& notice) {
-  return {notice.picture->text, Type::small, false, ui.colours().second, ui.colours().pale};
+  return {notice.picture->text, Type::small, false, ui.colours().second, ui.colours().pale, widgets::Align::centre};
 }
 
 float placeholder_padding(const Ui& ui) {

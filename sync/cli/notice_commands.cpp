@@ -24,8 +24,7 @@ constexpr std::size_t kMostPictureFileBytes = 16 << 20;  // more is refused by t
 
 struct PublishArgs {
   std::vector<std::string> places;
-  std::string title, body, body_file, category = "community", from, to, image, picture, picture_text, outage,
-      by = user_name();
+  std::string title, body, body_file, category = "community", from, to, image, picture, picture_text, outage, by;
   std::vector<std::string> day_parts;
   bool pinned = false, urgent = false;
 };
@@ -110,6 +109,7 @@ Result<void> publish(Session& session, const PublishArgs& args) {
   const base::Zone zone = centre->settings.zone;
   auto wanted = wanted_notice(session, args, zone);
   if (!wanted) return tl::unexpected(wanted.error());
+  if (wanted->publisher.empty()) wanted->publisher = centre->settings.supplier_name;
   if (args.urgent) {
     if (auto sure = confirm(session, "An urgent notice fills the screen of every board it reaches. Publish it?");
         !sure) {
@@ -192,8 +192,7 @@ void add_publish(Command group, Session& session) {
   command.add_option("--to", args->to, "Shown until; a bare date is its last day").type_name("TIME");
   command.add_flag("--pinned", args->pinned, "Stays on top");
   command.add_flag("--urgent", args->urgent, "Fills the screen until it is read or over; needs --to");
-  const Option image =
-      command.add_option("--image", args->image, "Name of a picture in the assets").type_name("NAME");
+  const Option image = command.add_option("--image", args->image, "Name of a picture in the assets").type_name("NAME");
   const Option picture =
       command.add_option("--picture", args->picture, "A picture to show with it: PNG or JPEG, at most 4 MiB")
           .type_name("FILE");
@@ -207,7 +206,8 @@ void add_publish(Command group, Session& session) {
       .one_value_each();
   command.add_option("--outage", args->outage, "The outage that it is about: its estimate is shown with it")
       .type_name("ID");
-  command.add_option("--by", args->by, "Who publishes").type_name("NAME").show_default();
+  command.add_option("--by", args->by, "Who publishes, as residents read it (not given: the supplier)")
+      .type_name("NAME");
   command.footer(
       "Examples:\n"
       "  gridboard notice publish --place 新华社区 --title 夏季安全用电 --body-file safety.txt --category safety --to "

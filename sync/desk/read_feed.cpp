@@ -3,6 +3,7 @@
 #include "sync/desk/read_feed.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "sync/store/audience.hpp"
 
@@ -28,6 +29,15 @@ std::size_t share_at(const store::WholeChange& change, bool snapshot, std::strin
   const auto path = store::reaching(change.audience, place_path);
   if (path && change.body) return static_cast<std::size_t>(path->data() - change.audience.data());
   return !snapshot && (path || change.moved) ? kRemoved : kNoShare;
+}
+
+void add_paths(std::string_view audience, std::set<std::string, std::less<>>& paths) {
+  while (!audience.empty()) {
+    const std::size_t end = std::min(audience.find(store::kAudienceSeparator), audience.size());
+    const std::string_view path = audience.substr(0, end);
+    if (!paths.contains(path)) paths.emplace(path);
+    audience.remove_prefix(std::min(end + 1, audience.size()));
+  }
 }
 
 base::Result<void> check_stand(store::Reader& reader, const SegmentWanted& wanted) {
@@ -159,6 +169,7 @@ base::Result<wire::Segment> read_segment(store::Reader& reader, const SegmentWan
   segment.epoch = wanted.epoch;
   segment.from = wanted.from;
   segment.snapshot = wanted.snapshot;
+  if (!wanted.log.starts_with(kBoardLogStart)) segment.place = wanted.place_path;
   auto changes = reader.changes(wanted.log, wanted.from, wanted.upto, wanted.place_path, limits.max_changes,
                                 limits.max_bytes, segment.to);
   if (!changes) return tl::unexpected(changes.error());
@@ -207,9 +218,13 @@ wire::Segment share_of(const LogChanges& changes, std::string_view place_path) {
   segment.from = changes.wanted.from;
   segment.to = changes.wanted.upto;
   segment.snapshot = changes.wanted.snapshot;
+  std::set<std::string, std::less<>> elsewhere;
   for (const auto& change : changes.changes) {
     const std::size_t share = share_at(change, changes.wanted.snapshot, place_path);
-    if (share == kNoShare) continue;
+    if (share == kNoShare) {
+      if (change.body || !changes.wanted.snapshot) add_paths(change.audience, elsewhere);
+      continue;
+    }
     if (share == kRemoved) {
       segment.removes.push_back(change.key);
       continue;
@@ -218,6 +233,7 @@ wire::Segment share_of(const LogChanges& changes, std::string_view place_path) {
     const auto path = store::reaching(change.audience, place_path).value_or("");
     segment.puts.push_back({change.key, std::string(path.empty() ? place_path : path), *change.body});
   }
+  segment.elsewhere.assign(elsewhere.begin(), elsewhere.end());
   return segment;
 }
 

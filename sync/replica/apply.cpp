@@ -93,6 +93,8 @@ Result<void> Writer::stage(const wire::SegmentLine& line) {
   if (segment.log.starts_with("board/") && (!*self || segment.log != "board/" + (*self)->board_id)) {
     return refused(segment, "it is another board's");
   }
+  if (!segment.place.empty()) chosen_for_.insert(segment.place);
+  left_out_for_.insert(segment.elsewhere.begin(), segment.elsewhere.end());
   if (segment.snapshot) return stage_snapshot(segment);
   if (auto fits = check_place(segment); !fits) return fits;
   staged_bytes_ += bytes_of(segment);
@@ -147,6 +149,8 @@ void Writer::drop_staged() {
   staged_.clear();
   staged_bytes_ = 0;
   incoming_.clear();
+  chosen_for_.clear();
+  left_out_for_.clear();
   bundle_made_at_.reset();
   (void)database_.execute("DELETE FROM incoming");
 }
@@ -177,6 +181,8 @@ Result<std::vector<std::string>> Writer::commit(const wire::Commit& commit) {
   staged_.clear();
   staged_bytes_ = 0;
   incoming_.clear();
+  chosen_for_.clear();
+  left_out_for_.clear();
   bundle_made_at_.reset();
   return std::vector<std::string>(changed.begin(), changed.end());
 }
@@ -260,7 +266,8 @@ Result<void> Writer::forget_mended(const std::string& log, const Incoming& incom
 }
 
 // Segments are signed for as long as the key lasts: an old snapshot, sent again, would be one of the centre's. So where
-// this board has been in an epoch is kept apart from where it stands, and outlives forget_positions. A log that isn't
+// this board has been in an epoch is kept apart from where it stands, and outlives forget_positions; and so is which
+// epochs were replaced: how old a bundle is says only the centre's clock, which may have been put back. A log that isn't
 // followed any more is emptied by a snapshot up to 0; whether it is followed shows when the board's own record is in.
 Result<void> Writer::check_nothing_went_back() {
   const auto place = setting(database_, "place_path");
@@ -268,8 +275,9 @@ Result<void> Writer::check_nothing_went_back() {
   std::string behind;
   const auto read = for_each_row(
       database_,
-      "SELECT p.log, p.seq FROM position p JOIN setting f ON f.name = 'furthest/' || p.log "
-      "WHERE CAST(f.value AS INTEGER) = p.epoch AND CAST(substr(f.value, instr(f.value, ' ')) AS INTEGER) > p.seq",
+      "SELECT p.log, p.seq FROM position p LEFT JOIN setting f ON f.name = 'furthest/' || p.log "
+      "WHERE (CAST(f.value AS INTEGER) = p.epoch AND CAST(substr(f.value, instr(f.value, ' ')) AS INTEGER) > p.seq) "
+      "OR EXISTS (SELECT 1 FROM setting r WHERE r.name = 'replaced/' || p.log || '/' || p.epoch)",
       [&](sqlite::Statement& row) {
         const bool followed =
             row.text(0).starts_with("board/") || base::path_contains(row.text(0), place->value_or(""));
@@ -277,6 +285,12 @@ Result<void> Writer::check_nothing_went_back() {
       });
   if (!read) return read;
   if (!behind.empty()) return base::fail(ErrorCode::conflict, "commit refused: " + behind);
+  auto noted = run(
+      database_,
+      "INSERT OR IGNORE INTO setting(name, value) SELECT 'replaced/' || p.log || '/' || CAST(f.value AS INTEGER), '' "
+      "FROM position p JOIN setting f ON f.name = 'furthest/' || p.log "
+      "WHERE p.seq > 0 AND CAST(f.value AS INTEGER) <> p.epoch");
+  if (!noted) return noted;
   return run(
       database_,
       "INSERT INTO setting(name, value) SELECT 'furthest/' || log, epoch || ' ' || seq FROM position WHERE seq > 0 "

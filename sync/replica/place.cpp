@@ -48,14 +48,20 @@ Result<void> Writer::follow_board_record(bool& moved) {
   return first_failure({drop_what_is_elsewhere(database_, board.place_path), bump_version(true)});
 }
 
-// A segment doesn't say for which place it was chosen, since many places share one: the centre's own for where this
-// board hung before, sent again, chains like any other. What is in it for others gives it away, so it is refused whole
-// and asked for again. The centre sends the board's own log first: what it believes of the place is known by now.
+// The centre's own segment for another place, or for where this board hung before, chains like any other; one that many
+// places share says whom it isn't for. Such a one is refused whole and asked for again. The centre sends the board's own
+// log first: what it believes of the place is known by now.
 Result<void> Writer::check_all_reaches() {
   const auto place = setting(database_, "place_path");
   if (!place) return tl::unexpected(place.error());
   if (!*place) return {};
   std::string elsewhere;
+  for (const std::string& chosen : chosen_for_) {
+    if (chosen != **place) elsewhere = "it was chosen for " + chosen + ", this board hangs at " + **place;
+  }
+  for (const std::string& audience : left_out_for_) {
+    if (base::reaches(audience, **place)) elsewhere = "it leaves out what is for " + audience;
+  }
   const auto check = [&](std::string_view key, std::string_view log, std::string_view audience) {
     if (is_own(log) || base::reaches(audience, **place)) return;
     elsewhere = std::string(key) + " is for " + std::string(audience) + ", this board hangs at " + **place;

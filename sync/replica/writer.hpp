@@ -136,6 +136,8 @@ class Writer final : public ReplicaWriter {
   std::vector<Staged> staged_;
   std::size_t staged_bytes_ = 0;
   std::map<std::string, Incoming> incoming_;
+  // Of all that is staged: the places it was chosen for, and the audiences of what was left out.
+  std::set<std::string> chosen_for_, left_out_for_;
   std::optional<base::Instant> bundle_made_at_;  // while one is taken in
   std::uint64_t receipts_reserved_below_ = 0;
   bool suspected_ = false;

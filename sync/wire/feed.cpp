@@ -59,15 +59,16 @@ Result<std::vector<Put>> parse_puts(std::string_view slice) {
   return puts;
 }
 
-Result<std::vector<std::string>> parse_removes(std::string_view slice) {
+Result<std::vector<std::string>> parse_names(const std::string& member, std::string_view slice) {
   const auto slices = split_array(slice);
-  if (!slices) return tl::unexpected(in_segment("removes: " + slices.error().message));
-  std::vector<std::string> keys(slices->size());
+  if (!slices) return tl::unexpected(in_segment(member + ": " + slices.error().message));
+  std::vector<std::string> names(slices->size());
   for (std::size_t i = 0; i < slices->size(); ++i) {
-    if (!read_name((*slices)[i], keys[i]))
-      return tl::unexpected(in_segment("removes[" + std::to_string(i) + "]: malformed"));
+    if (!read_name((*slices)[i], names[i])) {
+      return tl::unexpected(in_segment(member + "[" + std::to_string(i) + "]: malformed"));
+    }
   }
-  return keys;
+  return names;
 }
 
 struct Seen {
@@ -88,16 +89,18 @@ Result<void> parse_member(const std::string& name, std::string_view value, Segme
     right = read_flag(value, segment.snapshot);
   else if (name == "last")
     right = read_flag(value, segment.last);
+  else if (name == "place")
+    right = read_name(value, segment.place);
   if (!right) return tl::unexpected(in_segment(name + ": malformed"));
   if (name == "puts") {
     auto puts = parse_puts(value);
     if (!puts) return tl::unexpected(puts.error());
     segment.puts = std::move(*puts);
   }
-  if (name == "removes") {
-    auto removes = parse_removes(value);
-    if (!removes) return tl::unexpected(removes.error());
-    segment.removes = std::move(*removes);
+  if (name == "removes" || name == "elsewhere") {
+    auto names = parse_names(name, value);
+    if (!names) return tl::unexpected(names.error());
+    (name == "removes" ? segment.removes : segment.elsewhere) = std::move(*names);
   }
   return {};
 }
@@ -197,6 +200,7 @@ std::string encode_segment_body(const Segment& segment) {
   std::size_t expected = 128 + segment.log.size();
   for (const Put& put : segment.puts) expected += 40 + put.key.size() + put.audience.size() + put.body.size();
   for (const std::string& key : segment.removes) expected += key.size() + 3;
+  for (const std::string& audience : segment.elsewhere) expected += audience.size() + 3;
   JsonWriter json({}, expected);
   json.begin_object();
   json.text("log", segment.log);
@@ -206,6 +210,13 @@ std::string encode_segment_body(const Segment& segment) {
   if (segment.snapshot) {
     json.flag("snapshot", true);
     json.flag("last", segment.last);
+  }
+  if (!segment.place.empty()) json.text("place", segment.place);
+  if (!segment.elsewhere.empty()) {
+    json.name("elsewhere");
+    json.begin_array();
+    for (const std::string& audience : segment.elsewhere) json.value(audience);
+    json.end_array();
   }
   json.name("puts");
   json.begin_array();

@@ -76,6 +76,10 @@ struct Segment {
   bool snapshot = false, last = true;
   std::vector<Put> puts;
   std::vector<std::string> removes;  // keys
+  // Whom it is for: boards at this place alone, or, where it is empty, those whom none of these audiences of what was
+  // left out reaches.
+  std::string place = {};
+  std::vector<std::string> elsewhere = {};
   bool operator==(const Segment&) const = default;
 };
 struct SegmentLine {

@@ -4,6 +4,7 @@
 
 import json
 import sqlite3
+import time
 import unittest
 
 import demo_data
@@ -122,6 +123,28 @@ class Sealed(unittest.TestCase):
                               if "refused" in line], [])
             away.start()
             away.wait("换钥之后", 60000)
+
+    def test_a_household_lost_from_the_disk_comes_back_when_the_digests_are_compared(self):
+        with support.Scene() as scene:
+            board = scene.board()
+            board.must(do="wait", id=f"slot.{DOOR}", timeout_ms=20000)
+            board.quit()
+            database = sqlite3.connect(board.data / "board.db")
+            lost = database.execute("DELETE FROM record WHERE key = ?", (f"household/{ACCOUNT}",)).rowcount
+            due = database.execute("SELECT value FROM setting WHERE name = 'digests_due_ms'").fetchall()
+            # The moment of the day comes once the board is up, connected, and shows that the slot is gone.
+            database.execute("UPDATE setting SET value = ? WHERE name = 'digests_due_ms'",
+                             (str(int((time.time() + 25) * 1000)),))
+            database.commit()
+            database.close()
+            self.assertEqual((lost, len(due)), (1, 1))
+            board.start()
+            board.must(do="wait", id="board.services", timeout_ms=20000)
+            self.assertNotIn(f"slot.{DOOR}", {widget.get("id") for widget in board.tree()["widgets"]})
+            board.must(do="wait", id=f"slot.{DOOR}", timeout_ms=60000)
+            support.wait_until(lambda: refusals_of(scene, board), "the report", 30)
+            reports = refusals_of(scene, board)
+            self.assertEqual([report.get("drifted") for report in reports], [True], reports)
 
 
 if __name__ == "__main__":

@@ -100,6 +100,10 @@ TEST_CASE("Of one read each place gets its share, and places with the same share
   CHECK(at3.puts == std::vector<wire::Put>{{"all", "YX", "1"}, {"two", "YX/1/3", "2"}});
   CHECK(at3.removes == std::vector<std::string>{"moved"});
   CHECK(at5.puts.size() == 1);
+  // Whom it isn't for: a board at a place that one of these reaches refuses it.
+  CHECK(at2.elsewhere.empty());
+  CHECK(at3.elsewhere == std::vector<std::string>{"YX/1/2"});
+  CHECK(at5.elsewhere == std::vector<std::string>{"YX/1/2", "YX/1/3"});
   CHECK(desk::name_of_share(changes, "YX/1/5") == desk::name_of_share(changes, "YX/1/6"));
   CHECK(desk::name_of_share(changes, "YX/1/5") != desk::name_of_share(changes, "YX/1/3"));
   CHECK(desk::name_of_share(changes, "YX/1/2") != desk::name_of_share(changes, "YX/1/3"));

@@ -119,6 +119,11 @@ TEST_CASE("an old snapshot that is sent again doesn't take a log back within its
   SUBCASE("nor one of another epoch") {
     CHECK_FALSE(refused(line_of({kCommunity, 2, 0, 1, true, true, {}, {}})));
   }
+  SUBCASE("nor, once the epoch was replaced, at all") {
+    CHECK_FALSE(refused(line_of({kCommunity, 2, 0, 1, true, true, {}, {}})));
+    CHECK(refused(line_of({kCommunity, 1, 0, 9, true, true, {put_of(Record(sample_notice()))}, {}})));
+    CHECK_FALSE(refused(line_of({kCommunity, 2, 1, 2, false, true, {}, {}})));
+  }
   CHECK(value_of(replica.reader()->notices()).empty());
 }
 

@@ -62,6 +62,36 @@ TEST_CASE("what was chosen for where the board hung before isn't taken, though t
   CHECK(value_of(replica.writer->cursor()) == "first");
 }
 
+TEST_CASE("a segment says whom it is for") {
+  Replica replica;
+  wire::Segment segment{kCommunity, 1, 0, 2, false, true, {}, {}};
+  const auto taken = [&] {
+    check_done(replica.writer->stage(line_of(segment)));
+    const auto committed = replica.writer->commit({"c"});
+    replica.writer->drop_staged();
+    if (!committed) CHECK(committed.error().code == ErrorCode::conflict);
+    return committed.has_value();
+  };
+  SUBCASE("for where this board hangs") {
+    segment.place = "YX/BT/G1/XH/3/2";
+    CHECK(taken());
+  }
+  SUBCASE("for the unit beside it") {
+    segment.place = "YX/BT/G1/XH/3/1";
+    CHECK_FALSE(taken());
+    segment.snapshot = true;
+    CHECK_FALSE(taken());
+  }
+  SUBCASE("for whomever what it leaves out doesn't concern") {
+    segment.elsewhere = {"YX/BT/G1/XH/3/1", "YX/BT/G1/XH/4"};
+    CHECK(taken());
+  }
+  SUBCASE("and one that leaves out what concerns this board isn't for it") {
+    segment.elsewhere = {"YX/BT/G1/XH/3/1", "YX/BT/G1/XH/3"};
+    CHECK_FALSE(taken());
+  }
+}
+
 TEST_CASE("a board that was moved within its community keeps only what reaches it there") {
   Replica replica;
   const auto there = put_of(Record(household_of("1203004471", "YX/BT/G1/XH/3/2", "501")), "YX/BT/G1/XH/3/2");

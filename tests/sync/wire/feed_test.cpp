@@ -58,6 +58,12 @@ TEST_CASE("a segment keeps the exact bytes that were signed and the exact bodies
   segment.snapshot = true;
   segment.last = false;
   segment.removes.clear();
+  SUBCASE("made for one place") {
+    segment.place = "YX/BT/G1/XH/3/2";
+  }
+  SUBCASE("shared by many") {
+    segment.elsewhere = {"YX/BT/G1/XH/4", "YX/BT/G2"};
+  }
   const auto part = parsed<wire::SegmentLine>(wire::encode_segment_line("c2ln", wire::encode_segment_body(segment)));
   CHECK(part.signature == "c2ln");
   CHECK(part.segment == segment);
