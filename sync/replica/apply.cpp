@@ -171,9 +171,15 @@ Result<std::vector<std::string>> Writer::commit(const wire::Commit& commit) {
   auto done = first_failure({set_setting(database_, "cursor", commit.cursor), note_time_of_content()});
   bool moved = false;
   if (done && changed.contains("board")) done = follow_board_record(moved);
-  if (done && !moved) done = check_all_reaches();
+  const auto all_reaches = done ? check_all_reaches() : Result<void>();
+  if (!all_reaches && (!moved || all_reaches.error().code != ErrorCode::conflict)) {
+    return tl::unexpected(all_reaches.error());
+  }
   if (done) done = check_nothing_went_back();
   if (done) done = check_stands_where(commit.cursor);
+  // What is held, and what came with the move, was chosen for where it hung before: all is asked for anew, also when it
+  // is moved back before the centre has heard of the first move.
+  if (done && moved && !(all_reaches && all_came_now())) done = empty_positions();
   const bool households = std::any_of(changed.begin(), changed.end(), concerns_households);
   if (done && !changed.empty()) done = bump_version(households);
   if (done) done = writing->commit();

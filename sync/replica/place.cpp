@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 // Where this board hangs, and that nothing is held that doesn't reach it there.
+#include <algorithm>
+
 #include "sync/base/paths.hpp"
 #include "sync/replica/schema.hpp"
 #include "sync/replica/writer.hpp"
@@ -43,14 +45,15 @@ Result<void> Writer::follow_board_record(bool& moved) {
   if (!before) return tl::unexpected(before.error());
   done = first_failure({set_setting(database_, "place_path", board.place_path),
                         set_setting(database_, "receipt_prefix", board.receipt_prefix)});
-  moved = *before != board.place_path;
+  moved = before->has_value() && **before != board.place_path;
   if (!done || !moved) return done;
   return first_failure({drop_what_is_elsewhere(database_, board.place_path), bump_version(true)});
 }
 
 // The centre's own segment for another place, or for where this board hung before, chains like any other; one that many
 // places share says whom it isn't for. Such a one is refused whole and asked for again. The centre sends the board's own
-// log first: what it believes of the place is known by now.
+// log first: what it believes of the place is known by now. (In the commit that moves the board it may well be for the
+// place before: then it is taken, cleared of what is elsewhere, and all is asked for anew.)
 Result<void> Writer::check_all_reaches() {
   const auto place = setting(database_, "place_path");
   if (!place) return tl::unexpected(place.error());
@@ -78,6 +81,18 @@ Result<void> Writer::check_all_reaches() {
   }
   if (elsewhere.empty()) return {};
   return base::fail(base::ErrorCode::conflict, "commit refused: " + elsewhere);
+}
+
+bool Writer::all_came_now() {
+  bool all = true;
+  const auto read = for_each_row(database_, "SELECT log FROM position WHERE seq > 0", [&](sqlite::Statement& row) {
+    const bool came = std::any_of(staged_.begin(), staged_.end(), [&](const Staged& staged) {
+      const auto* swap = std::get_if<Swap>(&staged);
+      return swap != nullptr && swap->log == row.text(0);
+    });
+    all = all && (came || is_own(row.text(0)));
+  });
+  return read.has_value() && all;
 }
 
 }  // namespace gridboard::replica

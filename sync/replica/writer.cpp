@@ -168,9 +168,12 @@ Result<void> Writer::forget_positions() {
   drop_staged();
   auto writing = begin_write();
   if (!writing) return tl::unexpected(writing.error());
-  auto done = database_.execute("DELETE FROM position; DELETE FROM setting WHERE name = 'cursor'");
-  if (!done) return done;
+  if (auto done = empty_positions(); !done) return done;
   return writing->commit();
+}
+
+Result<void> Writer::empty_positions() {
+  return database_.execute("DELETE FROM position; DELETE FROM setting WHERE name = 'cursor'");
 }
 
 // A beat every 25 s must not cost a flush of the disk each: it is written in order with the rest, but waits for the

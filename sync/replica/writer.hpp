@@ -102,6 +102,9 @@ class Writer final : public ReplicaWriter {
   static bool columns_fit(sqlite::Statement& row);
 
   // Within a transaction.
+  Result<void> empty_positions();
+  // Each followed log but its own as a whole, in this commit?
+  bool all_came_now();
   Result<void> apply(const wire::Segment& segment, Changed& changed);
   Result<void> apply_put(const std::string& log, const wire::Put& put, Changed& changed);
   Result<void> swap_in(const std::string& log, const Incoming& incoming, Changed& changed);

@@ -92,6 +92,40 @@ TEST_CASE("a segment says whom it is for") {
   }
 }
 
+TEST_CASE("after a move all is asked for anew, unless it came with it") {
+  Replica replica;
+  const auto moved_to = [](const char* place, std::uint64_t from) {
+    const wire::BoardRecord board{"b-0042", "3 栋", place, "K7M", false, {}, "", ""};
+    return line_of({"board/b-0042", 1, from, from + 1, false, true, {put_of(Record(board))}, {}});
+  };
+  wire::Segment segment{kCommunity, 1, 0, 9, true, true, {}, {}};
+  replica.apply({});
+  check_done(replica.writer->stage(moved_to("YX/BT/G1/XH/3/1", 1)));
+  SUBCASE("nothing came with it, and it is moved back before the centre has heard of it") {
+    value_of(replica.writer->commit({"m"}));
+    CHECK(value_of(replica.writer->cursor()).empty());
+  }
+  SUBCASE("what came was chosen for the place before") {
+    segment.place = "YX/BT/G1/XH/3/2";
+    check_done(replica.writer->stage(line_of(segment)));
+    value_of(replica.writer->commit({"m"}));
+    CHECK(value_of(replica.writer->cursor()).empty());
+  }
+  SUBCASE("what came leaves out what is for the new one") {
+    segment.elsewhere = {"YX/BT/G1/XH/3/1"};
+    check_done(replica.writer->stage(line_of(segment)));
+    value_of(replica.writer->commit({"m"}));
+    CHECK(value_of(replica.writer->cursor()).empty());
+  }
+  SUBCASE("all came with it") {
+    segment.place = "YX/BT/G1/XH/3/1";
+    check_done(replica.writer->stage(line_of(segment)));
+    value_of(replica.writer->commit({"m"}));
+    CHECK(value_of(replica.writer->cursor()) == "m");
+  }
+  CHECK(value_of(replica.reader()->board())->place_path == "YX/BT/G1/XH/3/1");
+}
+
 TEST_CASE("a board that was moved within its community keeps only what reaches it there") {
   Replica replica;
   const auto there = put_of(Record(household_of("1203004471", "YX/BT/G1/XH/3/2", "501")), "YX/BT/G1/XH/3/2");
