@@ -224,10 +224,14 @@ void Board::draw() {
   const auto at = clock_.monotonic();
   display_->begin_frame(std::max(0.001f, std::chrono::duration<float>(at - last_frame_at_).count()));
   last_frame_at_ = at;
-  widgets::Ui ui{theme(),         *text_,
-                 messages(),      *pictures_,
-                 access_,         display_->size(),
-                 display_->px_per_mm(), state_.large,
+  widgets::Ui ui{theme(),
+                 *text_,
+                 messages(),
+                 *pictures_,
+                 access_,
+                 display_->size(),
+                 display_->px_per_mm(),
+                 state_.large,
                  reach_top_px(glass(), state_.lowered)};
   const state::Speech& said = state_.speech;
   ui.pointer_way = display_->pointer_way();

@@ -28,8 +28,8 @@ void Conversation::take(const TakeBundle& take) {
   const std::string folder = std::filesystem::path(settings_.replica_path).parent_path().string();
   http_.cancel(std::exchange(blob_get_, 0));
   const BundleBlobs blobs{blobs_, settings_.replica_path, clock_.now()};
-  const auto taken = take_bundle(writer_, take.path, folder.empty() ? "." : folder,
-                                 blobs_.keeps_any() ? &blobs : nullptr);
+  const auto taken =
+      take_bundle(writer_, take.path, folder.empty() ? "." : folder, blobs_.keeps_any() ? &blobs : nullptr);
   look_for_blobs_ = true;
   outbox_waiting_ = true;  // a refusal is told
   // The bundle may have brought other keys.

@@ -245,8 +245,7 @@ bool apply(const Given& given, Options& options) {
     std::cerr << "gridboard-kiosk: --drive works with --headless only: nothing leads into a board on a wall\n";
     return false;
   }
-  return apply_size(given, settings.display) && apply_printer(given, settings.printer) &&
-         apply_room(given, settings) &&
+  return apply_size(given, settings.display) && apply_printer(given, settings.printer) && apply_room(given, settings) &&
          read_maintenance_pin(given.maintenance_pin_file, options.maintenance_pin) &&
          read_code(given.code_file, settings.enrol_code);
 }

@@ -109,9 +109,8 @@ ImagePixels scaled(const ImagePixels& source, int width, int height) {
       for (std::size_t j = 0; j < row.weights.size(); ++j) {
         for (std::size_t i = 0; i < column.weights.size(); ++i) {
           const float weight = row.weights[j] * column.weights[i];
-          const std::size_t index =
-              (static_cast<std::size_t>(row.first) + j) * static_cast<std::size_t>(source.width) +
-              static_cast<std::size_t>(column.first) + i;
+          const std::size_t index = (static_cast<std::size_t>(row.first) + j) * static_cast<std::size_t>(source.width) +
+                                    static_cast<std::size_t>(column.first) + i;
           total += weight;
           if (source.channels == 1) {
             alpha += weight * source.bytes[index];

@@ -32,7 +32,9 @@ void mark_dirty(text::Page& page, int x0, int y0, int x1, int y1) {
   page.dirty_x1 = std::max(page.dirty_x1, x1), page.dirty_y1 = std::max(page.dirty_y1, y1);
 }
 
-Picture whole(text::Page& page) { return {&page, {0, 0}, {1, 1}, page.width, page.height}; }
+Picture whole(text::Page& page) {
+  return {&page, {0, 0}, {1, 1}, page.width, page.height};
+}
 
 void round_off(text::Page& rgba, int radius) {
   for (int y = 0; y < radius; ++y) {
@@ -52,7 +54,9 @@ std::string travelled_key(const PictureWish& wish) {
   return "blob " + wish.sha256 + "@" + std::to_string(wish.width_px) + "x" + std::to_string(wish.height_px);
 }
 
-int frame_now() { return ImGui::GetCurrentContext() != nullptr ? ImGui::GetFrameCount() : 0; }
+int frame_now() {
+  return ImGui::GetCurrentContext() != nullptr ? ImGui::GetFrameCount() : 0;
+}
 
 std::unique_ptr<QRcode, decltype(&QRcode_free)> encode(std::string_view payload) {
   constexpr unsigned kUtf8 = 26;  // of the ECI register

@@ -44,18 +44,18 @@ Result<void> write_out(Session& session, const ExportArgs& args) {
                 << "\n";
     return {};
   }
-  session.out << labelled({{"Board", end.board_id},
-                           {"File", args.file},
-                           {"Holds", std::to_string(exported->records) + " records, " +
-                                         std::to_string(exported->removals) + " removals, " +
-                                         std::to_string(exported->answers) + " answers, " +
-                                         std::to_string(exported->pictures) + " pictures" +
-                                         (exported->pictures_left_out == 0
-                                              ? std::string()
-                                              : " (" + std::to_string(exported->pictures_left_out) +
-                                                    " more are too large together for one bundle)")},
-                           {"Begins", exported->whole ? "from nothing" : "where the board stood when it was visited"},
-                           {"As of", local_text(end.made_at, zone)}})
+  session.out << labelled(
+                     {{"Board", end.board_id},
+                      {"File", args.file},
+                      {"Holds",
+                       std::to_string(exported->records) + " records, " + std::to_string(exported->removals) +
+                           " removals, " + std::to_string(exported->answers) + " answers, " +
+                           std::to_string(exported->pictures) + " pictures" +
+                           (exported->pictures_left_out == 0 ? std::string()
+                                                             : " (" + std::to_string(exported->pictures_left_out) +
+                                                                   " more are too large together for one bundle)")},
+                      {"Begins", exported->whole ? "from nothing" : "where the board stood when it was visited"},
+                      {"As of", local_text(end.made_at, zone)}})
               << "Take it in on the board's maintenance screen: 同步, 从 U 盘导入.\n";
   return {};
 }
@@ -65,8 +65,8 @@ Result<void> take_in(Session& session, const std::string& file) {
   if (!centre) return tl::unexpected(centre.error());
   const auto keys = desk::KeyRing::open(session.data_folder);
   if (!keys) return tl::unexpected(keys.error());
-  const auto taken = desk::take_bundle(*centre->store, **keys, centre->catalogue, centre->rules, file,
-                                       session.clock.now());
+  const auto taken =
+      desk::take_bundle(*centre->store, **keys, centre->catalogue, centre->rules, file, session.clock.now());
   if (!taken) return tl::unexpected(taken.error());
   const base::Zone zone = centre->settings.zone;
   if (session.json) {

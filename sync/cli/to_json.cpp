@@ -109,12 +109,8 @@ json::array array_of(const std::vector<desk::ImportError>& errors) {
 json::value picture_of(const model::Notice& notice) {
   if (!notice.picture) return nullptr;
   const model::RecordPicture& picture = *notice.picture;
-  return {{"sha256", picture.sha256},
-          {"type", model::media_type(picture.type)},
-          {"bytes", picture.bytes},
-          {"width_px", picture.width_px},
-          {"height_px", picture.height_px},
-          {"text", picture.text}};
+  return {{"sha256", picture.sha256},     {"type", model::media_type(picture.type)}, {"bytes", picture.bytes},
+          {"width_px", picture.width_px}, {"height_px", picture.height_px},          {"text", picture.text}};
 }
 
 }  // namespace

@@ -28,9 +28,8 @@ base::Result<std::size_t> until_none_is_left(store::Store& store, std::size_t pe
 }  // namespace
 
 base::Result<std::size_t> end_retention(store::Store& store, const model::RetentionRules& rules, base::Instant now) {
-  const auto noted = until_none_is_left(store, kRemovalsPerWrite, [now](store::Writer& writer) {
-    return writer.note_removals(now, kRemovalsPerWrite);
-  });
+  const auto noted = until_none_is_left(
+      store, kRemovalsPerWrite, [now](store::Writer& writer) { return writer.note_removals(now, kRemovalsPerWrite); });
   if (!noted) return noted;
   return until_none_is_left(store, kRemovalsPerWrite, [&](store::Writer& writer) {
     return writer.drop_removals(now - rules.removals, kRemovalsPerWrite);
@@ -39,9 +38,8 @@ base::Result<std::size_t> end_retention(store::Store& store, const model::Retent
 
 base::Result<std::size_t> drop_unused_blobs(store::Store& store, const model::RetentionRules& rules,
                                             base::Instant now) {
-  const auto noted = until_none_is_left(store, kBlobsPerWrite, [now](store::Writer& writer) {
-    return writer.note_unused_blobs(now, kBlobsPerWrite);
-  });
+  const auto noted = until_none_is_left(
+      store, kBlobsPerWrite, [now](store::Writer& writer) { return writer.note_unused_blobs(now, kBlobsPerWrite); });
   if (!noted) return noted;
   return until_none_is_left(store, kBlobsPerWrite, [&](store::Writer& writer) {
     return writer.drop_unused_blobs(now - rules.unused_blobs, kBlobsPerWrite);

@@ -83,8 +83,8 @@ Result<void> add_blob(store::Reader& reader, const model::RecordPicture& picture
 }
 
 // Behind the commit: what the records are doesn't depend on them.
-Result<void> add_pictures(store::Reader& reader, const store::Board& board, base::Instant now,
-                          wire::BundleWriter& file, ExportedBundle& exported) {
+Result<void> add_pictures(store::Reader& reader, const store::Board& board, base::Instant now, wire::BundleWriter& file,
+                          ExportedBundle& exported) {
   const auto notices = reader.notices(board.place_path);
   if (!notices) return tl::unexpected(notices.error());
   std::set<std::string> seen;

@@ -168,9 +168,9 @@ Result<void> publish_household(store::Writer& writer, const CentreSettings& sett
   const wire::Record record = std::move(*made);
   const std::string key = wire::key_of(record);
   auto done = writer.publish(*log, key, household.path(), wire::encode(record, settings.zone));
-  const bool bills_change = before && (before->path() != household.path() ||
-                                       before->household_key != household.household_key ||
-                                       before->pin_lock.empty() != household.pin_lock.empty());
+  const bool bills_change =
+      before && (before->path() != household.path() || before->household_key != household.household_key ||
+                 before->pin_lock.empty() != household.pin_lock.empty());
   if (!done || !bills_change) return done;
   auto old_log = log_of(writer, before->path());
   if (!old_log) return tl::unexpected(old_log.error());

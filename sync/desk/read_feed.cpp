@@ -93,7 +93,9 @@ FeedPosition::Stand* FeedPosition::find(std::string_view log) {
   return found == stands_.end() ? nullptr : &*found;
 }
 
-std::vector<wire::Segment> FeedPosition::take_dropped() { return std::exchange(dropped_, {}); }
+std::vector<wire::Segment> FeedPosition::take_dropped() {
+  return std::exchange(dropped_, {});
+}
 
 std::optional<SegmentWanted> FeedPosition::next_segment(const LogHeads& heads) const {
   for (const Stand& stand : stands_) {
@@ -161,8 +163,7 @@ base::Result<LogHeads> read_log_heads(store::Reader& reader, const std::vector<s
   return heads;
 }
 
-base::Result<wire::Segment> read_segment(store::Reader& reader, const SegmentWanted& wanted,
-                                         const FeedLimits& limits) {
+base::Result<wire::Segment> read_segment(store::Reader& reader, const SegmentWanted& wanted, const FeedLimits& limits) {
   if (auto stands = check_stand(reader, wanted); !stands) return tl::unexpected(stands.error());
   wire::Segment segment;
   segment.log = wanted.log;
@@ -192,8 +193,8 @@ base::Result<std::optional<LogChanges>> read_log_changes(store::Reader& reader, 
   if (auto stands = check_stand(reader, wanted); !stands) return tl::unexpected(stands.error());
   LogChanges found;
   found.wanted = wanted;
-  const auto all = reader.all_changes(wanted.log, wanted.from, wanted.upto, limits.max_changes, limits.max_bytes,
-                                      found.changes);
+  const auto all =
+      reader.all_changes(wanted.log, wanted.from, wanted.upto, limits.max_changes, limits.max_bytes, found.changes);
   if (!all) return tl::unexpected(all.error());
   if (!*all) return std::optional<LogChanges>();
   return std::optional<LogChanges>(std::move(found));

@@ -273,8 +273,9 @@ Result<void> Writer::forget_mended(const std::string& log, const Incoming& incom
 
 // Segments are signed for as long as the key lasts: an old snapshot, sent again, would be one of the centre's. So where
 // this board has been in an epoch is kept apart from where it stands, and outlives forget_positions; and so is which
-// epochs were replaced: how old a bundle is says only the centre's clock, which may have been put back. A log that isn't
-// followed any more is emptied by a snapshot up to 0; whether it is followed shows when the board's own record is in.
+// epochs were replaced: how old a bundle is says only the centre's clock, which may have been put back. A log that
+// isn't followed any more is emptied by a snapshot up to 0; whether it is followed shows when the board's own record is
+// in.
 Result<void> Writer::check_nothing_went_back() {
   const auto place = setting(database_, "place_path");
   if (!place) return tl::unexpected(place.error());

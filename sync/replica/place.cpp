@@ -51,9 +51,9 @@ Result<void> Writer::follow_board_record(bool& moved) {
 }
 
 // The centre's own segment for another place, or for where this board hung before, chains like any other; one that many
-// places share says whom it isn't for. Such a one is refused whole and asked for again. The centre sends the board's own
-// log first: what it believes of the place is known by now. (In the commit that moves the board it may well be for the
-// place before: then it is taken, cleared of what is elsewhere, and all is asked for anew.)
+// places share says whom it isn't for. Such a one is refused whole and asked for again. The centre sends the board's
+// own log first: what it believes of the place is known by now. (In the commit that moves the board it may well be for
+// the place before: then it is taken, cleared of what is elsewhere, and all is asked for anew.)
 Result<void> Writer::check_all_reaches() {
   const auto place = setting(database_, "place_path");
   if (!place) return tl::unexpected(place.error());

@@ -52,8 +52,8 @@ void refresh_for_today(store::Store& store, RuleBook& rule_book, Metrics& metric
 
 // Members end in the reverse order: first who calls, then what is called. Handles of the HTTP server may outlive it.
 struct Service::Parts {
-  Parts(const ServiceOptions& options, store::Store& with_store, desk::KeyRing& keys,
-        const base::Clock& clock, base::Random& random, base::Zone zone, std::unique_ptr<RuleBook> rules)
+  Parts(const ServiceOptions& options, store::Store& with_store, desk::KeyRing& keys, const base::Clock& clock,
+        base::Random& random, base::Zone zone, std::unique_ptr<RuleBook> rules)
       : rule_book(std::move(rules)),
         access(keys),
         hub(with_store, keys, clock, random, zone, metrics, options.hub),
@@ -78,9 +78,8 @@ Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Service::~Service() = default;
 
-base::Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, store::Store& store,
-                                                      desk::KeyRing& keys, const base::Clock& clock,
-                                                      base::Random& random) {
+base::Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, store::Store& store, desk::KeyRing& keys,
+                                                      const base::Clock& clock, base::Random& random) {
   const auto endpoint = net::parse_endpoint(options.http.listen);
   if (!endpoint) return tl::unexpected(endpoint.error());
   if (!net::is_loopback(*endpoint) && !options.behind_tls_proxy) {

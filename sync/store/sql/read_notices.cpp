@@ -86,9 +86,9 @@ Result<void> SqlReader::complete(model::Notice& notice) {
                     "SELECT from_minute, to_minute FROM notice_day_part WHERE notice = ?1 ORDER BY number", notice.id);
   if (!parts) return tl::unexpected(parts.error());
   notice.day_parts = std::move(*parts);
-  auto picture = one(read_picture,
-                     "SELECT sha256, type, bytes, width_px, height_px, text FROM notice_picture WHERE notice = ?1",
-                     notice.id);
+  auto picture =
+      one(read_picture, "SELECT sha256, type, bytes, width_px, height_px, text FROM notice_picture WHERE notice = ?1",
+          notice.id);
   if (!picture) return tl::unexpected(picture.error());
   notice.picture = std::move(*picture);
   return {};

@@ -78,8 +78,8 @@ TEST_CASE("a board gets all that it would get by the network, and hands in what 
   REQUIRE(receipt);
   REQUIRE(kiosk::link::write_outbox(*valley.writer, valley.outbox, valley.clock.now(), base::Zone()));
   StaffCentre& centre = valley.centre;
-  const auto taken = desk::take_bundle(*centre.store, *centre.keys, centre.catalogue, centre.rules, valley.outbox,
-                                       centre.clock.now());
+  const auto taken =
+      desk::take_bundle(*centre.store, *centre.keys, centre.catalogue, centre.rules, valley.outbox, centre.clock.now());
   REQUIRE(taken);
   CHECK(taken->accepted == 1);
   CHECK(centre.request(*receipt).kind == "repair");
@@ -89,7 +89,9 @@ TEST_CASE("a board gets all that it would get by the network, and hands in what 
   CHECK(valley.take().answered.size() == 1);
   CHECK(valley.writer->pending(10).value().empty());
   CHECK(reader->request(*receipt).value()->acknowledged);
-  SUBCASE("the same stick again changes nothing") { CHECK(valley.take().changed.empty()); }
+  SUBCASE("the same stick again changes nothing") {
+    CHECK(valley.take().changed.empty());
+  }
   SUBCASE("nor does everything anew") {
     CHECK(valley.bring(true).whole);
     CHECK(valley.take().changed.empty());
@@ -123,7 +125,9 @@ TEST_CASE("a stick brings the pictures of notices, each if it is what its hash s
     CHECK(cache.has(sha256));
     CHECK(wire::sha256_of(base::read_file(valley.centre.folder + "/blobs/" + sha256).value()) == sha256);
   }
-  SUBCASE("what is there already isn't counted") { CHECK(take() == 0); }
+  SUBCASE("what is there already isn't counted") {
+    CHECK(take() == 0);
+  }
   SUBCASE("a part that a network left is begun anew") {
     std::filesystem::remove(valley.centre.folder + "/blobs/" + hashes[0]);
     std::ofstream(valley.centre.folder + "/blobs/" + hashes[0] + ".part") << "xyz";

@@ -37,8 +37,7 @@ std::string header_of(const std::string& head, const std::string& name) {
 
 }  // namespace
 
-CentreDouble::CentreDouble()
-    : publishing_key(centre_signing().public_key), sealing_key(centre_sealing().public_key) {
+CentreDouble::CentreDouble() : publishing_key(centre_signing().public_key), sealing_key(centre_sealing().public_key) {
   start();
 }
 

@@ -168,12 +168,24 @@ TEST_CASE("a picture is published with its notice or not at all, without what th
     // The same picture again is one blob.
     CHECK(publish(centre, wanted).value().picture == notice->picture);
   }
-  SUBCASE("no text") { wanted.picture_text.clear(); }
-  SUBCASE("no picture") { wanted.picture.clear(); }
-  SUBCASE("two") { wanted.image = "tiers"; }
-  SUBCASE("another kind of file") { wanted.picture = "GIF89a"; }
-  SUBCASE("cut off") { wanted.picture.resize(500); }
-  SUBCASE("lying on its side") { wanted.picture = file("jpeg-turned"); }
+  SUBCASE("no text") {
+    wanted.picture_text.clear();
+  }
+  SUBCASE("no picture") {
+    wanted.picture.clear();
+  }
+  SUBCASE("two") {
+    wanted.image = "tiers";
+  }
+  SUBCASE("another kind of file") {
+    wanted.picture = "GIF89a";
+  }
+  SUBCASE("cut off") {
+    wanted.picture.resize(500);
+  }
+  SUBCASE("lying on its side") {
+    wanted.picture = file("jpeg-turned");
+  }
   const bool is_whole = wanted.picture == file("jpeg-exif") && !wanted.picture_text.empty() && wanted.image.empty();
   if (is_whole) return;
   CHECK(publish(centre, wanted).error().code == ErrorCode::invalid_input);

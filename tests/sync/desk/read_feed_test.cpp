@@ -27,7 +27,9 @@ TEST_CASE("Where a board stands decides what it gets next") {
     position.advance(wanted, stand.seq, true);
     return position.next_segment(heads);
   };
-  SUBCASE("at the head nothing") { CHECK_FALSE(next({7, 10})); }
+  SUBCASE("at the head nothing") {
+    CHECK_FALSE(next({7, 10}));
+  }
   SUBCASE("behind it what came since") {
     const auto wanted = next({7, 6});
     REQUIRE(wanted);
@@ -35,9 +37,15 @@ TEST_CASE("Where a board stands decides what it gets next") {
     CHECK(wanted->from == 6);
     CHECK(wanted->upto == 10);
   }
-  SUBCASE("on the floor still what came since") { CHECK_FALSE(next({7, 4})->snapshot); }
-  SUBCASE("below the floor a snapshot") { CHECK(next({7, 3})->snapshot); }
-  SUBCASE("ahead of the head a snapshot") { CHECK(next({7, 11})->snapshot); }
+  SUBCASE("on the floor still what came since") {
+    CHECK_FALSE(next({7, 4})->snapshot);
+  }
+  SUBCASE("below the floor a snapshot") {
+    CHECK(next({7, 3})->snapshot);
+  }
+  SUBCASE("ahead of the head a snapshot") {
+    CHECK(next({7, 11})->snapshot);
+  }
   SUBCASE("of another epoch a snapshot from the start") {
     CHECK(next({6, 10})->snapshot);
     CHECK(next({6, 10})->from == 0);

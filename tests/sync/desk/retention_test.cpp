@@ -69,8 +69,12 @@ TEST_CASE("a removal stays in the feed for 90 days from when it was noted") {
 
   CHECK(end_at(centre, noted + std::chrono::days(90)) == 1);
   CHECK(head(centre).floor == removed);
-  SUBCASE("a board that stood before it gets a snapshot") { CHECK(gets_snapshot(centre, removed - 1)); }
-  SUBCASE("a board that has seen it goes on") { CHECK_FALSE(gets_snapshot(centre, removed)); }
+  SUBCASE("a board that stood before it gets a snapshot") {
+    CHECK(gets_snapshot(centre, removed - 1));
+  }
+  SUBCASE("a board that has seen it goes on") {
+    CHECK_FALSE(gets_snapshot(centre, removed));
+  }
   SUBCASE("once") {
     CHECK(end_at(centre, noted + std::chrono::days(91)) == 0);
     CHECK(head(centre).floor == removed);
