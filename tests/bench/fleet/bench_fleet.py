@@ -23,6 +23,7 @@ import tempfile
 import time
 
 SPARE_DESCRIPTORS = 100
+SETTLING_S = 2  # what a server takes at its start, caches and all, isn't its boards'
 PEERS = ["epoll", "mosquitto", "nats"]
 
 
@@ -46,6 +47,7 @@ def running(command, address, **options):
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
     try:
         wait_for(address)
+        time.sleep(SETTLING_S)
         yield process.pid
     finally:
         process.terminate()
