@@ -4,14 +4,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <condition_variable>
-#include <deque>
 #include <filesystem>
 #include <fstream>
 
-#include "kiosk/link/link.hpp"
-#include "tests/kiosk/link/centre_double.hpp"
-#include "tests/sync/replica/replica_fixture.hpp"
+#include "tests/kiosk/link/link_board.hpp"
 
 using namespace gridboard;
 using namespace gridboard::kiosk::link;
@@ -20,62 +16,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
-class Board {
- public:
-  Board() { start(); }
-  void start() {
-    Settings settings;
-    settings.replica_path = folder.file("board.db");
-    settings.blob_folder = folder.file("blobs");
-    settings.max_blob_bytes = max_blob_bytes;
-    settings.timing.min_backoff = 20ms;
-    settings.timing.max_backoff = 200ms;
-    link = std::make_unique<Link>(settings, clock, random, [this](Event event) {
-      const std::lock_guard lock(mutex_);
-      events_.push_back(std::move(event));
-      arrived_.notify_all();
-    });
-  }
-  template <class T>
-  T wait_for(std::chrono::milliseconds patience = 15s) {
-    std::unique_lock lock(mutex_);
-    const auto until = std::chrono::steady_clock::now() + patience;
-    while (true) {
-      while (!events_.empty()) {
-        Event event = std::move(events_.front());
-        events_.pop_front();
-        if (auto* wanted = std::get_if<T>(&event)) return std::move(*wanted);
-      }
-      REQUIRE(arrived_.wait_until(lock, until) != std::cv_status::timeout);
-    }
-  }
-  void enrol(const CentreDouble& centre) {
-    REQUIRE(link->send(Enrol{"ABCDE23456", centre.url()}));
-    wait_for<Enrolled>();
-  }
-  std::string read(const std::string& sha256) const {
-    std::ifstream file(folder.file("blobs") + "/" + sha256, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-  [[nodiscard]] std::size_t files() const {
-    std::error_code error;
-    std::filesystem::directory_iterator all(folder.file("blobs"), error);
-    return error ? 0 : static_cast<std::size_t>(std::distance(all, {}));
-  }
+std::string read(const Board& board, const std::string& sha256) {
+  std::ifstream file(board.folder.file("blobs") + "/" + sha256, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
 
-  TemporaryFolder folder;
-  base::SystemClock clock;
-  base::SystemRandom random;
-  std::uint64_t max_blob_bytes = 1 << 20;
-
- private:
-  std::mutex mutex_;
-  std::condition_variable arrived_;
-  std::deque<Event> events_;
-
- public:
-  std::unique_ptr<Link> link;
-};
+std::size_t files_of(const Board& board) {
+  std::error_code error;
+  std::filesystem::directory_iterator all(board.folder.file("blobs"), error);
+  return error ? 0 : static_cast<std::size_t>(std::distance(all, {}));
+}
 
 std::string made_bytes(std::size_t size, unsigned seed) {
   std::string bytes(size, '\0');
@@ -93,11 +43,6 @@ model::Notice notice_with(const std::string& id, const std::string& bytes) {
   return notice;
 }
 
-std::string segment_line(const wire::Segment& segment) {
-  const wire::SegmentLine line = line_of(segment);
-  return wire::encode_segment_line(line.signature, line.bytes);
-}
-
 void tell(CentreDouble& centre, const std::vector<model::Notice>& notices) {
   wire::BoardRecord board;
   board.board_id = "b-0042";
@@ -111,17 +56,6 @@ void tell(CentreDouble& centre, const std::vector<model::Notice>& notices) {
   centre.send(wire::encode(wire::Commit{"c1"}));
 }
 
-template <class Condition>
-bool eventually(CentreDouble& centre, Condition condition) {
-  std::unique_lock lock(centre.mutex);
-  const auto until = std::chrono::steady_clock::now() + 15s;
-  while (!condition()) {
-    if (std::chrono::steady_clock::now() > until) return false;
-    centre.changed.wait_for(lock, 20ms);
-  }
-  return true;
-}
-
 }  // namespace
 
 TEST_CASE("what a notice refers to is fetched after the commit, and once") {
@@ -132,8 +66,8 @@ TEST_CASE("what a notice refers to is fetched after the commit, and once") {
   board.enrol(centre);
   tell(centre, {notice_with("n1", bytes), notice_with("n2", bytes)});
   CHECK(board.wait_for<PictureKept>().sha256 == sha256);
-  CHECK(board.read(sha256) == bytes);
-  CHECK(board.files() == 1);
+  CHECK(read(board, sha256) == bytes);
+  CHECK(files_of(board) == 1);
 
   SUBCASE("after a restart it isn't asked for again") {
     board.link.reset();
@@ -148,7 +82,7 @@ TEST_CASE("what a notice refers to is fetched after the commit, and once") {
       centre.changed.notify_all();
     }
     board.wait_for<Revoked>();
-    CHECK(board.files() == 0);
+    CHECK(files_of(board) == 0);
   }
 }
 
@@ -167,7 +101,7 @@ TEST_CASE("a broken connection and a restart cost only what was on its way") {
     board.start();
   }
   CHECK(board.wait_for<PictureKept>().sha256 == sha256);
-  CHECK(board.read(sha256) == bytes);
+  CHECK(read(board, sha256) == bytes);
   const std::lock_guard lock(centre.mutex);
   CHECK(centre.blob_ranges.size() >= 3);
   CHECK(std::count(centre.blob_ranges.begin() + 1, centre.blob_ranges.end(), std::string("bytes=150000-")) >= 1);
@@ -189,7 +123,7 @@ TEST_CASE("where only the whole comes, the whole is taken") {
     centre.cut_blobs_after = 0;
   }
   board.wait_for<PictureKept>();
-  CHECK(board.read(sha256) == bytes);
+  CHECK(read(board, sha256) == bytes);
 }
 
 TEST_CASE("an altered byte is refused, told to the centre once, and fetched anew") {
@@ -207,14 +141,14 @@ TEST_CASE("an altered byte is refused, told to the centre once, and fetched anew
   board.enrol(centre);
   tell(centre, {notice_with("n1", bytes)});
   CHECK(eventually(centre, [&] { return centre.blob_ranges.size() >= 3; }));
-  CHECK(board.files() <= 1);  // at most what is on its way
-  CHECK(board.read(sha256).empty());
+  CHECK(files_of(board) <= 1);  // at most what is on its way
+  CHECK(read(board, sha256).empty());
   {
     const std::lock_guard lock(centre.mutex);
     centre.blobs[sha256] = bytes;
   }
   board.wait_for<PictureKept>();
-  CHECK(board.read(sha256) == bytes);
+  CHECK(read(board, sha256) == bytes);
   CHECK(eventually(centre, [&] { return !centre.items.empty(); }));
   const std::lock_guard lock(centre.mutex);
   const auto is_refusal = [&](const auto& item) {

@@ -38,6 +38,8 @@ class Board {
   void start() {
     Settings settings;
     settings.replica_path = folder.file("board.db");
+    settings.blob_folder = folder.file("blobs");
+    settings.max_blob_bytes = max_blob_bytes;
     settings.timing.min_backoff = 20ms;
     settings.timing.max_backoff = 200ms;
     settings.timing.request_timeout = 3s;
@@ -85,6 +87,7 @@ class Board {
   ShiftedClock clock;
   base::SystemRandom random;
   std::uint64_t ticket = 0;
+  std::uint64_t max_blob_bytes = 1 << 20;
 
  private:
   std::mutex mutex_;
