@@ -278,7 +278,7 @@ bool Board::settled() const {
 }
 
 bool Board::synced() const {
-  return heard_ && views_.known && clock_.monotonic() - changed_at_ > std::chrono::seconds(1);
+  return has_everything_ && views_.known && clock_.monotonic() - changed_at_ > std::chrono::seconds(1);
 }
 
 void Board::show_revoked() {

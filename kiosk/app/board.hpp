@@ -53,7 +53,7 @@ class Board {
   [[nodiscard]] base::Zone zone() const { return settings_.zone; }
   // Nothing that was asked of another thread is open, and the last frame shows the state.
   [[nodiscard]] bool settled() const;
-  // Heard from the centre, and for a second nothing new came.
+  // It has all that the centre had for it, and for a second nothing new came.
   [[nodiscard]] bool synced() const;
 
   [[nodiscard]] Glass glass() const;  // and where it hangs
@@ -212,6 +212,7 @@ class Board {
   bool touch_counts_later_ = false;  // it began on the session's warning
   bool quit_ = false;
   bool heard_ = false;                          // from the centre, since the start
+  bool has_everything_ = false;                 // that the centre had for it when it was heard last
   std::chrono::milliseconds changed_at_{0};     // monotonic, of the last news
   std::chrono::milliseconds last_frame_at_{0};  // monotonic
   std::chrono::milliseconds wall_minus_monotonic_{0};

@@ -220,6 +220,7 @@ void Board::take(const link::Event& event) {
                           link_problem_.clear();
                           if (!heard_) news();
                           heard_ = true;
+                          has_everything_ = contact.has_everything;
                         },
                         [&](const link::Rated& rated) {
                           update::rating_kept(state_, rated.rating.receipt, rated.rating.stars);

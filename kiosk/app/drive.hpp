@@ -12,7 +12,7 @@
 //   {"do":"type","text":"4100"}                    several of those, as a scanner does
 //   {"do":"wheel","steps":-3}                      in the middle of the glass, or at "x", "y"
 //   {"do":"wait","text":"...","timeout_ms":5000}   or "id": until a widget with that is there; answers "ms"
-//   {"do":"wait_synced","timeout_ms":30000}        heard from the centre and nothing new for a second
+//   {"do":"wait_synced","timeout_ms":30000}        all that the centre had is here, and nothing new came for a second
 //   {"do":"shot","path":"a.png"}
 //   {"do":"advance","seconds":70}                  lets so much time pass for the session, or for the idle board (attract
 //                                                  loop, night, burn-in); not for what the centre sets times for

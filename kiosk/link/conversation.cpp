@@ -224,13 +224,13 @@ bool Conversation::seen_to_refusal(const HttpResult& result) {
   return false;
 }
 
-void Conversation::note_contact(base::Instant centre_now) {
+void Conversation::note_contact(base::Instant centre_now, bool has_everything) {
   if (auto noted = writer_.note_contact(centre_now); !noted) return note_disk_failure(noted.error());
   const bool fresh = !std::exchange(connected_, true);
   if (fresh) outbox_waiting_ = true, outbox_at_ = clock_.monotonic();
   clock_offset_ = centre_now - clock_.now();
   if (fresh || !digests_at_) plan_digests_at_contact();
-  post_(Contact{centre_now, centre_now - clock_.now(), fresh});
+  post_(Contact{centre_now, centre_now - clock_.now(), fresh, has_everything});
 }
 
 void Conversation::note_disk_failure(const base::Error& error) {

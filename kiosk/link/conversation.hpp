@@ -50,7 +50,7 @@ class Conversation {
   void fetch_anew();
   void stop_talking();
   void now_revoked();
-  void note_contact(base::Instant centre_now);
+  void note_contact(base::Instant centre_now, bool has_everything);
   // True if the answer means that this board is revoked, or that its token has to be renewed: it was seen to.
   bool seen_to_refusal(const HttpResult& result);
   // Damage calls for a new file, all else (a full disk) for another try.

@@ -39,13 +39,13 @@ bool Conversation::take(const wire::Hello& hello) {
   beat_ = hello.beat;
   feed_backoff_.set_bounds(hello.min_backoff, hello.max_backoff);
   outbox_backoff_.set_bounds(hello.min_backoff, hello.max_backoff);
-  note_contact(hello.now);
+  note_contact(hello.now, false);
   return true;
 }
 
 bool Conversation::take(const wire::Beat& beat) {
   feed_backoff_.reset();
-  note_contact(beat.now);
+  note_contact(beat.now, true);
   return true;
 }
 

@@ -117,10 +117,11 @@ struct Changed {
 struct RequestUpdated {
   std::string receipt;
 };                                            // besides Changed: the centre has it, rejected it, or its state moved
-struct Contact {                              // heard from the centre: hello, beat or commit
+struct Contact {                              // heard from the centre: hello or beat
   base::Instant at{};                         // by the centre's clock
   std::chrono::milliseconds clock_offset{0};  // centre minus board
   bool fresh = false;                         // this contact ended a time without connection (or is the first)
+  bool has_everything = false;                // the board has all that the centre had for it then
 };
 struct ConnectionLost {  // once, when a connection that was there is gone; last contact is in the replica
   std::string reason;    // for staff, English

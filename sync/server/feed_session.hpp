@@ -54,6 +54,7 @@ struct FeedSession {
   std::shared_ptr<net::Stream> stream;
   std::shared_ptr<Flow> flow = std::make_shared<Flow>();
   bool greeted = false, ending = false, queued = false;
+  bool caught_up = false;       // it was told, by its first beat, that it has everything
   std::uint64_t keys_told = 0;  // number of the newest key that the board has been told of
   SteadyTime ends_at{};
 };

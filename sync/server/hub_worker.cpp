@@ -224,6 +224,7 @@ void Hub::Worker::serve(FeedSession& session) {
   }
   const bool complete = commit->empty();
   lines.insert(lines.end(), std::make_move_iterator(commit->begin()), std::make_move_iterator(commit->end()));
+  if (complete && !std::exchange(session.caught_up, true)) lines.push_back(beat());
   if (!lines.empty()) session.write(lines);
   if (!complete) {
     make_ready(session);  // there may be more; it waits until this has gone out
@@ -342,8 +343,12 @@ void Hub::Worker::run_timers() {
   if (!beats_.empty() && beats_.front().first + options_.beat / kBeatsTogether <= now) send_beats(now);
 }
 
+std::shared_ptr<FeedBytes> Hub::Worker::beat() const {
+  return std::make_shared<FeedBytes>(wire::encode(wire::Beat{clock_.now()}, zone_), FeedBytes::Use::once);
+}
+
 void Hub::Worker::send_beats(SteadyTime now) {
-  const Lines beat{std::make_shared<FeedBytes>(wire::encode(wire::Beat{clock_.now()}, zone_), FeedBytes::Use::once)};
+  const Lines beats{beat()};
   while (!beats_.empty() && beats_.front().first <= now) {
     const std::uint64_t id = beats_.front().second;
     beats_.pop_front();
@@ -354,7 +359,7 @@ void Hub::Worker::send_beats(SteadyTime now) {
       session.end();
       continue;
     }
-    if (session.flow->drained) session.write(beat);
+    if (session.flow->drained && session.caught_up && !session.queued) session.write(beats);
     beats_.emplace_back(now + options_.beat, id);
   }
 }

@@ -71,6 +71,8 @@ class Hub::Worker {
   void take_head(const std::string& log, const std::optional<store::LogHead>& head);
   void end_refused_boards(const std::set<std::string>& board_ids);
   void run_timers();
+  [[nodiscard]] std::shared_ptr<FeedBytes> beat() const;
+  // To those that have everything: what is on its way tells the others that the centre is there.
   void send_beats(SteadyTime now);
   void end_all();
   void note_store_error(const base::Error& error);

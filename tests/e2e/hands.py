@@ -41,7 +41,8 @@ class Hand:
             if not self.shown(f"{pager}.next"):
                 break
             self.press(f"{pager}.next")
-        raise AssertionError(f"'{widget_id}' is on no page of '{pager}': {self.ids()}")
+        texts = [widget.get("name") or widget.get("value") for widget in self.board.tree()["widgets"]]
+        raise AssertionError(f"'{widget_id}' is on no page of '{pager}': {self.ids()}, {texts}")
 
     def open(self, widget_id, pager):
         self.turn_to(widget_id, pager)
