@@ -98,28 +98,34 @@ std::vector<wire::Segment> FeedPosition::take_dropped() {
 }
 
 std::optional<SegmentWanted> FeedPosition::next_segment(const LogHeads& heads) const {
-  for (const Stand& stand : stands_) {
-    const auto found = heads.find(stand.log);
-    if (found == heads.end()) continue;
-    const store::LogHead& head = found->second;
-    const bool in_parts = stand.has_part && stand.part.epoch == head.epoch;
-    const bool goes_on = stand.has_reached && stand.reached.epoch == head.epoch && stand.reached.seq <= head.head &&
-                         stand.reached.seq >= head.floor;
-    if (!in_parts && goes_on && stand.reached.seq == head.head) continue;
-    SegmentWanted wanted;
-    wanted.log = stand.log;
-    wanted.epoch = head.epoch;
-    wanted.upto = head.head;
-    wanted.place_path = place_path_;
-    wanted.snapshot = in_parts || !goes_on;
-    if (in_parts) {
-      wanted.from = stand.part.seq;
-    } else if (goes_on) {
-      wanted.from = stand.reached.seq;
-    }
-    return wanted;
+  return next_segment_by([&](std::size_t log) {
+    const auto found = heads.find(stands_[log].log);
+    return found == heads.end() ? nullptr : &found->second;
+  });
+}
+
+bool FeedPosition::has_all(const Stand& stand, const store::LogHead& head) {
+  const bool in_parts = stand.has_part && stand.part.epoch == head.epoch;
+  return !in_parts && stand.has_reached && stand.reached.epoch == head.epoch && stand.reached.seq == head.head &&
+         stand.reached.seq >= head.floor;
+}
+
+SegmentWanted FeedPosition::wanted_of(const Stand& stand, const store::LogHead& head) const {
+  const bool in_parts = stand.has_part && stand.part.epoch == head.epoch;
+  const bool goes_on = stand.has_reached && stand.reached.epoch == head.epoch && stand.reached.seq <= head.head &&
+                       stand.reached.seq >= head.floor;
+  SegmentWanted wanted;
+  wanted.log = stand.log;
+  wanted.epoch = head.epoch;
+  wanted.upto = head.head;
+  wanted.place_path = place_path_;
+  wanted.snapshot = in_parts || !goes_on;
+  if (in_parts) {
+    wanted.from = stand.part.seq;
+  } else if (goes_on) {
+    wanted.from = stand.reached.seq;
   }
-  return std::nullopt;
+  return wanted;
 }
 
 void FeedPosition::advance(const SegmentWanted& wanted, std::uint64_t to, bool last) {

@@ -47,6 +47,15 @@ class FeedPosition {
   // Nothing if it has all that the heads say. A cursor of another epoch, ahead of head or below floor wants a snapshot;
   // one that came in parts goes on where it is.
   [[nodiscard]] std::optional<SegmentWanted> next_segment(const LogHeads& heads) const;
+  // The same for who has the heads at hand: `head_of(i)` is a pointer to that of logs()[i], null if there is none.
+  template <class HeadOf>
+  [[nodiscard]] std::optional<SegmentWanted> next_segment_by(const HeadOf& head_of) const {
+    for (std::size_t i = 0; i < stands_.size(); ++i) {
+      const store::LogHead* head = head_of(i);
+      if (head != nullptr && !has_all(stands_[i], *head)) return wanted_of(stands_[i], *head);
+    }
+    return std::nullopt;
+  }
   void advance(const SegmentWanted& wanted, std::uint64_t to, bool last);
   // A snapshot that isn't complete doesn't count: a broken connection begins it again.
   [[nodiscard]] wire::Cursor cursor() const;
@@ -60,6 +69,8 @@ class FeedPosition {
     bool has_reached = false, has_part = false;
   };
   [[nodiscard]] Stand* find(std::string_view log);
+  [[nodiscard]] static bool has_all(const Stand& stand, const store::LogHead& head);
+  [[nodiscard]] SegmentWanted wanted_of(const Stand& stand, const store::LogHead& head) const;
 
   std::vector<Stand> stands_;
   std::string place_path_;

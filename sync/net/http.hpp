@@ -48,6 +48,8 @@ class Stream {
   // False once the stream is closed. More than the bound of unsent bytes cuts the connection: a slow reader is not
   // buffered.
   virtual bool write(std::vector<SharedBytes> pieces) = 0;
+  // True if all that was written has gone to the kernel. If not, `on_drained` is called once, when it has.
+  virtual bool tell_when_drained() = 0;
   // Ends the answer properly after what was written.
   virtual void finish() = 0;
   // Drops the connection now.
@@ -56,7 +58,7 @@ class Stream {
 
 // Called on the thread of the connection; must not block.
 struct StreamEvents {
-  std::function<void()> on_drained;  // all that was written has gone to the kernel
+  std::function<void()> on_drained;  // see Stream::tell_when_drained
   std::function<void()> on_closed;   // once, also after finish(); nothing is called afterwards
 };
 

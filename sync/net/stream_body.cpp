@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstring>
 
 #include "sync/net/message_text.hpp"
 
@@ -19,6 +20,8 @@ using asio::ip::tcp;
 namespace {
 
 constexpr std::size_t kMaxVectors = 64;
+// Up to here it is cheaper to lay a chunk's pieces side by side than to let the kernel gather them.
+constexpr std::size_t kCopiedBytes = 4096;
 constexpr std::chrono::seconds kLingerAtMost{2};
 // A reader that takes less than this in a write deadline (20 s: 0.8 KB/s) is too slow to catch up with anything.
 constexpr std::size_t kLeastProgressBytes = 16 << 10;
@@ -40,14 +43,30 @@ iovec vector_of(std::string_view text) {
   return {const_cast<char*>(text.data()), text.size()};  // sendmsg only reads
 }
 
+constexpr int kSendFlags = MSG_DONTWAIT | MSG_NOSIGNAL;
+
 // How many bytes the kernel took, 0 if it takes none now; -1 if the connection is broken.
+ssize_t taken_of(ssize_t sent) {
+  if (sent >= 0) return sent;
+  return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR || errno == ENOBUFS ? 0 : -1;
+}
+
 ssize_t send_vectors(int socket, iovec* vectors, std::size_t count) {
   msghdr message{};
   message.msg_iov = vectors;
   message.msg_iovlen = count;
-  const ssize_t sent = ::sendmsg(socket, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
-  if (sent >= 0) return sent;
-  return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR || errno == ENOBUFS ? 0 : -1;
+  return taken_of(::sendmsg(socket, &message, kSendFlags));
+}
+
+// Of `bytes` bytes in all.
+ssize_t send_gathered(int socket, const iovec* vectors, std::size_t count, std::size_t bytes) {
+  std::array<char, kCopiedBytes> copy;
+  char* end = copy.data();
+  for (std::size_t i = 0; i < count; ++i) {
+    std::memcpy(end, vectors[i].iov_base, vectors[i].iov_len);
+    end += vectors[i].iov_len;
+  }
+  return taken_of(::send(socket, copy.data(), bytes, kSendFlags));
 }
 
 }  // namespace
@@ -67,6 +86,14 @@ bool StreamBody::write(std::vector<SharedBytes> pieces) {
   }
   loop_->give({Loop::Order::Kind::write, shared_from_this(), std::move(pieces)});
   return true;
+}
+
+// Either this sees that all has gone, or note_sent sees that it is awaited.
+bool StreamBody::tell_when_drained() {
+  if (unsent_bytes_ == 0) return true;
+  drain_awaited_ = true;
+  if (unsent_bytes_ != 0) return false;
+  return drain_awaited_.exchange(false);
 }
 
 void StreamBody::finish() {
@@ -97,7 +124,7 @@ void StreamBody::take(std::vector<SharedBytes> pieces) {
   const std::size_t bytes = size_of(pieces);
   if (bytes == 0) return;  // an empty chunk would end the body
   if (begun_ && !unsent_ && pieces.size() + 2 <= kMaxVectors) {
-    if (send_at_once(pieces, bytes)) note_drained();
+    if (send_at_once(pieces, bytes)) note_sent(bytes);
     return;
   }
   queue(std::move(pieces), bytes);
@@ -111,11 +138,10 @@ bool StreamBody::send_at_once(const std::vector<SharedBytes>& pieces, std::size_
   vectors[count++] = vector_of(chunk_head);
   for (const auto& piece : pieces) vectors[count++] = vector_of(*piece);
   vectors[count++] = vector_of(kChunkEnd);
-  const ssize_t sent = send_vectors(socket_.native_handle(), vectors.data(), count);
-  if (sent == static_cast<ssize_t>(chunk_head.size() + bytes + kChunkEnd.size())) {
-    unsent_bytes_ -= bytes;
-    return true;
-  }
+  const std::size_t whole = chunk_head.size() + bytes + kChunkEnd.size();
+  const ssize_t sent = whole <= kCopiedBytes ? send_gathered(socket_.native_handle(), vectors.data(), count, whole)
+                                             : send_vectors(socket_.native_handle(), vectors.data(), count);
+  if (sent == static_cast<ssize_t>(whole)) return true;
   if (sent < 0) {
     close();
     return false;
@@ -169,14 +195,15 @@ void StreamBody::send_unsent() {
       unsent_->parts.pop_front();
     }
   }
-  unsent_bytes_ -= unsent_->counted_bytes;
+  const std::size_t bytes = unsent_->counted_bytes;
   unsent_.reset();
-  note_drained();
+  note_sent(bytes);
 }
 
-void StreamBody::note_drained() {
+void StreamBody::note_sent(std::size_t bytes) {
+  const bool drained = unsent_bytes_.fetch_sub(bytes) == bytes;
   if (finishing_) return send_end();
-  if (events_.on_drained) events_.on_drained();
+  if (drained && drain_awaited_ && drain_awaited_.exchange(false) && events_.on_drained) events_.on_drained();
 }
 
 void StreamBody::wait_until_writable() {

@@ -22,6 +22,7 @@ class StreamBody final : public Stream, public std::enable_shared_from_this<Stre
   ~StreamBody() override;
 
   bool write(std::vector<SharedBytes> pieces) override;
+  bool tell_when_drained() override;
   void finish() override;
   void cut() override;
 
@@ -54,7 +55,8 @@ class StreamBody final : public Stream, public std::enable_shared_from_this<Stre
   void wait_until_writable();
   void watch_progress();
   void watch_peer();
-  void note_drained();
+  // Of what was written, not of its framing.
+  void note_sent(std::size_t bytes);
   void send_end();
   void linger();
 
@@ -62,6 +64,7 @@ class StreamBody final : public Stream, public std::enable_shared_from_this<Stre
   StreamEvents events_;
   std::atomic<bool> closed_{false};
   std::atomic<std::size_t> unsent_bytes_{0};
+  std::atomic<bool> drain_awaited_{false};
 
   bool begun_ = false, finishing_ = false, ended_ = false;
   OpenMark mark_;

@@ -85,7 +85,8 @@ class BlobRoute::Pieces {
   std::list<Kept> kept_;  // used last first
 };
 
-// One answer on its way. At most one piece is read or unsent at a time.
+// One answer on its way. At most one piece is read or unsent at a time: each step is begun by the one before, so that no
+// two run at once.
 struct BlobRoute::Sending : std::enable_shared_from_this<BlobRoute::Sending> {
   Sending(std::shared_ptr<Pieces> from, net::WorkQueue& on, std::string what, ByteRange which)
       : pieces(std::move(from)), reads(on), sha256(std::move(what)), range(which) {}
@@ -93,12 +94,10 @@ struct BlobRoute::Sending : std::enable_shared_from_this<BlobRoute::Sending> {
 
   void go_on() {
     if (reads.post([self = shared_from_this()] { self->write_next(); })) return;
-    const std::lock_guard lock(mutex);
     stream->cut();  // too much to do: the board goes on from here later
   }
 
   void write_next() {
-    const std::lock_guard lock(mutex);
     if (range.from == range.end) return stream->finish();
     auto piece = pieces->at(sha256, range.from);
     if (!piece || (*piece)->empty()) {
@@ -110,14 +109,13 @@ struct BlobRoute::Sending : std::enable_shared_from_this<BlobRoute::Sending> {
           std::make_shared<const std::string>((*piece)->substr(0, static_cast<std::size_t>(range.end - range.from)));
     }
     range.from += (*piece)->size();
-    (void)stream->write({std::move(*piece)});
+    if (stream->write({std::move(*piece)}) && stream->tell_when_drained()) go_on();
   }
 
   const std::shared_ptr<Pieces> pieces;
   net::WorkQueue& reads;
   const std::string sha256;
-  ByteRange range;   // what is still to be written
-  std::mutex mutex;  // of the stream, which calls before we have its handle
+  ByteRange range;  // what is still to be written
   std::shared_ptr<net::Stream> stream;
 };
 
@@ -182,11 +180,10 @@ void BlobRoute::send(const std::shared_ptr<net::Exchange>& exchange, net::Respon
     return exchange->answer(std::move(refusal));
   }
   const auto sending = std::make_shared<Sending>(pieces_, desk_.reads, sha256, range);
-  const std::lock_guard lock(sending->mutex);
-  // Begins with the head gone, and goes on whenever a piece is.
   net::StreamEvents events;
   events.on_drained = [sending] { sending->go_on(); };
   sending->stream = exchange->stream(std::move(head), std::move(events));
+  sending->go_on();
 }
 
 }  // namespace gridboard::server

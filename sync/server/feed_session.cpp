@@ -4,15 +4,7 @@
 
 namespace gridboard::server {
 
-bool FeedSession::may_write() const {
-  if (flow->drained) return true;
-  flow->wanted = true;
-  return flow->drained;  // again: it may have drained before it could see that we wait
-}
-
 bool FeedSession::write(const std::vector<std::shared_ptr<FeedBytes>>& lines) {
-  flow->wanted = false;
-  flow->drained = false;
   std::vector<net::SharedBytes> pieces;
   pieces.reserve(lines.size() + 1);
   for (const auto& line : lines) {
@@ -41,15 +33,24 @@ void FeedSession::end() {
   stream->finish();
 }
 
-base::Result<std::vector<std::shared_ptr<FeedBytes>>> next_commit(FeedSession& session, const desk::LogHeads& heads,
-                                                                  SegmentCache& segments, Metrics& metrics) {
-  std::vector<std::shared_ptr<FeedBytes>> lines;
+base::Result<NextCommit> next_commit(FeedSession& session, SegmentCache& segments, Metrics& metrics) {
+  const auto head_of = [&session](std::size_t log) {
+    const auto& head = session.followed[log].log->head;
+    return head ? &*head : nullptr;
+  };
+  NextCommit next;
+  auto& lines = next.lines;
   for (const auto& dropped : session.position.take_dropped()) {
     const auto built = segments.build(dropped);
     lines.emplace_back(built, &built->bytes);
   }
   std::size_t changes = 0, bytes = 0;
-  while (const auto wanted = session.position.next_segment(heads)) {
+  while (true) {
+    const auto wanted = session.position.next_segment_by(head_of);
+    if (!wanted) {
+      next.complete = true;
+      break;
+    }
     const auto built = segments.get(*wanted);
     if (!built && lines.empty()) return tl::unexpected(built.error());
     if (!built) break;  // what is ready goes first; the error comes again
@@ -64,10 +65,10 @@ base::Result<std::vector<std::shared_ptr<FeedBytes>>> next_commit(FeedSession& s
     ++metrics.segments_served;
     metrics.segment_bytes += size;
   }
-  if (lines.empty()) return lines;
+  if (lines.empty()) return next;
   const wire::Commit commit{session.position.cursor_text()};
   lines.push_back(std::make_shared<FeedBytes>(wire::encode(commit), FeedBytes::Use::once));
-  return lines;
+  return next;
 }
 
 }  // namespace gridboard::server

@@ -4,10 +4,10 @@
 // One board's feed while its stream is open. Belongs to the hub's thread. There are as many as there are boards: what
 // isn't needed while nothing changes isn't here.
 
-#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "sync/desk/read_feed.hpp"
 #include "sync/server/hub.hpp"
@@ -17,9 +17,12 @@ namespace gridboard::server {
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-// Shared with the io thread: whether all that was written has gone out, and whether the hub waits for that.
-struct Flow {
-  std::atomic<bool> drained{true}, wanted{false};
+struct FeedSession;
+
+// A log that somebody follows.
+struct FollowedLog {
+  std::optional<store::LogHead> head;  // unset until it has changes
+  std::vector<FeedSession*> followers;
 };
 
 struct FeedSession {
@@ -32,15 +35,13 @@ struct FeedSession {
     if (encoding == Encoding::gzip) gzip = std::make_unique<GzipFrame>();
   }
 
-  // Asks to be told when the stream is drained, unless it is.
-  [[nodiscard]] bool may_write() const;
   bool write(const std::vector<std::shared_ptr<FeedBytes>>& lines);
   // Ends the answer properly, once.
   void end();
 
   // Its place among the followers of each of its logs, so that it leaves them without a search.
   struct Followed {
-    std::vector<FeedSession*>* followers;
+    FollowedLog* log;
     std::size_t index;
   };
 
@@ -52,18 +53,18 @@ struct FeedSession {
   std::vector<Followed> followed;  // in the order of position.logs()
   std::unique_ptr<GzipFrame> gzip;
   std::shared_ptr<net::Stream> stream;
-  std::shared_ptr<Flow> flow = std::make_shared<Flow>();
   bool greeted = false, ending = false, queued = false;
   bool caught_up = false;       // it was told, by its first beat, that it has everything
   std::uint64_t keys_told = 0;  // number of the newest key that the board has been told of
   SteadyTime ends_at{};
 };
 
-// The lines of the next commit: at most kMaxChangesPerCommit and kMaxBytesPerCommit of segments, then the commit. Empty
-// if the board has everything. conflict: the heads are of an older epoch or floor.
-[[nodiscard]] base::Result<std::vector<std::shared_ptr<FeedBytes>>> next_commit(FeedSession& session,
-                                                                                const desk::LogHeads& heads,
-                                                                                SegmentCache& segments,
-                                                                                Metrics& metrics);
+struct NextCommit {
+  std::vector<std::shared_ptr<FeedBytes>> lines;
+  bool complete = false;  // with these the board has everything
+};
+// At most kMaxChangesPerCommit and kMaxBytesPerCommit of segments, then the commit; no lines if the board had
+// everything. conflict: the heads are of an older epoch or floor.
+[[nodiscard]] base::Result<NextCommit> next_commit(FeedSession& session, SegmentCache& segments, Metrics& metrics);
 
 }  // namespace gridboard::server

@@ -29,13 +29,9 @@ std::chrono::milliseconds spread(std::chrono::milliseconds least, std::chrono::m
   return least + std::chrono::milliseconds(width == 0 ? 0 : random.below(width));
 }
 
-net::StreamEvents events_of(const std::shared_ptr<HubInbox>& inbox, const std::shared_ptr<Flow>& flow,
-                            std::uint64_t id) {
+net::StreamEvents events_of(const std::shared_ptr<HubInbox>& inbox, std::uint64_t id) {
   net::StreamEvents events;
-  events.on_drained = [inbox, flow, id] {
-    flow->drained = true;
-    if (flow->wanted.exchange(false)) inbox->post([id](HubInbox& news) { news.drained.push_back(id); });
-  };
+  events.on_drained = [inbox, id] { inbox->post([id](HubInbox& news) { news.drained.push_back(id); }); };
   events.on_closed = [inbox, id] { inbox->post([id](HubInbox& news) { news.closed.push_back(id); }); };
   return events;
 }
@@ -125,7 +121,7 @@ void Hub::Worker::admit(std::vector<HubInbox::Arrival> arrivals) {
   std::vector<std::string> unknown;
   for (const auto& arrival : arrivals) {
     for (std::string& log : arrival.session->position.logs()) {
-      if (!followers_.contains(log)) unknown.push_back(std::move(log));
+      if (!logs_.contains(log)) unknown.push_back(std::move(log));
     }
   }
   std::sort(unknown.begin(), unknown.end());
@@ -144,9 +140,9 @@ void Hub::Worker::begin(HubInbox::Arrival arrival) {
   Session& session = sessions_[arrival.session->id];
   session = std::move(arrival.session);
   for (const auto& log : session->position.logs()) {
-    auto& followers = followers_[log];
-    session->followed.push_back({&followers, followers.size()});
-    followers.push_back(session.get());
+    FollowedLog& followed = logs_[log];
+    session->followed.push_back({&followed, followed.followers.size()});
+    followed.followers.push_back(session.get());
   }
   net::Response head;
   head.content_type = "application/x-ndjson";
@@ -154,7 +150,7 @@ void Hub::Worker::begin(HubInbox::Arrival arrival) {
     head.headers.emplace_back("Content-Encoding", name_of(session->encoding));
   }
   head.headers.emplace_back("Vary", "Accept-Encoding");
-  session->stream = arrival.exchange->stream(std::move(head), events_of(inbox_, session->flow, session->id));
+  session->stream = arrival.exchange->stream(std::move(head), events_of(inbox_, session->id));
   session->ends_at = steady_now() + spread(options_.shortest_life, options_.longest_life, random_);
   beats_.emplace_back(steady_now() + options_.beat, session->id);
   if (session->live) ++metrics_.boards_live;
@@ -168,17 +164,14 @@ void Hub::Worker::forget(std::uint64_t id) {
   FeedSession& session = *found->second;
   const std::vector<std::string> logs = session.position.logs();
   for (std::size_t i = 0; i < session.followed.size(); ++i) {
-    auto& followers = *session.followed[i].followers;
-    FeedSession& last = *followers.back();
+    FollowedLog& left = *session.followed[i].log;
+    FeedSession& last = *left.followers.back();
     for (auto& followed : last.followed) {
-      if (followed.followers == &followers) followed.index = session.followed[i].index;
+      if (followed.log == &left) followed.index = session.followed[i].index;
     }
-    followers[session.followed[i].index] = &last;
-    followers.pop_back();
-    if (followers.empty()) {
-      heads_.erase(logs[i]);
-      followers_.erase(logs[i]);
-    }
+    left.followers[session.followed[i].index] = &last;
+    left.followers.pop_back();
+    if (left.followers.empty()) logs_.erase(logs[i]);
   }
   if (session.live) --metrics_.boards_live;
   base::log_event(base::LogLevel::debug, "feed.closed", {{"board", std::string_view(session.board_id)}});
@@ -203,7 +196,7 @@ void Hub::Worker::serve_ready() {
 
 void Hub::Worker::serve(FeedSession& session) {
   busy_ = true;
-  if (!session.may_write()) return;  // `drained` makes it ready again
+  if (!session.stream->tell_when_drained()) return;  // that makes it ready again
   Lines lines;
   if (!session.greeted) {
     wire::Hello hello;
@@ -213,7 +206,7 @@ void Hub::Worker::serve(FeedSession& session) {
     session.greeted = true;
   }
   tell_keys(session, lines);
-  auto commit = next_commit(session, heads_, segments_, metrics_);
+  auto commit = next_commit(session, segments_, metrics_);
   if (!commit) {
     if (!lines.empty()) session.write(lines);
     auto read = commit.error().code == base::ErrorCode::conflict ? read_heads(session.position.logs())
@@ -222,12 +215,12 @@ void Hub::Worker::serve(FeedSession& session) {
     note_store_error(read.error());
     return session.end();
   }
-  const bool complete = commit->empty();
-  lines.insert(lines.end(), std::make_move_iterator(commit->begin()), std::make_move_iterator(commit->end()));
-  if (complete && !std::exchange(session.caught_up, true)) lines.push_back(beat());
+  lines.insert(lines.end(), std::make_move_iterator(commit->lines.begin()),
+               std::make_move_iterator(commit->lines.end()));
+  if (commit->complete && !std::exchange(session.caught_up, true)) lines.push_back(beat());
   if (!lines.empty()) session.write(lines);
-  if (!complete) {
-    make_ready(session);  // there may be more; it waits until this has gone out
+  if (!commit->complete) {
+    make_ready(session);  // there is more; it waits until this has gone out
   } else if (!session.live) {
     session.end();
   }
@@ -261,17 +254,10 @@ base::Result<void> Hub::Worker::read_heads(const std::vector<std::string>& logs)
 }
 
 void Hub::Worker::take_head(const std::string& log, const std::optional<store::LogHead>& head) {
-  if (!head) {
-    heads_.erase(log);
-    return;
-  }
-  const auto [known, is_new] = heads_.try_emplace(log, *head);
-  const bool moved = is_new || known->second.epoch != head->epoch || known->second.head != head->head;
-  known->second = *head;
-  if (!moved) return;
-  const auto followers = followers_.find(log);
-  if (followers == followers_.end()) return;
-  for (FeedSession* session : followers->second) make_ready(*session);
+  FollowedLog& followed = logs_[log];
+  const auto known = std::exchange(followed.head, head);
+  if (!head || (known && known->epoch == head->epoch && known->head == head->head)) return;
+  for (FeedSession* session : followed.followers) make_ready(*session);
 }
 
 void Hub::Worker::refresh_heads() {
@@ -289,10 +275,10 @@ void Hub::Worker::refresh_heads() {
     return;
   }
   // Without a mark before it nothing was named: what came since the heads were read isn't known.
-  if (mark_.empty() && !followers_.empty()) {
+  if (mark_.empty() && !logs_.empty()) {
     std::vector<std::string> logs;
-    logs.reserve(followers_.size());
-    for (const auto& [log, followers] : followers_) logs.push_back(log);
+    logs.reserve(logs_.size());
+    for (const auto& [log, followed] : logs_) logs.push_back(log);
     if (!read_heads(logs)) {
       refresh_at_ = steady_now() + kRefreshAgain;
       return;
@@ -301,7 +287,7 @@ void Hub::Worker::refresh_heads() {
   mark_ = std::move(mark);
   std::set<std::string> boards_moved;
   for (const auto& [log, head] : moved) {
-    if (!followers_.contains(log)) continue;
+    if (!logs_.contains(log)) continue;
     take_head(log, head);
     if (log.starts_with(kBoardLogStart)) boards_moved.insert(log.substr(kBoardLogStart.size()));
   }
@@ -359,7 +345,7 @@ void Hub::Worker::send_beats(SteadyTime now) {
       session.end();
       continue;
     }
-    if (session.flow->drained && session.caught_up && !session.queued) session.write(beats);
+    if (session.caught_up && !session.queued && session.stream->tell_when_drained()) session.write(beats);
     beats_.emplace_back(now + options_.beat, id);
   }
 }

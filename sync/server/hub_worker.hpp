@@ -92,9 +92,8 @@ class Hub::Worker {
   Lines key_lines_;
   std::uint64_t key_lines_of_ = 0;  // number of the newest key in them
   std::string mark_;                // see store::Reader::moved_logs
-  desk::LogHeads heads_;
   std::unordered_map<std::uint64_t, Session> sessions_;
-  std::unordered_map<std::string, std::vector<FeedSession*>> followers_;  // by log
+  std::unordered_map<std::string, FollowedLog> logs_;  // sessions point into it
   std::deque<std::uint64_t> ready_;
   // When each stream beats next. All wait equally long, so that the earliest is in front.
   std::deque<std::pair<SteadyTime, std::uint64_t>> beats_;

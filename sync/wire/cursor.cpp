@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMaxCursorBytes = 8192;
 constexpr std::size_t kMaxLogsPerCursor = 64;
+constexpr std::size_t kUsualCursorBytes = 240;  // of JSON: a board follows some seven logs
 
 base::Error malformed(std::string_view why) {
   return {base::ErrorCode::corrupt, "cursor: " + std::string(why)};
@@ -24,6 +25,7 @@ base::Error malformed(std::string_view why) {
 
 // base64url over JSON: it travels in a URL and in JSON without escapes, and a person can still read it when debugging.
 void CursorText::add(std::string_view log, LogPosition position) {
+  if (json_.empty()) json_.reserve(kUsualCursorBytes);
   json_ += json_.empty() ? '{' : ',';
   append_json_string(json_, log);
   json_ += ":[";
@@ -42,7 +44,8 @@ std::string CursorText::take() {
 
 void CursorText::append_number(std::uint64_t number) {
   char digits[24];
-  json_.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+  const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+  json_.append(digits, static_cast<std::size_t>(end - digits));
 }
 
 std::string encode_cursor(const Cursor& cursor) {

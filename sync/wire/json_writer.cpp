@@ -55,11 +55,14 @@ std::string repaired(std::string_view text) {
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
-  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (!ascii && !base::is_valid_utf8(text)) return append_json_string(out, repaired(text));
+  const auto first = std::find_if(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || !is_plain(byte);
+  });
+  if (first != text.end() && !base::is_valid_utf8(text)) return append_json_string(out, repaired(text));
   out += '"';
   std::size_t begin = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (auto i = static_cast<std::size_t>(first - text.begin()); i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (is_plain(byte)) continue;
     out.append(text, begin, i - begin);
@@ -87,7 +90,7 @@ void JsonWriter::value(std::int64_t number) {
   comma();
   char digits[24];
   const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-  out_.append(digits, end);
+  out_.append(digits, static_cast<std::size_t>(end - digits));
 }
 
 }  // namespace gridboard::wire

@@ -207,6 +207,24 @@ TEST_CASE("A stream sends what is written, in order, until it is finished") {
   }
 }
 
+TEST_CASE("Who asks is told once when what it wrote has gone") {
+  Fixture fixture;
+  test::Connection reader(fixture.address, 4096);
+  reader.send(test::request_text("GET", "/stream"));
+  REQUIRE(soon([&] { return fixture.streams.last() != nullptr; }));
+  const auto stream = fixture.streams.last();
+  CHECK(stream->tell_when_drained());
+  CHECK(stream->write({piece(std::string(5 << 20, 'x') + "\n")}));
+  CHECK_FALSE(stream->tell_when_drained());
+  reader.read_head();
+  CHECK(reader.read_line()->size() == 5 << 20);
+  CHECK(soon([&] { return fixture.streams.drained == 1; }));
+  CHECK(stream->tell_when_drained());
+  CHECK(stream->write({piece("unasked\n")}));
+  CHECK(reader.read_line() == "unasked");
+  CHECK(fixture.streams.drained == 1);
+}
+
 TEST_CASE("A reader that doesn't read is cut, not buffered") {
   auto options = quick();
   SUBCASE("over the bound of unsent bytes, at once") {
