@@ -159,6 +159,7 @@ bool Board::turn(std::chrono::milliseconds at_most) {
   if (wake.exposed) frames_owed_ = std::max(frames_owed_, 1);
   if (take_words()) frames_owed_ = std::max(frames_owed_, 1);
   pass_time(at);
+  end_unneeded_phone_unlock();
   if (frames_owed_ > 0) {
     --frames_owed_;
     draw();
@@ -191,11 +192,13 @@ struct Board::Look {
   ScreenId shown = ScreenId::board;
   bool open = false, warning = false, night = false;
   std::optional<std::size_t> step;
+  state::PhoneUnlock::Step phone = state::PhoneUnlock::Step::none;
   bool operator==(const Look&) const = default;
 };
 
 Board::Look Board::look() const {
-  return {state::shown_screen(state_), state_.session.open, state_.session.warning, state_.night, state_.idle.attract};
+  return {state::shown_screen(state_), state_.session.open, state_.session.warning, state_.night, state_.idle.attract,
+          state_.unlock.phone.step};
 }
 
 void Board::pass_time(Instant now) {
@@ -272,7 +275,8 @@ void Board::apply(const state::Intents& intents) {
 }
 
 bool Board::settled() const {
-  const bool waits_for_link = state_.form.submitting || state_.follow.sending;
+  const bool asks_for_code = state_.unlock.phone.step == state::PhoneUnlock::Step::asking;
+  const bool waits_for_link = state_.form.submitting || state_.follow.sending || asks_for_code;
   return frames_owed_ == 0 && !pictures_->waits_for_travelled() && !state_.unlock.checking && !waits_for_link &&
          !waits_for_input() && !waits_for_questions();
 }

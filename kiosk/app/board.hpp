@@ -165,8 +165,15 @@ class Board {
   void carry_out(const update::SayScreen& effect);
   void carry_out(const update::HoldSpeech& effect);
   void keep_without_link(const replica::ReplicaWriter::Submission& submission);
+  // board_phone_unlock.cpp
+  void carry_out(const update::AskPhoneUnlock& effect);
+  void take(const link::UnlockOffered& offered);
+  void take(const link::UnlockSealed& sealed);
+  void take(const link::UnlockFailed& failed);
+  void end_unneeded_phone_unlock();
   // board_household.cpp
   void take(const LockAnswered& answered);
+  void hold_household_key(const std::string& account, std::shared_ptr<const wire::SecretBytes> key);
   [[nodiscard]] PinSecret pin_secret_of(const std::string& account);
   void forget_household_key();
   void refuse_record(const std::string& key, std::string_view reason);
@@ -203,6 +210,12 @@ class Board {
   std::shared_ptr<const wire::SecretBytes> household_key_;
   std::string household_key_of_;  // its account, "" without a key
   std::optional<wire::HouseholdLock> household_lock_;  // that the PIN opened
+  // While a code is shown, or asked for: its id, and the only copy of what opens the answer.
+  struct OpenUnlock {
+    std::string id, account;
+    wire::SecretBytes secret_key;
+  };
+  std::optional<OpenUnlock> phone_unlock_;
   std::set<std::string> refused_;  // keys of records that the centre has been told of
   std::uint64_t ticket_ = 0;  // of the newest submission
 

@@ -31,13 +31,17 @@ void Board::carry_out(const update::CheckPin& effect) {
 void Board::take(const LockAnswered& answered) {
   const bool locked = !state_.session.unlocked;
   if (answered.key) {
-    household_key_ = answered.key;
-    household_key_of_ = answered.account;
-    household_lock_ = pin_secret_of(answered.account).lock;
+    hold_household_key(answered.account, answered.key);
   }
   carry_out(update::lock_answered(state_, answered.account, answered.answer, now(), context()));
   if (locked && state_.session.unlocked) refresh_reports();
   if (state_.session.unlocked != household_key_of_) forget_household_key();
+}
+
+void Board::hold_household_key(const std::string& account, std::shared_ptr<const wire::SecretBytes> key) {
+  household_key_ = std::move(key);
+  household_key_of_ = account;
+  household_lock_ = pin_secret_of(account).lock;
 }
 
 void Board::forget_household_key() {

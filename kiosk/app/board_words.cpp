@@ -236,6 +236,9 @@ void Board::take(const link::Event& event) {
                         [&](const link::BundleTaken& taken) { take(taken); },
                         [&](const link::OutboxWritten& written) { take(written); },
                         [&](const link::StickFailed& failure) { take(failure); },
+                        [&](const link::UnlockOffered& offered) { take(offered); },
+                        [&](const link::UnlockSealed& sealed) { take(sealed); },
+                        [&](const link::UnlockFailed& failed) { take(failed); },
                         [&](const link::PictureKept&) { pictures_->look_again(); },
                         [&](const link::Revoked&) {
                           reload();

@@ -236,6 +236,12 @@ void walk_bill(Walk& walk, const GivenPin& household) {
   walk.shot("unlock");
   walk.type(household.pin.substr(0, 3), "pin");
   walk.shot("unlock-typing");
+  if (walk.can_tap("unlock.phone")) {
+    walk.tap("unlock.phone");
+    walk.shot("unlock-phone");
+    if (walk.can_tap("unlock.pad")) walk.tap("unlock.pad");
+    walk.type(household.pin.substr(0, 3), "pin");  // what was typed before is gone
+  }
   walk.type(household.pin.substr(3), "pin");
   walk.hands.settle();
   if (walk.going() && walk.board.state().screen == ScreenId::unlock) {

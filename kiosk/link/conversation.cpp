@@ -41,6 +41,7 @@ Conversation::~Conversation() {
   http_.cancel(enrol_post_);
   http_.cancel(digests_get_);
   http_.cancel(blob_get_);
+  http_.cancel(unlock_talk_);
 }
 
 void Conversation::begin() {
@@ -69,6 +70,10 @@ void Conversation::take(const Command& command) {
     take(*bundle);
   else if (const auto* outbox = std::get_if<WriteOutbox>(&command))
     take(*outbox);
+  else if (const auto* ask = std::get_if<AskUnlock>(&command))
+    take(*ask);
+  else if (std::holds_alternative<EndUnlock>(command))
+    end_unlock();
   else if (std::holds_alternative<FetchAnew>(command))
     fetch_anew();
   else if (phase_ == Phase::waiting)
@@ -95,6 +100,7 @@ milliseconds Conversation::run_due() {
   if (digests_due_in() <= milliseconds(0)) ask_digests();
 
   milliseconds wait = std::min(std::min(kLongestWait, run_blobs(now)), digests_due_in());
+  wait = std::min(wait, run_unlock(now));
   if (phase_ == Phase::waiting) wait = std::min(wait, connect_at_ - now);
   if (phase_ == Phase::streaming) wait = std::min(wait, last_heard_ + silent_after - now + milliseconds(1));
   if (outbox_waiting_ && outbox_post_ == 0 && connected_ && outbox_at_ > now) wait = std::min(wait, outbox_at_ - now);
@@ -178,6 +184,7 @@ void Conversation::retry_later(Moment floor, const std::string& reason) {
   base::log_event(base::LogLevel::info, "link.retry",
                   {{"reason", std::string_view(reason)}, {"wait_ms", wait.count()}});
   if (std::exchange(connected_, false)) post_(ConnectionLost{reason});
+  fail_unlock(true);
   post_(Retrying{reason});
 }
 
@@ -194,6 +201,7 @@ void Conversation::now_revoked() {
   http_.cancel(std::exchange(outbox_post_, 0));
   phase_ = Phase::revoked;
   connected_ = false;
+  fail_unlock(false);
   token_.clear();
   wipe_blobs();
   if (auto wiped = writer_.mark_revoked(); !wiped) {

@@ -111,6 +111,14 @@ class Conversation {
   void take(const TakeBundle& take);
   void take(const WriteOutbox& write);
 
+  // unlock.cpp
+  void take(const AskUnlock& ask);
+  void end_unlock();
+  void fail_unlock(bool offline);
+  void collect_unlock();
+  // Asks whether somebody has unlocked, if that is due; how long until it is.
+  Moment run_unlock(Moment now);
+
   // enrolment.cpp
   void take(const Enrol& enrol);
   void enrol_answered(const std::string& server_url, const KeyPair& keys, const HttpResult& result);
@@ -139,6 +147,10 @@ class Conversation {
   bool heard_hello_ = false;
   int refusals_ = 0;          // refused lines since the last commit
   std::string line_trouble_;  // why the stream was cut by us
+
+  std::string unlock_id_;  // "" while none is asked for
+  HttpClient::Id unlock_talk_ = 0;
+  Moment unlock_at_{0};
 
   HttpClient::Id outbox_post_ = 0;
   bool outbox_waiting_ = true;  // there may be something to hand in

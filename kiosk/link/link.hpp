@@ -19,6 +19,7 @@
 #include "sync/base/ids.hpp"
 #include "sync/base/time.hpp"
 #include "sync/replica/replica.hpp"
+#include "sync/wire/unlock.hpp"
 
 namespace gridboard::kiosk::link {
 
@@ -28,6 +29,8 @@ struct Timing {
   // Full jitter between 0 and a bound that doubles from min to max; a hello may set both, Retry-After is the floor.
   std::chrono::milliseconds min_backoff{1000}, max_backoff{300000};
   std::chrono::milliseconds blob_timeout{120000};  // what came until then stays, and the rest is asked for again
+  // How soon a right PIN on a phone is seen at the board; it is only asked while a code is shown.
+  std::chrono::milliseconds unlock_every{500};
   std::chrono::milliseconds beat{25000};  // until a hello says; silent for 2.5 beats is lost
   // Digests are asked for once a day, anywhere from half of that to half as much again after the last time, and the
   // first time anywhere within a day: a city asks evenly over the day. What couldn't be told then, or was missed while
@@ -71,9 +74,15 @@ struct TakeBundle {  // from a stick
 struct WriteOutbox {  // to a stick
   std::string path;
 };
+// Unlocking with a phone. The ask before, if there is one, is put away.
+struct AskUnlock {
+  wire::UnlockAsk ask;
+};
+struct EndUnlock {};  // nobody waits for it any more
 struct FetchAnew {};  // what is held turned out wrong: have the centre send everything again
 struct CheckNow {};  // connect again at once instead of waiting out the back-off
-using Command = std::variant<Enrol, Submit, Rate, Reopen, Report, TakeBundle, WriteOutbox, FetchAnew, CheckNow>;
+using Command = std::variant<Enrol, Submit, Rate, Reopen, Report, TakeBundle, WriteOutbox, AskUnlock, EndUnlock, FetchAnew,
+                             CheckNow>;
 
 // Events, in the order things happened.
 struct Ready {  // always first: the file exists, a ReplicaReader may be opened now. Comes again if the file had
@@ -143,10 +152,22 @@ struct StickFailed {  // of a TakeBundle or a WriteOutbox; what this board shows
 struct PictureKept {   // one or more lie in the blob folder now
   std::string sha256;  // "" of several
 };
+// Of an AskUnlock, by its id. The centre knows of it: the code may be shown.
+struct UnlockOffered {
+  std::string id;
+};
+struct UnlockSealed {  // somebody entered the PIN: wire::open_unlock() opens it
+  std::string id;
+  std::string sealed;
+};
+struct UnlockFailed {  // nothing will come of it
+  std::string id;
+  bool offline = false;  // the centre isn't heard; else it refused, or the time is over
+};
 struct Revoked {};  // the replica has been wiped; nothing more will come until a new enrolment
 using Event = std::variant<Ready, Broken, Enrolled, EnrolFailed, Submitted, SubmitFailed, Rated, Reopened, NotKept,
                            Changed, RequestUpdated, Contact, ConnectionLost, Retrying, BundleTaken, OutboxWritten,
-                           StickFailed, PictureKept, Revoked>;
+                           StickFailed, PictureKept, UnlockOffered, UnlockSealed, UnlockFailed, Revoked>;
 
 class Link {
  public:

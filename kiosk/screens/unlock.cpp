@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-// The PIN pad. Says how many tries are left, until when to wait, and whom to ask if there is no PIN.
+// The PIN pad, or a code by which the PIN is entered on one's own phone. Says how many tries are left, until when to
+// wait, and whom to ask if there is no PIN.
 #include <algorithm>
 #include <cmath>
 
@@ -51,6 +52,43 @@ Saying staff_saying(Stage& stage) {
           "wrench", c.deep};
 }
 
+// "https://yunxi.example": what the phone shows as the address, if the code is the board's own.
+std::string site_of(std::string_view url) {
+  const std::size_t host = url.find("://");
+  return std::string(url.substr(0, url.find('/', host == std::string_view::npos ? 0 : host + 3)));
+}
+
+// Of the code, and of why there is none any more.
+std::optional<Saying> phone_saying(Stage& stage, const std::string& phone) {
+  Ui& ui = stage.ui;
+  const Palette& c = stage.colours();
+  const state::PhoneUnlock& code = stage.state.unlock.phone;
+  using Step = state::PhoneUnlock::Step;
+  switch (code.step) {
+    case Step::asking:
+      return Saying{std::string(ui.tr("正在准备二维码…")), std::string(ui.tr("请稍等。")), "clock", c.deep};
+    case Step::showing:
+      return Saying{std::string(ui.tr("请用手机扫一扫")),
+                    ui.say("在您的手机上输入 6 位查询密码，这里就会打开。手机上的网址应是 {0}。3 分钟内有效。",
+                           {site_of(code.url)}),
+                    "phone_qr", c.deep};
+    case Step::offline:
+      return Saying{std::string(ui.tr("现在不能用手机解锁")),
+                    ui.say("本机暂时连不上服务中心。请在这里输入 6 位查询密码，或拨 {0}。", {phone}), "warning",
+                    c.amber};
+    case Step::expired:
+      return Saying{std::string(ui.tr("二维码已过期")),
+                    std::string(ui.tr("可以再点“用手机解锁”换一个新的，或在这里输入 6 位查询密码。")), "clock",
+                    c.amber};
+    case Step::refused:
+      return Saying{std::string(ui.tr("没有用手机解锁成功")),
+                    ui.say("请再试一次，或在这里输入 6 位查询密码。还是不行，请拨 {0}。", {phone}), "warning", c.amber};
+    case Step::none:
+      break;
+  }
+  return std::nullopt;
+}
+
 Saying saying_of(Stage& stage) {
   Ui& ui = stage.ui;
   const Palette& c = stage.colours();
@@ -58,6 +96,7 @@ Saying saying_of(Stage& stage) {
   if (unlock.staff) return staff_saying(stage);
   const std::string phone =
       stage.state.board.manager ? phone_words(stage.state.board.manager->manager.phone) : stage.state.board.hotline;
+  if (auto of_phone = phone_saying(stage, phone)) return *std::move(of_phone);
   if (unlock.checking) return {std::string(ui.tr("正在核对密码…")), std::string(ui.tr("请稍等。")), "clock", c.deep};
   switch (unlock.problem) {
     case Problem::wrong:
@@ -148,6 +187,33 @@ void draw_pad(Stage& stage, Rect rect) {
   if (widgets::draw(ui, at_shuffle, shuffle)) stage.mean(state::ShuffleDigits{});
 }
 
+// The code on its white card: the quiet zone stays white in every theme.
+void draw_code(Stage& stage, Rect rect) {
+  Ui& ui = stage.ui;
+  const std::string& url = stage.state.unlock.phone.url;
+  const float code = qr_side(ui, url);
+  if (code <= 0) return;
+  const float side = std::min({code + 2 * std::round(ui.mm(3)), rect.w, rect.h});
+  const Rect card = rect.centred(side, side);
+  widgets::fill_round(ui, card, ui.corner(), IM_COL32_WHITE);
+  widgets::outline_round(ui, card, ui.corner(), ui.strong_stroke(), stage.colours().green);
+  draw_qr(ui, card,
+          {url, "unlock.code", std::string(ui.tr("用手机解锁的二维码")),
+           std::string(ui.tr("二维码：用手机扫，在手机上输入查询密码。"))});
+}
+
+// The foot's own button: from the pad to the code and back.
+std::optional<FootAction> foot_action(Stage& stage) {
+  Ui& ui = stage.ui;
+  const state::Unlock& unlock = stage.state.unlock;
+  if (unlock.staff)
+    return FootAction{ui.tr("确定"), "unlock.sure", {}, unlock.digits.size() >= state::kPinDigits && !unlock.checking};
+  if (unlock.phone.open()) return FootAction{ui.tr("改用密码"), "unlock.pad", {}, true, Face::outline};
+  if (stage.state.phone_base.empty()) return {};
+  const bool may_try = unlock.problem == Problem::none || unlock.problem == Problem::wrong;
+  return FootAction{ui.tr("用手机解锁"), "unlock.phone", "phone_qr", may_try && !unlock.checking, Face::outline};
+}
+
 }  // namespace
 
 void draw_unlock(Stage& stage) {
@@ -156,22 +222,22 @@ void draw_unlock(Stage& stage) {
   Rect rest{0, 0, ui.size.x, ui.size.y};
   draw_header(stage, rest, unlock.staff ? std::string(ui.tr("本机维护")) : ui.say("门牌 {0}", {door_words(stage)}),
               stage.state.header.title);
-  std::optional<FootAction> sure;
-  if (unlock.staff)
-    sure = FootAction{ui.tr("确定"), "unlock.sure", {}, unlock.digits.size() >= state::kPinDigits && !unlock.checking};
-  if (draw_foot(stage, rest, sure)) stage.mean(state::Submit{});
+  if (draw_foot(stage, rest, foot_action(stage))) {
+    stage.mean(unlock.staff ? state::Intent(state::Submit{}) : state::UnlockByPhone{!unlock.phone.open()});
+  }
   Rect page = page_of(ui, rest);
+  const auto draw_way_in = unlock.phone.open() ? draw_code : draw_pad;
   if (ui.portrait()) {
     const float words = saying_height(stage, page.w);
     const Rect upper =
         page.cut_top(std::max(words, std::min(page.h * 0.32f, page.h - words - ui.mm(150))), ui.card_gap());
     draw_saying(stage, upper);
-    draw_pad(stage, page);
+    draw_way_in(stage, page);
     return;
   }
   const Rect right = page.cut_right(std::round(page.w * 0.5f), std::round(ui.mm(8)));
   draw_saying(stage, page);
-  draw_pad(stage, right);
+  draw_way_in(stage, right);
 }
 
 }  // namespace gridboard::kiosk::screens

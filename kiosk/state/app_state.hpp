@@ -80,7 +80,23 @@ inline constexpr std::size_t kMostStaffDigits = 8;
 // Stands for the board itself where tries at PINs are counted by account.
 inline constexpr const char* kMaintenance = "maintenance";
 
+// Beside the PIN pad: a code that leads to a page where the PIN is entered on the resident's own phone.
+struct PhoneUnlock {
+  enum class Step {
+    none,
+    asking,   // the centre is told
+    showing,  // the code
+    offline,  // the centre isn't heard
+    expired,  // nobody came in time
+    refused,  // the centre won't, or what came doesn't fit
+  } step = Step::none;
+  std::string url;  // while it is shown
+  std::optional<base::Instant> ends_at;
+  [[nodiscard]] bool open() const { return step == Step::asking || step == Step::showing; }
+};
+
 struct Unlock {
+  PhoneUnlock phone;
   std::string account;
   ScreenId then = ScreenId::bill;  // where a right PIN leads
   std::string then_kind;           // for ScreenId::form

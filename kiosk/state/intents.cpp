@@ -31,6 +31,7 @@ template Intent::Intent(PressKey);
 template Intent::Intent(ErasePress);
 template Intent::Intent(ClearPress);
 template Intent::Intent(ShuffleDigits);
+template Intent::Intent(UnlockByPhone);
 template Intent::Intent(PickCandidate);
 template Intent::Intent(TurnPage);
 template Intent::Intent(SetKeyMode);

@@ -51,6 +51,9 @@ struct PressKey {
 struct ErasePress {};
 struct ClearPress {};
 struct ShuffleDigits {};
+struct UnlockByPhone {
+  bool wanted;
+};  // the code instead of the pad, and back
 struct PickCandidate {
   std::size_t index;
 };  // into AppState::keys.candidates
@@ -128,7 +131,7 @@ struct ToggleLocale {};
 
 using AnyIntent =
     std::variant<Open, Back, Home, Finish, StayHere, ChooseHousehold, OpenNotice, OpenOutage, ShowCategory, ShowPeriod,
-                 ChooseKind, ChooseAnswer, FocusField, PressKey, ErasePress, ClearPress, ShuffleDigits, PickCandidate,
+                 ChooseKind, ChooseAnswer, FocusField, PressKey, ErasePress, ClearPress, ShuffleDigits, UnlockByPhone, PickCandidate,
                  TurnPage, SetKeyMode, NextStep, PreviousStep, Submit, LookUpReceipt, AnswerSameReport,
                  ChooseMaintenance, GoOnWithPhone, StartRating, RateRequest, StartReopening, ReopenRequest, PutAway,
                  WakeUp, TapCorner, AskMaintenance, ShowTab, TouchMark, NextColour, LeaveProgram, TakeBundle,

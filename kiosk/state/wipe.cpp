@@ -148,6 +148,7 @@ void wipe(Printing& printing) {
 }
 
 void wipe(Unlock& unlock) {
+  wipe(unlock.phone.url);
   wipe(unlock.account);
   wipe(unlock.digits);
   wipe(unlock.then_kind);

@@ -17,6 +17,7 @@ Effect::~Effect() = default;
 template Effect::Effect(LoadBill);
 template Effect::Effect(LookUpLock);
 template Effect::Effect(CheckPin);
+template Effect::Effect(AskPhoneUnlock);
 template Effect::Effect(AskPinyin);
 template Effect::Effect(SubmitRequest);
 template Effect::Effect(FindHouseholds);

@@ -29,6 +29,10 @@ struct LookUpLock {
 struct CheckPin {
   std::string account, pin;
 };
+// Answered by phone_unlock_offered() and its like. Whoever carries it out ends it as soon as Unlock::phone isn't open.
+struct AskPhoneUnlock {
+  std::string account;
+};
 struct AskPinyin {
   std::uint64_t number = 0;
   std::string letters;
@@ -95,7 +99,7 @@ struct Quit {};
 struct WipeSession {};
 
 using AnyEffect =
-    std::variant<LoadBill, LookUpLock, CheckPin, AskPinyin, SubmitRequest, FindHouseholds, LookUpRequest, EnrolBoard,
+    std::variant<LoadBill, LookUpLock, CheckPin, AskPhoneUnlock, AskPinyin, SubmitRequest, FindHouseholds, LookUpRequest, EnrolBoard,
                  SendRating, SendReopening, LookUpMaintenanceLock, CheckMaintenancePin, LoadMaintenance, Quit,
                  WipeSession, AskWriting, AskQuestions, PrintSlip, Silence, SayScreen, HoldSpeech, TakeBundle, WriteOutbox>;
 

@@ -119,6 +119,11 @@ std::string of_unlock(const AppState& state) {
   if (unlock.digits.size() > most) return "a PIN that is too long";
   if (unlock.checking && unlock.digits.size() < state::kPinDigits) return "checking part of a PIN";
   if (unlock.staff != (unlock.account == state::kMaintenance)) return "the maintenance PIN of a household";
+  const state::PhoneUnlock& phone = unlock.phone;
+  using Step = state::PhoneUnlock::Step;
+  if (phone.step != Step::none && (unlock.staff || unlock.account.empty())) return "a phone that unlocks no household";
+  if ((phone.step == Step::showing) == phone.url.empty()) return "a code without an address, or kept for nothing";
+  if (phone.open() && (unlock.checking || !unlock.digits.empty())) return "a PIN typed beside the code";
   if (!unlock.then_outage.empty() && unlock.then != ScreenId::form) return "windows that lead to no form";
   return "";
 }

@@ -139,10 +139,11 @@ Effects press_in_pin(state::AppState& state, const std::string& text) {
   state::Unlock& unlock = state.unlock;
   const bool open_to_tries =
       unlock.problem == state::Unlock::Problem::none || unlock.problem == state::Unlock::Problem::wrong;
-  if (unlock.checking || !open_to_tries || text.size() != 1 || !is_digit(text[0])) return {};
+  if (unlock.phone.open() || unlock.checking || !open_to_tries || text.size() != 1 || !is_digit(text[0])) return {};
   const std::size_t most = unlock.staff ? state::kMostStaffDigits : state::kPinDigits;
   if (unlock.digits.size() >= most) return {};
   unlock.problem = state::Unlock::Problem::none;
+  unlock.phone = {};
   unlock.digits += text;
   if (unlock.digits.size() < most) return {};
   if (unlock.staff) return check_staff_pin(state);

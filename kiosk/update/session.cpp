@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/update/session.hpp"
 
+#include <algorithm>
+
 #include "kiosk/state/wipe.hpp"
 #include "kiosk/update/idle.hpp"
 #include "kiosk/update/navigate.hpp"
+#include "kiosk/update/phone_unlock.hpp"
 #include "kiosk/update/speech.hpp"
 #include "kiosk/update/windows.hpp"
 
@@ -36,6 +39,9 @@ void touched(state::AppState& state, base::Instant now) {
   state.session.open = true;
   state.session.warning = false;
   state.session.ends_at = now + length_of_session(state);
+  // Who types on a phone doesn't touch the glass.
+  const auto& code_ends = state.unlock.phone.ends_at;
+  if (code_ends) state.session.ends_at = std::max(state.session.ends_at, *code_ends + warning_length(state.large));
 }
 
 Effects tick(state::AppState& state, base::Instant now, const Context& context) {
@@ -45,6 +51,7 @@ Effects tick(state::AppState& state, base::Instant now, const Context& context) 
     unlock.wait_until.reset();
     unlock.tries_left = 5;
   }
+  end_phone_unlock(state, now);
   state.night = is_quiet(state.quiet_hours, now, context.zone);
   state.quiet_changes_at.reset();
   if (state.quiet_hours) state.quiet_changes_at = model::next_change(*state.quiet_hours, now, context.zone);
@@ -71,6 +78,7 @@ std::optional<base::Instant> next_tick(const state::AppState& state, const Conte
     }
   }
   if (state.unlock.problem == state::Unlock::Problem::waiting) consider(state.unlock.wait_until);
+  consider(state.unlock.phone.ends_at);
   if (state.quiet_hours) consider(state.quiet_changes_at.value_or(base::Instant{}));
   consider(choices_end(state));
   consider(next_idle_change(state));
@@ -107,6 +115,7 @@ Effects end_session(state::AppState& state) {
 
 void shift(state::AppState& state, std::chrono::milliseconds by) {
   if (state.session.open) state.session.ends_at += by;
+  if (state.unlock.phone.ends_at) *state.unlock.phone.ends_at += by;
   if (state.speech.reading_since) *state.speech.reading_since += by;
   if (state.idle.since) *state.idle.since += by;
   if (state.idle.step_ends) *state.idle.step_ends += by;

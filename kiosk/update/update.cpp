@@ -11,6 +11,7 @@
 #include "kiosk/update/navigate.hpp"
 #include "kiosk/update/neighbours.hpp"
 #include "kiosk/update/phone.hpp"
+#include "kiosk/update/phone_unlock.hpp"
 #include "kiosk/update/printing.hpp"
 #include "kiosk/update/questions.hpp"
 #include "kiosk/update/session.hpp"
@@ -35,7 +36,7 @@ struct Transition {
   Effects operator()(const state::Back&) const {
     if (state.screen == ScreenId::form || state.screen == ScreenId::summary) {
       previous_step(state, context);
-    } else if (!leave_follow_step(state) && !leave_test(state) && !leave_question(state)) {
+    } else if (!leave_follow_step(state) && !leave_test(state) && !leave_question(state) && !leave_phone_unlock(state)) {
       go_back(state);
     }
     return {};
@@ -99,6 +100,7 @@ struct Transition {
     if (state.screen == ScreenId::unlock) shuffle_digits(state, context.random);
     return {};
   }
+  Effects operator()(const state::UnlockByPhone& intent) const { return unlock_by_phone(state, intent.wanted); }
   Effects operator()(const state::PickCandidate& intent) const { return pick_candidate(state, intent.index, context); }
   Effects operator()(const state::TurnPage& intent) const {
     turn_page(state, intent.by);

@@ -145,6 +145,47 @@ Page signed_in_page(Say say, const desk::CheckedSignIn& checked, store::SignInKi
   return page;
 }
 
+namespace {
+
+void add_place(Html& out, Say say, const desk::PhoneUnlock& unlock) {
+  out.tag("<div class=\"card\"><p class=\"second\">").text(say("终端", "Board")).tag("</p><p class=\"large\">");
+  out.text(unlock.board_name).tag("</p><p class=\"second\">").text(say("门牌", "Door")).tag("</p><p class=\"large\">");
+  out.text(unlock.door).tag("</p></div>\n");
+}
+
+}  // namespace
+
+Page unlock_page(Say say, const desk::PhoneUnlock& unlock, const std::string& problem) {
+  Page page{say, say("用手机解锁", "Unlock with your phone"), unlock.supplier, {}};
+  Html& out = page.main;
+  if (!problem.empty()) out.tag("<p class=\"wrong\" role=\"alert\">").text(problem).tag("</p>\n");
+  add_place(out, say, unlock);
+  out.tag("<p>").text(
+      say("只有您正站在这台终端前、屏幕上的门牌也相同，才继续。输入后，您家的账单会在那块屏幕上打开。",
+          "Go on only if you stand before this board and the same door is on its screen. Your bill will "
+          "open on that screen."));
+  out.tag("</p>\n<form method=\"post\">\n<label class=\"name\" for=\"pin\">");
+  out.text(say("查询密码（6 位数字，印在密码单上）", "PIN (6 digits, on your PIN slip)"));
+  out.tag(
+      "</label>\n<input type=\"password\" id=\"pin\" name=\"pin\" inputmode=\"numeric\" maxlength=\"12\" required ");
+  out.tag("autocomplete=\"off\">\n<button>").text(say("解锁", "Unlock")).tag("</button></form>\n");
+  return page;
+}
+
+Page unlocked_page(Say say, const desk::PhoneUnlock& unlock) {
+  Page page{say, say("解锁成功", "Unlocked"), unlock.supplier, {}};
+  page.main.tag("<p class=\"note\" role=\"status\">")
+      .text(say("请看终端，一两秒后就会打开。看完请在终端上按“结束”。",
+                "Look at the board: it opens in a second or two. Press “Finish” there when you are done."))
+      .tag("</p>\n");
+  add_place(page.main, say, unlock);
+  page.main.tag("<p class=\"second\">")
+      .text(say("没有打开？请在终端上换一个新的二维码再扫。",
+                "It didn't open? Take a new code at the board and scan that."))
+      .tag("</p>\n");
+  return page;
+}
+
 Page services_page(Say say, const desk::PhoneForm& form, const model::Catalogue& catalogue) {
   Page page{say, say("业务办理", "Services"), form.settings.supplier_name, {}};
   Html& out = page.main;

@@ -11,6 +11,7 @@
 #include "sync/desk/check_sign_in.hpp"
 #include "sync/desk/follow_request.hpp"
 #include "sync/desk/take_phone_request.hpp"
+#include "sync/desk/unlock_by_phone.hpp"
 #include "sync/server/html.hpp"
 
 namespace gridboard::server {
@@ -35,6 +36,10 @@ struct FilledForm {
   std::string sentence;  // what is wrong beside that, "" if nothing is
 };
 [[nodiscard]] Page form_page(Say say, const FilledForm& filled);
+
+// The resident's PIN for a board's code. "" problem: for the first time.
+[[nodiscard]] Page unlock_page(Say say, const desk::PhoneUnlock& unlock, const std::string& problem);
+[[nodiscard]] Page unlocked_page(Say say, const desk::PhoneUnlock& unlock);
 
 // `note`: what was just done, "" else.
 [[nodiscard]] Page receipt_page(Say say, const desk::FollowedRequest& request, const model::Catalogue& catalogue,

@@ -50,7 +50,7 @@ RefusedWords words_of(desk::Judged judged) {
 }
 
 bool PhoneRoutes::is_for_people(const net::Request& request) {
-  for (const std::string_view prefix : {"/s/", "/go/", "/r/"}) {
+  for (const std::string_view prefix : {"/s/", "/go/", "/r/", "/u/"}) {
     if (request.target.path.starts_with(prefix)) return true;
   }
   return request.header("accept").find("text/html") != std::string_view::npos;

@@ -60,7 +60,9 @@ PhoneRoutes::PhoneRoutes(const Desk& desk)
       sign_in_limit_(kTriesPerPeer, kTriesOfAll, kWindow),
       request_limit_(kTriesPerPeer, kTriesOfAll, kWindow),
       receipt_limit_(kLookUpsPerPeer, kLookUpsOfAll, kWindow),
-      judge_limit_(kTriesPerPeer, kTriesOfAll, kWindow) {}
+      judge_limit_(kTriesPerPeer, kTriesOfAll, kWindow),
+      unlock_show_limit_(kLookUpsPerPeer, kLookUpsOfAll, kWindow),
+      unlock_limit_(kTriesPerPeer, kTriesOfAll, kWindow) {}
 
 void PhoneRoutes::post(net::WorkQueue& queue, const Shared& exchange, std::function<void()> work) {
   if (queue.post(std::move(work))) return;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The pages that phones open: /s/<code>, /go/<board>[/<kind>], /r/<receipt>. Answers are HTML, errors too.
+// The pages that phones open: /s/<code>, /go/<board>[/<kind>], /r/<receipt>,
+// /u/<board>/<id>. Answers are HTML, errors too.
 
 #include <functional>
 #include <memory>
@@ -29,6 +30,8 @@ class PhoneRoutes {
   void take_request(const Shared& exchange);
   void show_receipt(const Shared& exchange);
   void take_judgement(const Shared& exchange);
+  void show_unlock(const Shared& exchange);  // phone_unlock.cpp
+  void take_unlock(const Shared& exchange);
 
   // In place of a problem+json where people look: unknown address, wrong method, too large a body.
   [[nodiscard]] static net::Response refusal(const net::Request& request, int status);
@@ -46,9 +49,11 @@ class PhoneRoutes {
   void check_sign_in(const Shared& exchange, const net::FormBody& form);
   void hand_in(const Shared& exchange, const net::FormBody& form);
   void judge(const Shared& exchange, const net::FormBody& form);
+  void unlock(const Shared& exchange, const net::FormBody& form);
+  void answer_unlock_failure(const Shared& exchange, const base::Error& error);
 
   const Desk& desk_;
-  RateLimit sign_in_limit_, request_limit_, receipt_limit_, judge_limit_;
+  RateLimit sign_in_limit_, request_limit_, receipt_limit_, judge_limit_, unlock_show_limit_, unlock_limit_;
 };
 
 }  // namespace gridboard::server

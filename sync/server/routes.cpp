@@ -9,6 +9,7 @@
 #include "sync/desk/issue_challenge.hpp"
 #include "sync/desk/issue_token.hpp"
 #include "sync/desk/take_outbox.hpp"
+#include "sync/desk/unlock_by_phone.hpp"
 #include "sync/net/problem.hpp"
 #include "sync/server/html.hpp"
 #include "sync/wire/digest.hpp"
@@ -20,6 +21,8 @@ namespace {
 constexpr std::size_t kMaxLoginBytes = 4 << 10;
 constexpr std::size_t kEnrolFailuresPerPeer = 10, kEnrolFailuresOfAll = 200;
 constexpr std::chrono::milliseconds kEnrolWindow{60000};
+// Codes that one board asks for in a minute: nobody who stands before it needs more. Each costs the store a write.
+constexpr std::size_t kUnlocksPerBoard = 20, kUnlocksOfAll = 20000;
 constexpr std::string_view kBearer = "Bearer ";
 
 net::Response json(std::string body) {
@@ -52,7 +55,7 @@ std::string_view token_of(const net::Request& request) {
 
 }  // namespace
 
-const std::array<Routes::Route, 18> Routes::kRoutes{{
+const std::array<Routes::Route, 22> Routes::kRoutes{{
     {"/livez", "GET", &Routes::livez, 0},
     {"/readyz", "GET", &Routes::readyz, 0},
     {"/metrics", "GET", &Routes::show_metrics, 0},
@@ -61,6 +64,8 @@ const std::array<Routes::Route, 18> Routes::kRoutes{{
     {"/sync/v1/outbox", "POST", &Routes::outbox, wire::kMaxOutboxBytes},
     {"/sync/v1/blobs/", "GET", &Routes::show_blob, 0, true},
     {"/sync/v1/blobs/", "HEAD", &Routes::show_blob, 0, true},
+    {"/sync/v1/unlock", "POST", &Routes::begin_unlock, kMaxLoginBytes},
+    {"/sync/v1/unlock", "GET", &Routes::collect_unlock, 0},
     {"/sync/v1/enrol", "POST", &Routes::enrol, kMaxLoginBytes},
     {"/sync/v1/challenge", "POST", &Routes::challenge, kMaxLoginBytes},
     {"/sync/v1/token", "POST", &Routes::token, kMaxLoginBytes},
@@ -71,6 +76,8 @@ const std::array<Routes::Route, 18> Routes::kRoutes{{
     {"/go/", "POST", &Routes::take_request, kMaxRequestFormBytes, true},
     {"/r/", "GET", &Routes::show_receipt, 0, true},
     {"/r/", "POST", &Routes::take_judgement, kMaxSmallFormBytes, true},
+    {"/u/", "GET", &Routes::show_unlock, 0, true},
+    {"/u/", "POST", &Routes::take_unlock, kMaxSmallFormBytes, true},
 }};
 
 bool Routes::fits(const Route& route, std::string_view path) {
@@ -97,6 +104,7 @@ Routes::Routes(Desk desk, const TurnOptions& returns)
     : desk_(std::move(desk)),
       phones_(desk_),
       enrol_limit_(kEnrolFailuresPerPeer, kEnrolFailuresOfAll, kEnrolWindow),
+      unlock_limit_(kUnlocksPerBoard, kUnlocksOfAll, kEnrolWindow),
       logins_(returns),
       feeds_(returns),
       blobs_(desk_),
@@ -314,6 +322,45 @@ void Routes::digests(const Shared& exchange) {
     const auto digests = digests_.at(*board, *cursor);
     if (!digests) return refuse(exchange, digests.error());
     exchange->answer(json(wire::encode_digests(*digests)));
+  });
+}
+
+void Routes::begin_unlock(const Shared& exchange) {
+  const auto ask = wire::decode_unlock_ask(exchange->request().body);
+  if (!ask) return refuse(exchange, as_invalid(ask.error()));
+  post(desk_.reads, exchange, [this, exchange, ask = *ask] {
+    const auto board = board_of(exchange->request());
+    if (!board) return refuse(exchange, board.error());
+    const auto now = desk_.clock.monotonic();
+    const auto wait = unlock_limit_.wait_for(board->id, now);
+    if (wait.count() > 0) {
+      auto refusal = net::problem(429, "unavailable", "too many codes; wait and try again");
+      refusal.headers.emplace_back("Retry-After", in_seconds(wait));
+      return exchange->answer(std::move(refusal));
+    }
+    unlock_limit_.note_failure(board->id, now);
+    post(desk_.writes, exchange, [this, exchange, ask, board = *board] {
+      const auto begun = desk::begin_phone_unlock(desk_.store, board, ask, desk_.clock.now());
+      if (!begun) return refuse(exchange, begun.error());
+      exchange->answer(json("{}"));
+    });
+  });
+}
+
+// Asked twice a second by a board that shows a code, else never: one read, and one write when there is something.
+void Routes::collect_unlock(const Shared& exchange) {
+  post(desk_.reads, exchange, [this, exchange] {
+    const auto board = board_of(exchange->request());
+    if (!board) return refuse(exchange, board.error());
+    const std::string id(exchange->request().query("id"));
+    const auto unlocked = desk::is_unlocked_by_phone(desk_.store, board->id, id, desk_.clock.now());
+    if (!unlocked) return refuse(exchange, unlocked.error());
+    if (!*unlocked) return exchange->answer(json(wire::encode(wire::UnlockAnswer{})));
+    post(desk_.writes, exchange, [this, exchange, id, board_id = board->id] {
+      const auto answer = desk::collect_phone_unlock(desk_.store, board_id, id, desk_.clock.now());
+      if (!answer) return refuse(exchange, answer.error());
+      exchange->answer(json(wire::encode(*answer)));
+    });
   });
 }
 

@@ -41,7 +41,7 @@ class Routes {
     std::size_t max_body_bytes;
     bool with_rest = false;  // `path` ends in '/', and something follows it
   };
-  static const std::array<Route, 18> kRoutes;
+  static const std::array<Route, 22> kRoutes;
   [[nodiscard]] static bool fits(const Route& route, std::string_view path);
   [[nodiscard]] static const Route* find(std::string_view method, std::string_view path);
   // What the address takes: "GET, POST"; "" if there is no such address.
@@ -57,6 +57,8 @@ class Routes {
   void show_blob(const Shared& exchange);
   void digests(const Shared& exchange);
   void outbox(const Shared& exchange);
+  void begin_unlock(const Shared& exchange);
+  void collect_unlock(const Shared& exchange);
   void show_style(const Shared& exchange);
   void show_sign_in(const Shared& exchange) { phones_.show_sign_in(exchange); }
   void take_sign_in(const Shared& exchange) { phones_.take_sign_in(exchange); }
@@ -64,6 +66,8 @@ class Routes {
   void take_request(const Shared& exchange) { phones_.take_request(exchange); }
   void show_receipt(const Shared& exchange) { phones_.show_receipt(exchange); }
   void take_judgement(const Shared& exchange) { phones_.take_judgement(exchange); }
+  void show_unlock(const Shared& exchange) { phones_.show_unlock(exchange); }
+  void take_unlock(const Shared& exchange) { phones_.take_unlock(exchange); }
 
   void follow(const Shared& exchange, store::Board board);
   void note_refused(const std::string& board_id, const std::vector<wire::OutboxItem>& items);
@@ -76,7 +80,7 @@ class Routes {
 
   Desk desk_;
   PhoneRoutes phones_;
-  RateLimit enrol_limit_;
+  RateLimit enrol_limit_, unlock_limit_;
   Turns logins_, feeds_;
   BlobRoute blobs_;
   SeenBoards seen_;

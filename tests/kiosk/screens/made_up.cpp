@@ -142,6 +142,7 @@ void add_unlocks(std::vector<Scene>& out) {
                      s.screen = ScreenId::unlock;
                      s.unlock.account = s.board.slots[5].account;
                      s.unlock.digits = "123";
+                     s.phone_base = "https://yunxi.example/go/b1";
                      change(s.unlock);
                    }});
   };
@@ -152,6 +153,12 @@ void add_unlocks(std::vector<Scene>& out) {
   add("unlock-staff", [](state::Unlock& u) { u.staff = true, u.account = state::kMaintenance, u.digits = "1234567"; });
   add("unlock-waiting",
       [](state::Unlock& u) { u.problem = Problem::waiting, u.wait_until = at(2026, 11, 21, 16, 57); });
+  const std::string code = "https://yunxi.example/u/B-7K4M9X/AAECAwQFBgcICQoLDA0ODw";
+  using Step = state::PhoneUnlock::Step;
+  add("unlock-code", [code](state::Unlock& u) { u.digits.clear(), u.phone = {Step::showing, code, std::nullopt}; });
+  add("unlock-offline", [](state::Unlock& u) { u.digits.clear(), u.phone.step = Step::offline; });
+  add("unlock-expired", [](state::Unlock& u) { u.digits.clear(), u.phone.step = Step::expired; });
+  add("unlock-refused", [](state::Unlock& u) { u.digits.clear(), u.phone.step = Step::refused; });
   add("unlock-no-pin", [](state::Unlock& u) { u.problem = Problem::no_pin; });
   add("unlock-checking", [](state::Unlock& u) { u.checking = true, u.digits = "123456"; });
 }

@@ -46,6 +46,8 @@ std::vector<state::Intent> all_intents() {
                                      state::ErasePress{},
                                      state::ClearPress{},
                                      state::ShuffleDigits{},
+                                     state::UnlockByPhone{true},
+                                     state::UnlockByPhone{false},
                                      state::PickCandidate{0},
                                      state::PickCandidate{99},
                                      state::TurnPage{1},

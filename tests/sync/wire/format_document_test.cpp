@@ -13,6 +13,7 @@
 #include "sync/wire/digest.hpp"
 #include "sync/wire/sealing.hpp"
 #include "sync/wire/signature.hpp"
+#include "sync/wire/unlock.hpp"
 #include "tests/sync/wire/samples.hpp"
 
 using namespace gridboard;
@@ -80,6 +81,8 @@ std::string again(const Example& example) {
   if (example.what == "challenge-answer") return wire::encode(good(wire::decode_challenge_answer(example.text)));
   if (example.what == "token-request") return wire::encode(good(wire::decode_token_request(example.text)));
   if (example.what == "token-answer") return wire::encode(good(wire::decode_token_answer(example.text)), zone);
+  if (example.what == "unlock-ask") return wire::encode(good(wire::decode_unlock_ask(example.text)));
+  if (example.what == "unlock-answer") return wire::encode(good(wire::decode_unlock_answer(example.text)));
   if (example.what == "bundle-end") return wire::encode(good(wire::parse_bundle_end(example.text)), zone);
   if (example.what == "cursor") return wire::encode_cursor(good(wire::decode_cursor(example.text)));
   if (example.what == "digests") return wire::encode_digests(good(wire::decode_digests(example.text)));
@@ -103,10 +106,24 @@ TEST_CASE("the examples of the format document are what the code reads and write
   for (const wire::Record& record : tests::sample_records()) CHECK(seen.contains("record " + wire::key_of(record)));
   for (const char* what : {"feed-line", "outbox", "answers", "request-body", "rating-body", "reopening-body",
                            "enrol-request", "enrol-answer", "challenge-request", "challenge-answer", "token-request",
-                           "token-answer", "cursor", "problem", "bundle-end", "digests", "drift-body"}) {
+                           "token-answer", "cursor", "problem", "bundle-end", "digests", "drift-body", "unlock-ask", "unlock-answer"}) {
     CAPTURE(what);
     CHECK(seen.contains(what));
   }
+}
+
+TEST_CASE("the example of unlocking opens as the document says") {
+  const auto pair = wire::make_sealing_pair(std::string(wire::kSealingSeedBytes, '2'));
+  wire::UnlockAsk ask;
+  wire::UnlockAnswer answer;
+  for (const Example& example : examples()) {
+    if (example.what == "unlock-ask") ask = good(wire::decode_unlock_ask(example.text));
+    if (example.what == "unlock-answer") answer = good(wire::decode_unlock_answer(example.text));
+  }
+  CHECK(ask.key == pair.public_key);
+  const auto key = wire::open_unlock(pair.secret_key, "B-7K4M9X", ask.id, ask.account, answer.sealed);
+  REQUIRE_MESSAGE(key, (key ? "" : key.error().message));
+  CHECK(key->view() == tests::sample_household_key());
 }
 
 TEST_CASE("the examples of segments and keys are signed by the key that the document names") {
