@@ -403,6 +403,7 @@ class InTheHall(jobs.Person):
 def run_way(scene, way):
     """(counts, failures) of one way."""
     place, orientation, options, hand = WAYS[way]
+    scene.pins(place)  # before the boards are told of the households
     hall = scene.board(support.COMMUNITY, f"{way} hall", hall=True, options=options)
     visitor = InTheHall(way, scene, place, hall, hand(hall))
     failures = do_all(way, [visitor.find_my_household])  # first: an urgent announcement of another way reaches a hall, too
