@@ -24,6 +24,8 @@ import demo_tours
 UNIT = "YX/BT/G1/XH/3/2"
 COMMUNITY = "YX/BT/G1/XH"
 MANAGER = "M-ZHOU"
+# Who writes a notice doesn't approve it: it takes two.
+STAFF = (("wangmin", "王敏", "administrator"), ("chenjing", "陈静", "reviewer"))
 SAMPLE_ACCOUNT = "3301044471"  # 3栋2单元501
 PINS_FOR = [UNIT, "YX/BT/G1/XH/1/1"]
 ZONE = dt.timezone(dt.timedelta(hours=8))
@@ -58,7 +60,8 @@ class Demo:
 
     def is_made_today(self):
         made = self.data / "made"
-        return made.exists() and made.read_text() == f"{self.now:%Y-%m-%d}\n"
+        whole = all(self.first_password(name).exists() for name, _, _ in STAFF)
+        return whole and made.exists() and made.read_text() == f"{self.now:%Y-%m-%d}\n"
 
     def make(self):
         shutil.rmtree(self.data, ignore_errors=True)
@@ -67,7 +70,12 @@ class Demo:
         self.tell_history()
         self.gridboard("pin", "issue", "--place", *PINS_FOR, "--out", self.pins, at=self.now - dt.timedelta(days=90))
         self.tell_last_month()
+        for name, shown, role in STAFF:
+            self.gridboard("account", "add", name, "--display-name", shown, "--grant", role, "--out", self.first_password(name))
         (self.data / "made").write_text(f"{self.now:%Y-%m-%d}\n")
+
+    def first_password(self, name):
+        return self.data / f"password-{name}"
 
     def import_files(self):
         demo = self.assets / "demo"
@@ -308,8 +316,12 @@ class Demo:
     def tell(self, out, tours):
         pin = next((row["pin"] for row in demo_data.read_csv(self.pins) if row["account"] == SAMPLE_ACCOUNT), "")
         gridboard = f"{self.bin / 'gridboard'} --data {self.centre}"
+        staff = "\n".join(f"  {name:<12} {self.first_password(name).read_text().strip()}   {shown}, {role}; asks for another one at the first sign-in"
+                          for name, shown, role in STAFF)
         print(f"""
 Centre         {self.address}   (/livez, /readyz, /metrics)
+Console        {self.address}/console/
+{staff}
   data         {self.centre}
   log          {self.data / 'server.log'}
 Unit board     新华社区 3栋2单元    data {self.board_folder('unit')}

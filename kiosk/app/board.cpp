@@ -172,6 +172,7 @@ bool Board::turn(std::chrono::milliseconds at_most) {
     if (!link_) start_link();
   }
   narrate();
+  if (frames_owed_ == 0) report();
   return !quit_;
 }
 
@@ -197,8 +198,8 @@ struct Board::Look {
 };
 
 Board::Look Board::look() const {
-  return {state::shown_screen(state_), state_.session.open, state_.session.warning, state_.night, state_.idle.attract,
-          state_.unlock.phone.step};
+  return {state::shown_screen(state_), state_.session.open,     state_.session.warning, state_.night,
+          state_.idle.attract,         state_.unlock.phone.step};
 }
 
 void Board::pass_time(Instant now) {

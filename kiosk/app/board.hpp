@@ -21,6 +21,8 @@
 #include "kiosk/questions/question_worker.hpp"
 #include "kiosk/state/app_state.hpp"
 #include "kiosk/state/intents.hpp"
+#include "kiosk/update/health.hpp"
+#include "kiosk/update/shown_notices.hpp"
 #include "kiosk/update/update.hpp"
 #include "kiosk/widgets/ui.hpp"
 #include "sync/base/ids.hpp"
@@ -49,7 +51,7 @@ class Board {
   [[nodiscard]] platform::Display& display() { return *display_; }
   [[nodiscard]] text::TextEngine& text() { return *text_; }
   [[nodiscard]] replica::ReplicaReader* reader() { return reader_.get(); }  // null while nothing is stored
-  [[nodiscard]] base::Instant now() const;  // see CentreClock
+  [[nodiscard]] base::Instant now() const;                                  // see CentreClock
   [[nodiscard]] base::Zone zone() const { return settings_.zone; }
   // Nothing that was asked of another thread is open, and the last frame shows the state.
   [[nodiscard]] bool settled() const;
@@ -72,7 +74,7 @@ class Board {
   void doubt_clock();
   // As if the newest notice were urgent, with the first outage that is on or ahead, until it is forgotten.
   void announce_newest();
-  void forget_announcements();   // as if none were urgent, until something new comes
+  void forget_announcements();  // as if none were urgent, until something new comes
   void set_quiet_hours(const std::optional<model::DayPart>& hours) { state_.quiet_hours = hours; }
 
  private:
@@ -85,7 +87,7 @@ class Board {
   void reload();            // everything that is read from the replica
   void reload_household();  // of it, what belongs to the unlocked one
   void start_link();
-  void choose_takeover();   // the newest that this person has not put away, else the newest
+  void choose_takeover();  // the newest that this person has not put away, else the newest
   void refresh_reports();
 
   bool take_words();
@@ -111,6 +113,11 @@ class Board {
   void warm_up_questions();
   [[nodiscard]] bool waits_for_questions() const;
   void take(const questions::Found& found);
+
+  // board_reports.cpp
+  void report();
+  void report_health();
+  [[nodiscard]] wire::HealthBody health() const;
 
   // board_speech.cpp
   void make_voice();
@@ -153,7 +160,7 @@ class Board {
   void carry_out(const update::LoadMaintenance& effect);
   void carry_out(const update::Quit& effect);
   void carry_out(const update::WipeSession& effect);
-  void carry_out(const update::TakeBundle& effect);    // board_stick.cpp
+  void carry_out(const update::TakeBundle& effect);  // board_stick.cpp
   void carry_out(const update::WriteOutbox& effect);
   void take(const link::BundleTaken& taken);
   void take(const link::OutboxWritten& written);
@@ -208,7 +215,7 @@ class Board {
   std::optional<base::Month> shown_period_;
   // Of the household that has unlocked; wiped when its session ends.
   std::shared_ptr<const wire::SecretBytes> household_key_;
-  std::string household_key_of_;  // its account, "" without a key
+  std::string household_key_of_;                       // its account, "" without a key
   std::optional<wire::HouseholdLock> household_lock_;  // that the PIN opened
   // While a code is shown, or asked for: its id, and the only copy of what opens the answer.
   struct OpenUnlock {
@@ -216,8 +223,13 @@ class Board {
     wire::SecretBytes secret_key;
   };
   std::optional<OpenUnlock> phone_unlock_;
-  std::set<std::string> refused_;  // keys of records that the centre has been told of
-  std::uint64_t ticket_ = 0;  // of the newest submission
+  update::ShownNotices shown_notices_;
+  update::HealthTold health_told_;
+  std::optional<std::chrono::milliseconds> health_looked_at_;  // monotonic
+  std::optional<base::Instant> everything_at_;  // when it last knew, since the start, that it has everything
+  std::string printer_word_ = "untried";        // how its last slip ended, for the centre
+  std::set<std::string> refused_;               // keys of records that the centre has been told of
+  std::uint64_t ticket_ = 0;                    // of the newest submission
 
   int frames_owed_ = 1;
   std::unique_ptr<platform::Headphones> headphones_;

@@ -13,12 +13,18 @@ using Step = state::Printing::Step;
 
 Step step_of(print::JobNews::State state) {
   switch (state) {
-    case print::JobNews::State::sending: return Step::sending;
-    case print::JobNews::State::printing: return Step::printing;
-    case print::JobNews::State::done: return Step::done;
-    case print::JobNews::State::paper_out: return Step::paper_out;
-    case print::JobNews::State::offline: return Step::offline;
-    case print::JobNews::State::failed: return Step::failed;
+    case print::JobNews::State::sending:
+      return Step::sending;
+    case print::JobNews::State::printing:
+      return Step::printing;
+    case print::JobNews::State::done:
+      return Step::done;
+    case print::JobNews::State::paper_out:
+      return Step::paper_out;
+    case print::JobNews::State::offline:
+      return Step::offline;
+    case print::JobNews::State::failed:
+      return Step::failed;
   }
   return Step::failed;
 }
@@ -40,7 +46,7 @@ std::optional<base::Instant> Board::submitted_at(const std::string& receipt) {
 }
 
 void Board::carry_out(const update::PrintSlip& effect) {
-  const widgets::Ui words{theme(), *text_, messages(), *pictures_, access_, display_->size(), display_->px_per_mm(),
+  const widgets::Ui words{theme(),     *text_, messages(), *pictures_, access_, display_->size(), display_->px_per_mm(),
                           state_.large};
   auto slip = effect.what == state::Printing::What::receipt
                   ? receipt_slip(state_, catalogue_, submitted_at(state_.last_receipt), words)
@@ -54,6 +60,7 @@ void Board::take(const print::JobNews& news) {
     const bool done = news.state == print::JobNews::State::done;
     base::log_event(done ? base::LogLevel::info : base::LogLevel::warning, "print.ended",
                     {{"state", print::name_of(news.state)}, {"reason", news.reason}});
+    printer_word_ = done ? "ok" : print::name_of(news.state);
   }
   update::print_told(state_, news.number, step_of(news.state));
 }

@@ -5,6 +5,7 @@
 
 #include "kiosk/app/board.hpp"
 #include "kiosk/app/burn_in.hpp"
+#include "kiosk/app/header_words.hpp"
 #include "kiosk/update/navigate.hpp"
 #include "kiosk/update/session.hpp"
 #include "sync/base/ids.hpp"
@@ -38,8 +39,7 @@ void Board::follow_clock(Instant now) {
 
 bool Board::shows_seconds() const {
   const ScreenId shown = state::shown_screen(state_);
-  return state_.session.open && shown != ScreenId::board && shown != ScreenId::takeover &&
-         !update::stands_alone(shown);
+  return state_.session.open && shown != ScreenId::board && shown != ScreenId::takeover && !update::stands_alone(shown);
 }
 
 std::optional<Instant> Board::next_moment(Instant now) const {
@@ -85,12 +85,11 @@ void Board::refresh_header(Instant now) {
     reload_household();
     frames_owed_ = std::max(frames_owed_, 1);
   }
-  const std::string kind(messages().tr(views_.board.hall ? "自助服务终端" : "用电信息提示板"));
+  HeaderWords words = header_words(messages(), views_.board.hall, views_.supplier, views_.title);
   const bool at_home =
       state_.session.unlocked && state_.screen != ScreenId::board && !state_.bill.place_and_door.empty();
-  const std::string of_hall = views_.supplier.empty() ? views_.title : views_.supplier + " · " + views_.title;
-  header.title = at_home ? state_.bill.place_and_door : views_.board.hall ? of_hall : views_.title;
-  header.subtitle = views_.board.hall || views_.supplier.empty() ? kind : views_.supplier + " · " + kind;
+  header.title = at_home ? state_.bill.place_and_door : std::move(words.title);
+  header.subtitle = std::move(words.subtitle);
 }
 
 void Board::refresh_sign_in(Instant now) {

@@ -145,21 +145,19 @@ bool Board::take_words() {
   const std::vector<Word> words = inbox_->take();
   for (const Word& word : words) {
     std::visit(
-        Overloaded{[this](const link::Event& event) { take(event); },
-                   [this](const LockAnswered& answered) { take(answered); },
-                   [this](const input::Answer& answer) { take(answer); },
-                   [this](const input::Read& read) { take(read); },
-                   [this](const questions::Found& found) { take(found); },
-                   [this](const print::JobNews& news) { take(news); },
-                   [this](const speech::Said& said) { take(said); },
-                   [this](const PictureRead&) { pictures_->take_travelled(); }},
+        Overloaded{
+            [this](const link::Event& event) { take(event); }, [this](const LockAnswered& answered) { take(answered); },
+            [this](const input::Answer& answer) { take(answer); }, [this](const input::Read& read) { take(read); },
+            [this](const questions::Found& found) { take(found); }, [this](const print::JobNews& news) { take(news); },
+            [this](const speech::Said& said) { take(said); },
+            [this](const PictureRead&) { pictures_->take_travelled(); }},
         word);
   }
   // A heartbeat of the centre is no news: the header says whether anything that is seen has changed.
   for (const Word& word : words) {
     const auto* event = std::get_if<link::Event>(&word);
-    const bool only_staff_ask = event && (std::holds_alternative<link::Contact>(*event) ||
-                                          std::holds_alternative<link::Retrying>(*event));
+    const bool only_staff_ask =
+        event && (std::holds_alternative<link::Contact>(*event) || std::holds_alternative<link::Retrying>(*event));
     if (!only_staff_ask) return true;
   }
   return false;
@@ -182,69 +180,66 @@ void Board::take_enrolment(bool enrolled, bool revoked) {
 
 void Board::take(const link::Event& event) {
   const auto news = [this] { changed_at_ = clock_.monotonic(); };
-  std::visit(Overloaded{[&](const link::Ready& ready) {
-                          if (!ready.server_url.empty()) server_url_ = ready.server_url;
-                          open_reader();
-                          take_enrolment(ready.enrolled, ready.revoked);
-                          news();
-                        },
-                        [&](const link::Broken& broken) {
-                          base::log_event(base::LogLevel::error, "link.broken");
-                          link_problem_ = messages().tr(broken.sentence);
-                          if (!views_.known) update::enrol_failed(state_, broken.sentence);
-                        },
-                        [&](const link::Enrolled& enrolled) {
-                          server_url_ = enrolled.server_url;
-                          if (!reader_) open_reader();
-                          take_enrolment(true, false);
-                          news();
-                        },
-                        [&](const link::EnrolFailed& failed) {
-                          base::log_event(base::LogLevel::warning, "enrol.failed");
-                          update::enrol_failed(state_, failed.sentence);
-                        },
-                        [&](const link::Submitted& done) {
-                          if (done.ticket == ticket_) update::submitted(state_, done.receipt);
-                        },
-                        [&](const link::SubmitFailed& failed) {
-                          if (failed.ticket == ticket_) update::submit_failed(state_, failed.sentence);
-                        },
-                        [&](const link::Changed&) {
-                          reload();
-                          news();
-                        },
-                        [&](const link::RequestUpdated&) { reload_household(); },
-                        [&](const link::Contact& contact) {
-                          last_contact_ = contact.at;
-                          centre_.heard(contact.at, contact.clock_offset, clock_.monotonic());
-                          link_problem_.clear();
-                          if (!heard_) news();
-                          heard_ = true;
-                          has_everything_ = contact.has_everything;
-                        },
-                        [&](const link::Rated& rated) {
-                          update::rating_kept(state_, rated.rating.receipt, rated.rating.stars);
-                        },
-                        [&](const link::Reopened& reopened) {
-                          update::reopening_kept(state_, reopened.reopening.receipt);
-                        },
-                        [&](const link::NotKept& not_kept) {
-                          update::follow_failed(state_, not_kept.receipt, not_kept.sentence);
-                        },
-                        [&](const link::ConnectionLost& lost) { link_problem_ = lost.reason; },
-                        [&](const link::Retrying& retrying) { link_problem_ = retrying.reason; },
-                        [&](const link::BundleTaken& taken) { take(taken); },
-                        [&](const link::OutboxWritten& written) { take(written); },
-                        [&](const link::StickFailed& failure) { take(failure); },
-                        [&](const link::UnlockOffered& offered) { take(offered); },
-                        [&](const link::UnlockSealed& sealed) { take(sealed); },
-                        [&](const link::UnlockFailed& failed) { take(failed); },
-                        [&](const link::PictureKept&) { pictures_->look_again(); },
-                        [&](const link::Revoked&) {
-                          reload();
-                          carry_out(update::set_revoked(state_));
-                        }},
-             event);
+  std::visit(
+      Overloaded{
+          [&](const link::Ready& ready) {
+            if (!ready.server_url.empty()) server_url_ = ready.server_url;
+            open_reader();
+            take_enrolment(ready.enrolled, ready.revoked);
+            news();
+          },
+          [&](const link::Broken& broken) {
+            base::log_event(base::LogLevel::error, "link.broken");
+            link_problem_ = messages().tr(broken.sentence);
+            if (!views_.known) update::enrol_failed(state_, broken.sentence);
+          },
+          [&](const link::Enrolled& enrolled) {
+            server_url_ = enrolled.server_url;
+            if (!reader_) open_reader();
+            take_enrolment(true, false);
+            news();
+          },
+          [&](const link::EnrolFailed& failed) {
+            base::log_event(base::LogLevel::warning, "enrol.failed");
+            update::enrol_failed(state_, failed.sentence);
+          },
+          [&](const link::Submitted& done) {
+            if (done.ticket == ticket_) update::submitted(state_, done.receipt);
+          },
+          [&](const link::SubmitFailed& failed) {
+            if (failed.ticket == ticket_) update::submit_failed(state_, failed.sentence);
+          },
+          [&](const link::Changed&) {
+            reload();
+            news();
+          },
+          [&](const link::RequestUpdated&) { reload_household(); },
+          [&](const link::Contact& contact) {
+            last_contact_ = contact.at;
+            centre_.heard(contact.at, contact.clock_offset, clock_.monotonic());
+            link_problem_.clear();
+            if (!heard_) news();
+            heard_ = true;
+            has_everything_ = contact.has_everything;
+            if (contact.has_everything) everything_at_ = contact.at;
+          },
+          [&](const link::Rated& rated) { update::rating_kept(state_, rated.rating.receipt, rated.rating.stars); },
+          [&](const link::Reopened& reopened) { update::reopening_kept(state_, reopened.reopening.receipt); },
+          [&](const link::NotKept& not_kept) { update::follow_failed(state_, not_kept.receipt, not_kept.sentence); },
+          [&](const link::ConnectionLost& lost) { link_problem_ = lost.reason; },
+          [&](const link::Retrying& retrying) { link_problem_ = retrying.reason; },
+          [&](const link::BundleTaken& taken) { take(taken); },
+          [&](const link::OutboxWritten& written) { take(written); },
+          [&](const link::StickFailed& failure) { take(failure); },
+          [&](const link::UnlockOffered& offered) { take(offered); },
+          [&](const link::UnlockSealed& sealed) { take(sealed); },
+          [&](const link::UnlockFailed& failed) { take(failed); },
+          [&](const link::PictureKept&) { pictures_->look_again(); },
+          [&](const link::Revoked&) {
+            reload();
+            carry_out(update::set_revoked(state_));
+          }},
+      event);
 }
 
 }  // namespace gridboard::kiosk::app

@@ -5,6 +5,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <filesystem>
 
@@ -44,6 +45,20 @@ std::uint64_t memory_kb() {
   unsigned long long all = 0, resident = 0;
   if (std::sscanf(text->c_str(), "%llu %llu", &all, &resident) != 2) return 0;
   return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE)) / 1024;
+}
+
+std::optional<std::int64_t> hottest_c(const std::string& thermal_folder) {
+  std::optional<std::int64_t> hottest;
+  std::error_code failure;
+  std::filesystem::directory_iterator each(thermal_folder, failure);
+  for (; !failure && each != std::filesystem::directory_iterator(); each.increment(failure)) {
+    if (!each->path().filename().string().starts_with("thermal_zone")) continue;
+    const auto text = base::read_file(each->path().string() + "/temp");
+    long long thousandths = 0;
+    if (!text || std::sscanf(text->c_str(), "%lld", &thousandths) != 1) continue;
+    hottest = std::max<std::int64_t>(hottest.value_or(thousandths / 1000), thousandths / 1000);
+  }
+  return hottest;
 }
 
 std::string operating_system() {

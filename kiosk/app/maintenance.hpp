@@ -4,6 +4,7 @@
 // What staff see of the board's insides. Nothing of it belongs to a resident.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,9 @@ struct DiskUse {
 [[nodiscard]] DiskUse disk_use(const std::string& replica_path);
 // Memory of this process that lies in RAM; 0 where the system doesn't tell.
 [[nodiscard]] std::uint64_t memory_kb();
+// Of the hottest sensor, in whole degrees; nothing where the system doesn't tell.
+inline constexpr const char* kThermalFolder = "/sys/class/thermal";
+[[nodiscard]] std::optional<std::int64_t> hottest_c(const std::string& thermal_folder);
 // "Linux 6.1.0 x86_64"
 [[nodiscard]] std::string operating_system();
 // A line of the log (a JSON object) for people: "2026-11-22 05:27:03 warning link.retry reason=... wait_ms=1200", the

@@ -173,6 +173,7 @@ Result<void> load_announcements(replica::ReplicaReader& reader, PublicViews& vie
   auto notices = reader.notices();
   if (!notices) return tl::unexpected(notices.error());
   views.notices = views.board.notices = notice_views(*notices, now, zone, change);
+  for (const model::Notice& notice : *notices) views.notice_ids.push_back(notice.id);
   views.urgent = urgent_views(views.notices, views.outages);
   auto questions = reader.questions();
   if (!questions) return tl::unexpected(questions.error());

@@ -24,8 +24,9 @@ struct PublicViews {
   std::string public_url;  // where phones reach the centre, "" if they can't
   model::SiteClass site_class = model::SiteClass::city;
   state::BoardView board;
-  std::vector<state::OutageView> outages;  // ongoing, announced by start, then history, newest first
-  std::vector<state::NoticeView> notices;  // showing now
+  std::vector<state::OutageView> outages;   // ongoing, announced by start, then history, newest first
+  std::vector<state::NoticeView> notices;   // showing now
+  std::vector<std::string> notice_ids;      // of all that the board holds, also those that don't show now
   std::vector<state::TakeoverView> urgent;  // showing now, newest first
   std::vector<model::Question> questions;   // what staff have published, and is in force now
   std::vector<wire::ReportRecord> reports;  // open ones of neighbours, newest first

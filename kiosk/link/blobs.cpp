@@ -143,13 +143,8 @@ void Conversation::blob_later(Moment floor, const std::string& reason) {
 // The newest report counts: one when the trouble begins or is another, one when it is over.
 void Conversation::tell_of_blobs(const std::string& trouble) {
   if (std::exchange(told_of_blobs_, trouble) == trouble) return;
-  wire::JsonWriter report;
-  report.begin_object();
-  report.text("pictures", trouble.empty() ? "ok" : trouble);
-  report.end_object();
-  // A disk that is full may refuse this too: then it is told with the next trouble, or never needed.
-  if (auto kept = writer_.enqueue(wire::ItemKind::health, report.take()); !kept) return;
-  outbox_waiting_ = true;
+  // A disk that is full may refuse this too: then it is told with the next report.
+  (void)enqueue_health();
 }
 
 void Conversation::wipe_blobs() {

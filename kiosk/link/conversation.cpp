@@ -66,6 +66,8 @@ void Conversation::take(const Command& command) {
     take(*reopen);
   else if (const auto* report = std::get_if<Report>(&command))
     take(*report);
+  else if (const auto* health = std::get_if<TellHealth>(&command))
+    take(*health);
   else if (const auto* bundle = std::get_if<TakeBundle>(&command))
     take(*bundle);
   else if (const auto* outbox = std::get_if<WriteOutbox>(&command))

@@ -74,6 +74,8 @@ class Conversation {
   void take(const Rate& rate);
   void take(const Reopen& reopen);
   void take(const Report& report);
+  void take(const TellHealth& tell);
+  base::Result<void> enqueue_health();
   void post_outbox();
   void outbox_answered(const std::vector<wire::OutboxItem>& items, const HttpResult& result);
   void batch_refused(const std::vector<wire::OutboxItem>& items, const HttpResult& result);
@@ -158,7 +160,7 @@ class Conversation {
   std::size_t batch_size_ = wire::kMaxItemsPerPost;
 
   HttpClient::Id digests_get_ = 0;
-  std::optional<base::Instant> digests_at_;  // by the centre's clock; unset before the first contact
+  std::optional<base::Instant> digests_at_;    // by the centre's clock; unset before the first contact
   std::chrono::milliseconds clock_offset_{0};  // centre minus board
 
   HttpClient::Id enrol_post_ = 0;
@@ -168,11 +170,12 @@ class Conversation {
   Moment look_for_blobs_at_{0};
   std::vector<model::RecordPicture> wanted_blobs_;
   HttpClient::Id blob_get_ = 0;
-  model::RecordPicture blob_now_;              // asked for last
-  std::optional<base::Error> blob_trouble_;    // why that was cut by us
-  std::map<std::string, Later> later_blobs_;   // that failed
-  std::set<std::string> refused_blobs_;        // told to the centre
-  std::string told_of_blobs_;                  // of health
+  model::RecordPicture blob_now_;             // asked for last
+  std::optional<base::Error> blob_trouble_;   // why that was cut by us
+  std::map<std::string, Later> later_blobs_;  // that failed
+  std::set<std::string> refused_blobs_;       // told to the centre
+  std::string told_of_blobs_;                 // of health
+  wire::HealthBody health_;                   // told last
 };
 
 }  // namespace gridboard::kiosk::link

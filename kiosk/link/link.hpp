@@ -19,6 +19,7 @@
 #include "sync/base/ids.hpp"
 #include "sync/base/time.hpp"
 #include "sync/replica/replica.hpp"
+#include "sync/wire/reports.hpp"
 #include "sync/wire/unlock.hpp"
 
 namespace gridboard::kiosk::link {
@@ -64,9 +65,12 @@ struct Rate {
 struct Reopen {
   wire::ReopeningBody reopening;
 };
-struct Report {  // something for the centre's ledger: shown, sign_in, health, screenshot
-  wire::ItemKind kind = wire::ItemKind::health;
+struct Report {  // something for the centre's ledger: shown, sign_in, screenshot
+  wire::ItemKind kind = wire::ItemKind::shown;
   std::string body;  // JSON object
+};
+struct TellHealth {  // the link adds what it knows of pictures
+  wire::HealthBody health;
 };
 struct TakeBundle {  // from a stick
   std::string path;
@@ -80,9 +84,9 @@ struct AskUnlock {
 };
 struct EndUnlock {};  // nobody waits for it any more
 struct FetchAnew {};  // what is held turned out wrong: have the centre send everything again
-struct CheckNow {};  // connect again at once instead of waiting out the back-off
-using Command = std::variant<Enrol, Submit, Rate, Reopen, Report, TakeBundle, WriteOutbox, AskUnlock, EndUnlock, FetchAnew,
-                             CheckNow>;
+struct CheckNow {};   // connect again at once instead of waiting out the back-off
+using Command = std::variant<Enrol, Submit, Rate, Reopen, Report, TellHealth, TakeBundle, WriteOutbox, AskUnlock,
+                             EndUnlock, FetchAnew, CheckNow>;
 
 // Events, in the order things happened.
 struct Ready {  // always first: the file exists, a ReplicaReader may be opened now. Comes again if the file had

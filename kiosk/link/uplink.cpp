@@ -60,6 +60,18 @@ void Conversation::take(const Report& report) {
   outbox_waiting_ = true;
 }
 
+void Conversation::take(const TellHealth& tell) {
+  health_ = tell.health;
+  if (auto kept = enqueue_health(); !kept) note_disk_failure(kept.error());
+}
+
+base::Result<void> Conversation::enqueue_health() {
+  if (blobs_.keeps_any()) health_.pictures = told_of_blobs_.empty() ? "ok" : told_of_blobs_;
+  auto kept = writer_.enqueue(wire::ItemKind::health, wire::encode(health_));
+  if (kept) outbox_waiting_ = true;
+  return kept;
+}
+
 void Conversation::post_outbox() {
   auto items = writer_.pending(batch_size_);
   if (!items) return note_disk_failure(items.error());

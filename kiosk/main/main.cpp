@@ -12,6 +12,7 @@
 #include "kiosk/app/tour.hpp"
 #include "kiosk/main/options.hpp"
 #include "kiosk/main/run_bundle.hpp"
+#include "kiosk/main/run_render.hpp"
 #include "sync/base/log.hpp"
 
 namespace gridboard::kiosk {
@@ -57,6 +58,7 @@ int run_drive(app::Board& board, base::Clock& clock) {
 
 int run(const Options& options) {
   std::signal(SIGPIPE, SIG_IGN);
+  if (options.render) return run_render(options);
   base::keep_recent_log(kLogLines);
   base::SystemClock clock;
   base::SystemRandom random;

@@ -25,7 +25,7 @@ struct Given {
   double px_per_mm = 0, glass_bottom_mm = 0;
   int printer_width_dots = 0, printer_dots_per_inch = 0, pictures_mib = 0;
   SpeechOptions speech;
-  bool large = false, headless = false, drive = false, no_link = false;
+  bool large = false, headless = false, drive = false, render = false, no_link = false;
 };
 
 std::string usual_data_folder() {
@@ -73,6 +73,8 @@ void declare(CLI::App& program, Given& given) {
   program.add_option("--share", given.share, "Folder of built assets")->type_name("DIR")->group("");
   program.add_flag("--headless", given.headless, "Without a display");
   program.add_flag("--drive", given.drive, "Take commands as JSON lines on standard input (headless only)");
+  program.add_flag("--render", given.render,
+                   "Draw one notice, a JSON object on standard input, as a PNG on standard output");
   program.add_option("--tour", given.tour, "Walk through every screen and leave pictures there")->type_name("DIR");
   program.add_option("--pins", given.pins, "PINs for the tour, as 'gridboard pin issue' writes them")
       ->type_name("FILE");
@@ -234,6 +236,7 @@ bool apply(const Given& given, Options& options) {
   options.receipt = given.receipt;
   settings.glass_bottom_mm = static_cast<float>(given.glass_bottom_mm);
   options.drive = given.drive;
+  options.render = given.render;
   settings.stick_folder = given.stick;
   using Bundle = Options::Bundle;
   options.bundle = !given.bundle_import.empty()   ? Bundle::import_file

@@ -15,6 +15,7 @@ struct Options {
   std::string pins_file;
   std::string maintenance_pin, receipt;  // for the tour; "" without
   bool drive = false;
+  bool render = false;  // one notice from standard input, instead of being a board
   enum class Bundle { none, import_file, export_file } bundle = Bundle::none;  // instead of showing anything
   std::string bundle_file;
   std::optional<int> exit_code;  // set: nothing is to be run (help, version, a wrong option that has been told)

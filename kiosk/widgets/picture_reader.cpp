@@ -24,15 +24,19 @@ base::Result<ImagePixels> read_fitting(const std::string& path, const PictureWis
   if (!bytes) return tl::unexpected(bytes.error());
   // Used now: what was used longest ago makes room for others first.
   ::utimensat(AT_FDCWD, path.c_str(), nullptr, 0);
-  auto whole = decode_picture(*bytes, wish.width_px, wish.height_px);
+  return fitting(*bytes, wish);
+}
+
+}  // namespace
+
+base::Result<ImagePixels> fitting(std::string_view bytes, const PictureWish& wish) {
+  auto whole = decode_picture(bytes, wish.width_px, wish.height_px);
   if (!whole) return whole;
   const double scale =
       std::min(static_cast<double>(wish.width_px) / whole->width, static_cast<double>(wish.height_px) / whole->height);
   return scaled(*whole, std::max(1, static_cast<int>(whole->width * scale)),
                 std::max(1, static_cast<int>(whole->height * scale)));
 }
-
-}  // namespace
 
 class PictureReader::Thread {
  public:

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/widgets/image.hpp"
@@ -27,6 +28,9 @@ struct ReadPicture {
   PictureWish wish;
   ImagePixels pixels;  // fitting the box; empty: it isn't there, or can't be drawn
 };
+
+// What a wish is for out of the whole picture's bytes, which nobody has looked at yet. Takes as long as decoding does.
+[[nodiscard]] base::Result<ImagePixels> fitting(std::string_view bytes, const PictureWish& wish);
 
 class PictureReader {
  public:

@@ -268,12 +268,21 @@ void Pictures::take_travelled() {
   }
 }
 
+void Pictures::hold(std::string sha256, std::string bytes) {
+  held_[std::move(sha256)] = std::move(bytes);
+}
+
 Picture Pictures::travelled(std::string_view sha256, int width_px, int height_px, int radius_px) {
-  if (!reader_ || width_px < 1 || height_px < 1) return {};
+  if (width_px < 1 || height_px < 1) return {};
   take_travelled();
   const PictureWish wish{std::string(sha256), width_px, height_px};
   const std::string key = travelled_key(wish);
-  if (const Image* known = known_image(key)) return whole(*known->page);
+  if (const Image* known = known_image(key)) return known->page->bytes.empty() ? Picture{} : whole(*known->page);
+  if (const auto held = held_.find(wish.sha256); held != held_.end()) {
+    auto pixels = fitting(held->second, wish);
+    return keep_image(key, pixels ? std::move(*pixels) : ImagePixels{}, radius_px);
+  }
+  if (!reader_) return {};
   if (missing_.contains(wish.sha256) || reader_->waits_for(wish)) return {};
   if (wanted_radius_.size() > kMostWishes) wanted_radius_.clear();  // of wishes that were dropped
   wanted_radius_[key] = radius_px;

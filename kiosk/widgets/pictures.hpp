@@ -59,9 +59,11 @@ class Pictures {
   // A notice's image, whole, as large as it fits this box, with round corners. Those shown last are kept, at most
   // kImageBytes of them unless one frame needs more.
   [[nodiscard]] Picture image(std::string_view name, int width_px, int height_px, int radius_px = 0);
-  // Those that came over the wire lie in this folder, each under its SHA-256; `arrived` is called on another thread when
-  // one can be drawn. Without this call none is ever there.
+  // Those that came over the wire lie in this folder, each under its SHA-256; `arrived` is called on another thread
+  // when one can be drawn. Without this call none is ever there.
   void read_travelled(std::string folder, std::function<void()> arrived);
+  // One that came some other way: it is decoded when it is drawn, and nothing is read for it.
+  void hold(std::string sha256, std::string bytes);
   // As `image`; null while it is being read, and if it isn't there.
   [[nodiscard]] Picture travelled(std::string_view sha256, int width_px, int height_px, int radius_px = 0);
   void take_travelled();  // what was read since; drawing one does it too
@@ -106,7 +108,8 @@ class Pictures {
   std::unique_ptr<PictureReader> reader_;
   std::map<std::string, int> wanted_radius_;  // of those that are being read, by their key without it
   std::set<std::string> missing_;             // by their SHA-256
-  std::vector<Code> codes_;  // the bill's and the receipt's
+  std::map<std::string, std::string> held_;   // bytes by their SHA-256
+  std::vector<Code> codes_;                   // the bill's and the receipt's
   std::size_t next_code_ = 0;
 };
 

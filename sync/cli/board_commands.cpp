@@ -7,11 +7,9 @@
 #include "sync/cli/times.hpp"
 #include "sync/cli/to_json.hpp"
 #include "sync/cli/words.hpp"
-#include "sync/desk/add_board.hpp"
 #include "sync/desk/issue_staff_pins.hpp"
 #include "sync/desk/list_boards.hpp"
-#include "sync/desk/revoke_board.hpp"
-#include "sync/desk/set_board.hpp"
+#include "sync/desk/staff_boards.hpp"
 
 namespace gridboard::cli {
 namespace {
@@ -29,7 +27,8 @@ std::string in_halves(std::string code) {
 Result<void> add(Session& session, const AddArgs& args) {
   auto centre = open_centre(session);
   if (!centre) return tl::unexpected(centre.error());
-  auto added = desk::add_board(*centre->store, {args.name, args.place, args.hall}, session.clock, session.random);
+  auto added = desk::add_board_by(*centre->store, desk::cli_actor(user_name()), {args.name, args.place, args.hall},
+                                  session.clock.now(), session.random);
   if (!added) return tl::unexpected(added.error());
   const base::Zone zone = centre->settings.zone;
   if (session.json) {
@@ -84,7 +83,7 @@ Result<void> revoke(Session& session, const std::string& id) {
       !sure) {
     return sure;
   }
-  auto board = desk::revoke_board(*centre->store, id);
+  auto board = desk::revoke_board_by(*centre->store, desk::cli_actor(user_name()), id, "", session.clock.now());
   if (!board) return tl::unexpected(board.error());
   if (session.json) {
     session.out << to_json(*board, centre->settings.zone) << "\n";
@@ -112,7 +111,8 @@ Result<void> set(Session& session, const SetArgs& args) {
     if (!quiet) return base::fail(base::ErrorCode::invalid_input, "--quiet: " + quiet.error().message);
     wanted.quiet_hours = *quiet;
   }
-  auto board = desk::set_board(*centre->store, wanted, session.random);
+  auto board =
+      desk::set_board_by(*centre->store, desk::cli_actor(user_name()), wanted, session.clock.now(), session.random);
   if (!board) return tl::unexpected(board.error());
   if (session.json) {
     session.out << to_json(*board, centre->settings.zone) << "\n";

@@ -25,5 +25,7 @@ void add_service_records_commands(Command program, Session& session);
 void add_bundle_commands(Command program, Session& session);
 void add_key_commands(Command program, Session& session);
 void add_store_commands(Command program, Session& session);
+void add_account_commands(Command program, Session& session);
+void add_ledger_commands(Command program, Session& session);
 
 }  // namespace gridboard::cli

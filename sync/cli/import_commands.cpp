@@ -5,6 +5,7 @@
 #include "sync/cli/commands.hpp"
 #include "sync/cli/progress_bar.hpp"
 #include "sync/cli/to_json.hpp"
+#include "sync/desk/audit.hpp"
 #include "sync/desk/import_bills.hpp"
 #include "sync/desk/import_households.hpp"
 #include "sync/desk/import_managers.hpp"
@@ -101,6 +102,15 @@ Result<void> refuse(Session& session, const ImportReport& report, const std::str
                                             "; nothing was imported");
 }
 
+// After the fact: an import may be many transactions.
+Result<void> note_import(const Session& session, store::Store& store, const Kind& kind, const ImportReport& report,
+                         const std::string& file) {
+  const std::string after = to_json(report, kind.name, file);
+  return store.write([&](store::Writer& writer) {
+    return desk::note(writer, desk::cli_actor(user_name()), {"import", kind.name, "", "", after}, session.clock.now());
+  });
+}
+
 Result<void> import_file(Session& session, const Kind& kind, const std::string& file) {
   auto centre = open_centre(session);
   if (!centre) return tl::unexpected(centre.error());
@@ -114,6 +124,9 @@ Result<void> import_file(Session& session, const Kind& kind, const std::string& 
   }
   if (!report) return tl::unexpected(report.error());
   if (!report->ok()) return refuse(session, *report, file);
+  if (report->changed > 0) {
+    if (auto noted = note_import(session, *centre->store, kind, *report, file); !noted) return noted;
+  }
   if (session.json) {
     session.out << to_json(*report, kind.name, file) << "\n";
   } else {

@@ -7,6 +7,7 @@
 #include "sync/cli/commands.hpp"
 #include "sync/cli/table.hpp"
 #include "sync/cli/times.hpp"
+#include "sync/desk/audit.hpp"
 #include "sync/desk/rotate_keys.hpp"
 
 namespace gridboard::cli {
@@ -32,6 +33,13 @@ Result<void> rotate(Session& session, const RotateArgs& args) {
       desk::rotate_keys(session.data_folder, std::chrono::days(static_cast<std::int64_t>(args.overlap_days)),
                         session.clock.now(), session.random);
   if (!link) return tl::unexpected(link.error());
+  const std::string after =
+      json::serialize(json::object{{"number", link->number}, {"publishing_key", link->publishing_key}});
+  auto noted = centre->store->write([&](store::Writer& writer) {
+    return desk::note(writer, desk::cli_actor(user_name()), {"rotateKeys", std::to_string(link->number), "", "", after},
+                      session.clock.now());
+  });
+  if (!noted) return noted;
   if (session.json) {
     session.out << json::serialize(json::object{{"number", link->number},
                                                 {"publishing_key", link->publishing_key},

@@ -100,6 +100,7 @@ Result<desk::PublishNotice> wanted_notice(Session& session, const PublishArgs& a
     wanted.day_parts.push_back(*part);
   }
   wanted.publisher = args.by;
+  wanted.user = user_name();
   return wanted;
 }
 
@@ -132,7 +133,7 @@ Result<void> publish(Session& session, const PublishArgs& args) {
 Result<void> withdraw(Session& session, const std::string& id) {
   auto centre = open_centre(session);
   if (!centre) return tl::unexpected(centre.error());
-  auto notice = desk::withdraw_notice(*centre->store, id);
+  auto notice = desk::withdraw_notice(*centre->store, desk::cli_actor(user_name()), id, session.clock.now());
   if (!notice) return tl::unexpected(notice.error());
   if (session.json) {
     session.out << to_json(*notice, session.clock.now(), centre->settings.zone) << "\n";

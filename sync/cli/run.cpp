@@ -76,6 +76,8 @@ void add_groups(Command program, Session& session) {
   add_key_commands(program, session);
   add_bundle_commands(program, session);
   add_store_commands(program, session);
+  add_account_commands(program, session);
+  add_ledger_commands(program, session);
 }
 
 // --data and --json may stand behind the command as well as before it.

@@ -66,36 +66,50 @@ std::string hash_board_code(std::string_view code) {
   return base::to_hex(std::as_bytes(std::span(hash)));
 }
 
+std::string renew_code(store::Board& board, base::Instant now, base::Random& random) {
+  std::string code = base::make_code(kBoardCodeLength, random);
+  board.code_expires = now + kBoardCodeLifetime;
+  board.code_hash = hash_board_code(code);
+  return code;
+}
+
+Result<AddedBoard> add_board(store::Writer& writer, const AddBoard& wanted, base::Instant now, base::Random& random) {
+  AddedBoard added;
+  store::Board& board = added.board;
+  board.hall = wanted.hall;
+  board.added_at = now;
+  added.code = renew_code(board, now, random);
+  auto settings = load_centre_settings(writer);
+  if (!settings) return tl::unexpected(settings.error());
+  auto place = resolve_place(writer, wanted.place);
+  if (!place) return tl::unexpected(place.error());
+  if (auto right = check(wanted, *place); !right) return tl::unexpected(right.error());
+  board.place_path = place->path;
+  auto words = place_in_words(writer, place->path);
+  if (!words) return tl::unexpected(words.error());
+  board.name = wanted.name.empty() ? *words : wanted.name;
+  auto boards = writer.boards();
+  if (!boards) return tl::unexpected(boards.error());
+  auto id = free_id(*boards, random);
+  if (!id) return tl::unexpected(id.error());
+  board.id = *id;
+  auto prefix = free_receipt_prefix(writer, *boards, random);
+  if (!prefix) return tl::unexpected(prefix.error());
+  board.receipt_prefix = *prefix;
+  board.sign_in_key = make_sign_in_key(random);
+  if (auto put = writer.put(board); !put) return tl::unexpected(put.error());
+  if (auto sent = publish_board(writer, *settings, board); !sent) return tl::unexpected(sent.error());
+  return added;
+}
+
 Result<AddedBoard> add_board(store::Store& store, const AddBoard& wanted, const base::Clock& clock,
                              base::Random& random) {
   AddedBoard added;
-  added.code = base::make_code(kBoardCodeLength, random);
-  store::Board& board = added.board;
-  board.hall = wanted.hall;
-  board.added_at = clock.now();
-  board.code_expires = board.added_at + kBoardCodeLifetime;
-  board.code_hash = hash_board_code(added.code);
   auto written = store.write([&](store::Writer& writer) -> Result<void> {
-    auto settings = load_centre_settings(writer);
-    if (!settings) return tl::unexpected(settings.error());
-    auto place = resolve_place(writer, wanted.place);
-    if (!place) return tl::unexpected(place.error());
-    if (auto right = check(wanted, *place); !right) return right;
-    board.place_path = place->path;
-    auto words = place_in_words(writer, place->path);
-    if (!words) return tl::unexpected(words.error());
-    board.name = wanted.name.empty() ? *words : wanted.name;
-    auto boards = writer.boards();
-    if (!boards) return tl::unexpected(boards.error());
-    auto id = free_id(*boards, random);
-    if (!id) return tl::unexpected(id.error());
-    board.id = *id;
-    auto prefix = free_receipt_prefix(writer, *boards, random);
-    if (!prefix) return tl::unexpected(prefix.error());
-    board.receipt_prefix = *prefix;
-    board.sign_in_key = make_sign_in_key(random);
-    if (auto put = writer.put(board); !put) return put;
-    return publish_board(writer, *settings, board);
+    auto done = add_board(writer, wanted, clock.now(), random);
+    if (!done) return tl::unexpected(done.error());
+    added = std::move(*done);
+    return {};
   });
   if (!written) return tl::unexpected(written.error());
   return added;

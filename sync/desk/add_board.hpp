@@ -28,6 +28,10 @@ struct AddedBoard {
 // one unit is to stand above a unit; not_found, ambiguous.
 [[nodiscard]] base::Result<AddedBoard> add_board(store::Store& store, const AddBoard& wanted, const base::Clock& clock,
                                                  base::Random& random);
+[[nodiscard]] base::Result<AddedBoard> add_board(store::Writer& writer, const AddBoard& wanted, base::Instant now,
+                                                 base::Random& random);
+// Makes another one-time code in the board; what was given out before is worth nothing. The caller puts the board.
+[[nodiscard]] std::string renew_code(store::Board& board, base::Instant now, base::Random& random);
 
 // What the store keeps of a one-time code: BLAKE2b-256 of the normalised code, hex.
 [[nodiscard]] std::string hash_board_code(std::string_view code);

@@ -5,11 +5,7 @@
 namespace gridboard::desk {
 
 base::Result<void> note_board_seen(store::Writer& writer, std::string_view board_id, base::Instant at) {
-  auto board = writer.board(board_id);
-  if (!board) return tl::unexpected(board.error());
-  if (!*board || ((*board)->last_seen && *(*board)->last_seen >= at)) return {};
-  (*board)->last_seen = at;
-  return writer.put(**board);
+  return writer.note_seen(board_id, at);
 }
 
 base::Result<void> note_board_seen(store::Store& store, std::string_view board_id, base::Instant at) {

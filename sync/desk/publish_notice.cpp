@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "sync/desk/audit.hpp"
 #include "sync/desk/feed_records.hpp"
 #include "sync/desk/make_short_id.hpp"
+#include "sync/desk/notice_desk.hpp"
 #include "sync/desk/resolve_places.hpp"
 #include "sync/wire/blob.hpp"
 
@@ -97,6 +99,16 @@ Result<void> name_outage(store::Reader& reader, const std::string& typed_id, mod
   return {};
 }
 
+// So that staff find in the console what was published by command.
+Result<void> put_on_desk(store::Writer& writer, const Actor& actor, const model::Notice& notice, base::Instant now) {
+  model::NoticeWork work = work_of(notice, actor, now);
+  work.steps.push_back({now, actor.id, actor.name, model::NoticeStepKind::approved, ""});
+  if (auto put = writer.write_notice_desk().put(work); !put) return put;
+  std::string places;
+  for (const std::string& path : notice.audience) places += (places.empty() ? "" : "|") + path;
+  return note(writer, actor, {"publishNotice", notice.id, places, "", to_json(work)}, now);
+}
+
 }  // namespace
 
 Result<model::Notice> publish_notice(store::Store& store, const PublishNotice& wanted, const base::Clock& clock,
@@ -119,14 +131,17 @@ Result<model::Notice> publish_notice(store::Store& store, const PublishNotice& w
     for (const model::Place& place : *places) notice.audience.push_back(place.path);
     if (auto named = name_outage(writer, wanted.outage_id, notice); !named) return named;
     if (auto right = model::check(notice); !right) return right;
-    auto id = make_short_id('N', base::date_of(now, settings->zone), random, [&](const std::string& wanted_id) {
-      return writer.notice(wanted_id).map([](const auto& found) { return found.has_value(); });
-    });
+    auto id = make_short_id(
+        'N', base::date_of(now, settings->zone), random, [&](const std::string& wanted_id) -> Result<bool> {
+          // Every notice is on the desk, and so are those that aren't published yet.
+          return writer.notice_desk().notice_work(wanted_id).map([](const auto& found) { return found.has_value(); });
+        });
     if (!id) return tl::unexpected(id.error());
     notice.id = *id;
     if (auto put = put_picture(writer, *picture); !put) return put;
     if (auto put = writer.put(notice); !put) return tl::unexpected(put.error());
-    return publish_notice(writer, *settings, notice);
+    if (auto out = publish_notice(writer, *settings, notice); !out) return out;
+    return put_on_desk(writer, cli_actor(wanted.user.empty() ? wanted.publisher : wanted.user), notice, now);
   });
   if (!written) return tl::unexpected(written.error());
   return notice;

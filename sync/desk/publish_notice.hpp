@@ -26,11 +26,12 @@ struct PublishNotice {
   std::vector<model::DayPart> day_parts;  // shown only then; all day if empty
   std::string outage_id;                  // of an outage that isn't over, "" for none
   std::string publisher;
+  std::string user;  // who does it, for the audit chain; the publisher if ""
 };
 
-// Publishes to the boards of all the places in one transaction. A picture goes to them without what cameras write beside
-// it (place, time, maker). The id is short enough to be typed: "N20261122-K7QM".
-// invalid_input, too_large, not_found or ambiguous as the fields, the picture, places and the outage are.
+// Publishes to the boards of all the places in one transaction. A picture goes to them without what cameras write
+// beside it (place, time, maker). The id is short enough to be typed: "N20261122-K7QM". invalid_input, too_large,
+// not_found or ambiguous as the fields, the picture, places and the outage are.
 [[nodiscard]] base::Result<model::Notice> publish_notice(store::Store& store, const PublishNotice& wanted,
                                                          const base::Clock& clock, base::Random& random);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "sync/base/paths.hpp"
 #include "sync/base/utf8.hpp"
@@ -148,10 +149,17 @@ Result<std::string> place_in_words(store::Reader& reader, std::string_view path)
 std::vector<std::string> without_contained(std::vector<std::string> paths) {
   std::sort(paths.begin(), paths.end());
   std::vector<std::string> kept;
+  std::set<std::string, std::less<>> tops;
   for (std::string& path : paths) {
-    const bool contained = std::any_of(kept.begin(), kept.end(),
-                                       [&](const std::string& outer) { return base::path_contains(outer, path); });
-    if (!contained) kept.push_back(std::move(path));
+    // What contains it is shorter, so it came before.
+    bool contained = tops.contains("") || tops.contains(path);
+    for (std::string_view above = base::parent_path(path); !above.empty() && !contained;
+         above = base::parent_path(above)) {
+      contained = tops.contains(above);
+    }
+    if (contained) continue;
+    tops.insert(path);
+    kept.push_back(std::move(path));
   }
   return kept;
 }

@@ -22,6 +22,7 @@ struct SetBoard {
 // Changes how a board shows itself and sends it there. A board without a sign-in key gets one. not_found; conflict if
 // it is revoked; invalid_input if nothing is given.
 [[nodiscard]] base::Result<store::Board> set_board(store::Store& store, const SetBoard& wanted, base::Random& random);
+[[nodiscard]] base::Result<store::Board> set_board(store::Writer& writer, const SetBoard& wanted, base::Random& random);
 
 // base64url of the bytes that sign-in codes of a board are made with.
 [[nodiscard]] std::string make_sign_in_key(base::Random& random);

@@ -4,6 +4,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/json/parse.hpp>
 
@@ -11,6 +12,7 @@
 #include "sync/desk/centre_settings.hpp"
 #include "sync/desk/judge_request.hpp"
 #include "sync/desk/note_board_seen.hpp"
+#include "sync/desk/resolve_targets.hpp"
 #include "sync/desk/take_request.hpp"
 #include "sync/model/receipt.hpp"
 
@@ -109,6 +111,25 @@ Result<wire::ItemAnswer> take_reopening(store::Writer& writer, const RequestDesk
   return answer_of(item, body->receipt, reopen_request(writer, judge, **request, body->reason, item.at), desk.settings);
 }
 
+// What isn't for this board, or is no more, is passed over: the board may have it from before a move.
+Result<wire::ItemAnswer> take_shown(store::Writer& writer, const store::Board& board, const wire::OutboxItem& item,
+                                    base::Instant now) {
+  const auto body = wire::decode_shown_body(item.body);
+  if (!body) return rejected(item, "内容格式有误，无法接收。");
+  for (const wire::ShownBody::Notice& each : body->notices) {
+    const auto notice = writer.notice(each.id);
+    if (!notice) return tl::unexpected(notice.error());
+    if (!*notice || !Audience((*notice)->audience).reaches(board.place_path)) continue;
+    std::optional<base::Instant> shown_at = each.shown_at;
+    if (shown_at) shown_at = std::min(*shown_at, now);
+    auto noted = writer.write_notice_desk().note_delivery(each.id, board.id, std::min(each.received_at, now), shown_at);
+    if (!noted) return tl::unexpected(noted.error());
+  }
+  wire::ItemAnswer answer;
+  answer.id = item.id;
+  return answer;
+}
+
 Result<wire::ItemAnswer> take_new(store::Writer& writer, const RequestDesk& desk, const KeyRing& keys,
                                   const store::Board& board, const wire::OutboxItem& item) {
   switch (item.kind) {
@@ -119,6 +140,7 @@ Result<wire::ItemAnswer> take_new(store::Writer& writer, const RequestDesk& desk
     case wire::ItemKind::reopening:
       return take_reopening(writer, desk, board, item);
     case wire::ItemKind::shown:
+      return take_shown(writer, board, item, desk.now);
     case wire::ItemKind::sign_in:
     case wire::ItemKind::health:
     case wire::ItemKind::refused_segment:
@@ -154,9 +176,9 @@ Result<wire::ItemAnswer> take_item(store::Writer& writer, const RequestDesk& des
 }  // namespace
 
 Result<std::vector<wire::ItemAnswer>> take_outbox(store::Store& store, const KeyRing& keys,
-                                                  const model::Catalogue& catalogue,
-                                                  const model::Rules& rules, std::string_view board_id,
-                                                  const std::vector<wire::OutboxItem>& items, base::Instant now) {
+                                                  const model::Catalogue& catalogue, const model::Rules& rules,
+                                                  std::string_view board_id, const std::vector<wire::OutboxItem>& items,
+                                                  base::Instant now) {
   std::vector<wire::ItemAnswer> answers;
   const auto done = store.write([&](store::Writer& writer) -> Result<void> {
     answers.clear();

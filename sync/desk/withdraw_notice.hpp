@@ -3,13 +3,17 @@
 #pragma once
 #include <string_view>
 
+#include "sync/base/clock.hpp"
 #include "sync/base/result.hpp"
+#include "sync/desk/actor.hpp"
 #include "sync/model/notice.hpp"
 #include "sync/store/store.hpp"
 
 namespace gridboard::desk {
 
-// Takes a notice off every board; it stays in the centre's books. A second time changes nothing. not_found.
-[[nodiscard]] base::Result<model::Notice> withdraw_notice(store::Store& store, std::string_view id);
+// Takes a notice off every board by command, whatever it stands at; it stays in the centre's books. A second time
+// changes nothing. not_found.
+[[nodiscard]] base::Result<model::Notice> withdraw_notice(store::Store& store, const Actor& actor, std::string_view id,
+                                                          base::Instant now);
 
 }  // namespace gridboard::desk

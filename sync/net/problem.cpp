@@ -6,7 +6,6 @@
 #include <boost/json/serialize.hpp>
 
 namespace gridboard::net {
-namespace {
 
 const char* title_of(int status) {
   switch (status) {
@@ -46,8 +45,6 @@ const char* title_of(int status) {
       return "Internal error";
   }
 }
-
-}  // namespace
 
 int status_of(base::ErrorCode code) {
   switch (code) {

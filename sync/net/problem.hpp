@@ -11,6 +11,7 @@
 namespace gridboard::net {
 
 [[nodiscard]] int status_of(base::ErrorCode code);
+[[nodiscard]] const char* title_of(int status);  // "Not found"
 // {"type":"about:blank","title":..., "status":..., "code":..., "detail":...}. What is our own trouble (io, corrupt,
 // internal) keeps its message for the log; the peer gets the title alone.
 [[nodiscard]] Response problem(const base::Error& error);

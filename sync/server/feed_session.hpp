@@ -54,6 +54,7 @@ struct FeedSession {
   std::unique_ptr<GzipFrame> gzip;
   std::shared_ptr<net::Stream> stream;
   bool greeted = false, ending = false, queued = false;
+  unsigned beats = 0;           // that fell due
   bool caught_up = false;       // it was told, by its first beat, that it has everything
   std::uint64_t keys_told = 0;  // number of the newest key that the board has been told of
   SteadyTime ends_at{};

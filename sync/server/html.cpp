@@ -3,22 +3,11 @@
 #include "sync/server/html.hpp"
 
 #include <algorithm>
-#include <charconv>
 
-#include "sync/base/utf8.hpp"
+#include "sync/api/language.hpp"
 
 namespace gridboard::server {
 namespace {
-
-// "0.8" of "en;q=0.8"; 1 if there is none.
-double quality_of(std::string_view range) {
-  const std::size_t at = range.find(";q=");
-  if (at == std::string_view::npos) return 1.0;
-  double quality = 0;
-  const std::string_view digits = range.substr(at + 3);
-  std::from_chars(digits.data(), digits.data() + digits.size(), quality);
-  return quality;
-}
 
 std::string up_from(std::string_view path) {
   std::string up;
@@ -54,16 +43,7 @@ Html& Html::text(std::string_view anything) {
 }
 
 Say say_for(const net::Request& request) {
-  std::string_view rest = request.header("accept-language");
-  double chinese = 0, english = 0;
-  while (!rest.empty()) {
-    const std::size_t comma = rest.find(',');
-    const std::string_view range = base::trim(rest.substr(0, comma));
-    rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
-    double* liked = range.starts_with("zh") ? &chinese : range.starts_with("en") ? &english : nullptr;
-    if (liked != nullptr) *liked = std::max(*liked, quality_of(range));
-  }
-  return {english > chinese};
+  return {api::language_of(request) == api::Language::en};
 }
 
 net::Response page_response(int status, const Page& page, std::string_view path) {

@@ -18,6 +18,9 @@ constexpr std::chrono::milliseconds kShortestRetry{500}, kLongestRetry{5000};
 // Beats that fall due within this part of a beat go out together: ten thousand boards wake the hub four times a second.
 constexpr int kBeatsTogether = 100;
 constexpr std::string_view kBoardLogStart = "board/";
+// Who looks on takes a board for gone after three (desk/board_health.hpp).
+constexpr unsigned kBeatsBetweenSeen = 2;
+constexpr std::chrono::milliseconds kBetweenSeen{20000};  // at least, however quick the beat
 
 SteadyTime steady_now() {
   return std::chrono::steady_clock::now();
@@ -49,7 +52,10 @@ Hub::Worker::Worker(store::Store& store, desk::KeyRing& keys, const base::Clock&
       options_(options),
       segments_(store, keys, metrics, options.cache_bytes),
       keys_at_(steady_now() + options.beat) {
-  store_.on_change([inbox = inbox_] { inbox->post([](HubInbox& news) { news.heads_moved = true; }); });
+  store_.on_change([inbox = inbox_, also = options_.on_change] {
+    inbox->post([](HubInbox& news) { news.heads_moved = true; });
+    if (also) also();
+  });
   thread_ = std::thread([this] { run(); });
 }
 
@@ -154,6 +160,7 @@ void Hub::Worker::begin(HubInbox::Arrival arrival) {
   session->ends_at = steady_now() + spread(options_.shortest_life, options_.longest_life, random_);
   beats_.emplace_back(steady_now() + options_.beat, session->id);
   if (session->live) ++metrics_.boards_live;
+  note_seen(*session);
   base::log_event(base::LogLevel::debug, "feed.opened", {{"board", std::string_view(session->board_id)}});
   make_ready(*session);
 }
@@ -346,8 +353,14 @@ void Hub::Worker::send_beats(SteadyTime now) {
       continue;
     }
     if (session.caught_up && !session.queued && session.stream->tell_when_drained()) session.write(beats);
+    const auto between = std::max<std::int64_t>(kBeatsBetweenSeen, kBetweenSeen / options_.beat);
+    if (++session.beats % between == 0) note_seen(session);
     beats_.emplace_back(now + options_.beat, id);
   }
+}
+
+void Hub::Worker::note_seen(const FeedSession& session) const {
+  if (session.live && options_.on_board_seen) options_.on_board_seen(session.board_id, clock_.now());
 }
 
 // So far apart that they can all come back at the rate at which they are let in.

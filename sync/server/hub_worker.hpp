@@ -74,6 +74,7 @@ class Hub::Worker {
   [[nodiscard]] std::shared_ptr<FeedBytes> beat() const;
   // To those that have everything: what is on its way tells the others that the centre is there.
   void send_beats(SteadyTime now);
+  void note_seen(const FeedSession& session) const;
   void end_all();
   void note_store_error(const base::Error& error);
 

@@ -93,7 +93,7 @@ std::optional<net::FormBody> PhoneRoutes::form_of(const Shared& exchange) {
   return std::nullopt;
 }
 
-bool PhoneRoutes::admitted(const Shared& exchange, RateLimit& limit) {
+bool PhoneRoutes::admitted(const Shared& exchange, net::RateLimit& limit) {
   const std::string peer = peer_of(exchange->request(), desk_.trust_forwarded);
   const auto now = desk_.clock.monotonic();
   const auto wait = limit.wait_for(peer, now);

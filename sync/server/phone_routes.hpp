@@ -10,8 +10,8 @@
 #include <string_view>
 
 #include "sync/net/form_body.hpp"
+#include "sync/net/rate_limit.hpp"
 #include "sync/server/html.hpp"
-#include "sync/server/rate_limit.hpp"
 #include "sync/server/route_desk.hpp"
 
 namespace gridboard::server {
@@ -44,7 +44,7 @@ class PhoneRoutes {
   // The form of a post; answers by itself and gives nothing if it is none.
   [[nodiscard]] std::optional<net::FormBody> form_of(const Shared& exchange);
   // True if the peer may go on; counts. Answers by itself if not.
-  [[nodiscard]] bool admitted(const Shared& exchange, RateLimit& limit);
+  [[nodiscard]] bool admitted(const Shared& exchange, net::RateLimit& limit);
 
   void check_sign_in(const Shared& exchange, const net::FormBody& form);
   void hand_in(const Shared& exchange, const net::FormBody& form);
@@ -53,7 +53,7 @@ class PhoneRoutes {
   void answer_unlock_failure(const Shared& exchange, const base::Error& error);
 
   const Desk& desk_;
-  RateLimit sign_in_limit_, request_limit_, receipt_limit_, judge_limit_, unlock_show_limit_, unlock_limit_;
+  net::RateLimit sign_in_limit_, request_limit_, receipt_limit_, judge_limit_, unlock_show_limit_, unlock_limit_;
 };
 
 }  // namespace gridboard::server

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "sync/api/api.hpp"
 #include "sync/base/clock.hpp"
 #include "sync/base/ids.hpp"
 #include "sync/base/time.hpp"
@@ -15,6 +16,7 @@
 #include "sync/server/hub.hpp"
 #include "sync/server/metrics.hpp"
 #include "sync/server/rule_book.hpp"
+#include "sync/server/seen_boards.hpp"
 #include "sync/store/store.hpp"
 
 namespace gridboard::server {
@@ -30,6 +32,8 @@ struct Desk {
   desk::BoardAccess& access;
   Hub& hub;
   Metrics& metrics;
+  SeenBoards& seen;
+  api::Api& api;
   net::WorkQueue& reads;         // calls to the store that only read
   net::WorkQueue& writes;        // the one writer
   net::WorkQueue& checks;        // checks of PINs, each of which keeps a core busy: they must not hold up boards

@@ -112,17 +112,20 @@ Routes::Routes(Desk desk, const TurnOptions& returns)
       digests_(desk_.store, desk_.clock, desk_.metrics) {}
 
 std::size_t Routes::body_limit(std::string_view method, std::string_view path) {
+  if (api::Api::is_ours(path)) return api::Api::body_limit(method, path);
   const Route* route = find(method, path);
   return route != nullptr ? route->max_body_bytes : kMaxLoginBytes;
 }
 
 net::Response Routes::too_large(const net::Request& request) {
+  if (api::Api::is_ours(request.target.path)) return api::Api::too_large(request);
   if (PhoneRoutes::is_for_people(request)) return PhoneRoutes::refusal(request, 413);
   return net::problem(413, "too_large", "the body is larger than this address takes");
 }
 
 void Routes::handle(std::shared_ptr<net::Exchange> exchange) {
   const net::Request& request = exchange->request();
+  if (api::Api::is_ours(request.target.path)) return desk_.api.handle(std::move(exchange));
   const bool for_people = PhoneRoutes::is_for_people(request);
   const Route* route = find(request.method, request.target.path);
   if (route != nullptr) {
@@ -262,7 +265,8 @@ void Routes::token(const Shared& exchange) {
       return refuse(exchange, answer.error());
     }
     exchange->answer(json(wire::encode(*answer, desk_.zone)));
-    seen_.note(request.board_id, now);  // beside the answer: a board must be able to come in while a long write runs
+    desk_.seen.note(request.board_id,
+                    now);  // beside the answer: a board must be able to come in while a long write runs
   });
 }
 

@@ -9,10 +9,10 @@
 #include <string>
 #include <string_view>
 
+#include "sync/net/rate_limit.hpp"
 #include "sync/server/blob_route.hpp"
 #include "sync/server/log_digests.hpp"
 #include "sync/server/phone_routes.hpp"
-#include "sync/server/rate_limit.hpp"
 #include "sync/server/route_desk.hpp"
 #include "sync/server/seen_boards.hpp"
 #include "sync/server/turns.hpp"
@@ -80,7 +80,7 @@ class Routes {
 
   Desk desk_;
   PhoneRoutes phones_;
-  RateLimit enrol_limit_, unlock_limit_;
+  net::RateLimit enrol_limit_, unlock_limit_;
   Turns logins_, feeds_;
   BlobRoute blobs_;
   SeenBoards seen_;

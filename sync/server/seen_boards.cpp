@@ -15,8 +15,14 @@ constexpr std::size_t kAtOnce = 500;  // other writes must not wait long
 
 void SeenBoards::note(const std::string& board_id, base::Instant now) {
   const std::lock_guard lock(mutex_);
+  if (stopped_) return;
   seen_[board_id] = now;
   if (!posted_) posted_ = writes_.post([this] { write(); });
+}
+
+void SeenBoards::stop() {
+  const std::lock_guard lock(mutex_);
+  stopped_ = true;
 }
 
 void SeenBoards::write() {
@@ -33,7 +39,7 @@ void SeenBoards::write() {
   });
   if (!written) ++metrics_.store_errors;  // they will be seen again
   const std::lock_guard lock(mutex_);
-  posted_ = !seen_.empty() && writes_.post([this] { write(); });
+  posted_ = !seen_.empty() && !stopped_ && writes_.post([this] { write(); });
 }
 
 }  // namespace gridboard::server

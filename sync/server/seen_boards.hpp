@@ -17,11 +17,13 @@ namespace gridboard::server {
 
 class SeenBoards {
  public:
-  // All of it outlives this; `writes` has ended before this does.
+  // All of it outlives this but `writes`, which ends after stop() and before this.
   SeenBoards(store::Store& store, net::WorkQueue& writes, Metrics& metrics)
       : store_(store), writes_(writes), metrics_(metrics) {}
 
   void note(const std::string& board_id, base::Instant now);
+  // From now on nothing is noted.
+  void stop();
 
  private:
   void write();
@@ -31,7 +33,7 @@ class SeenBoards {
   Metrics& metrics_;
   std::mutex mutex_;
   std::map<std::string, base::Instant> seen_;
-  bool posted_ = false;
+  bool posted_ = false, stopped_ = false;
 };
 
 }  // namespace gridboard::server

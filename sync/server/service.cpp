@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/service.hpp"
 
+#include "sync/api/operations.hpp"
 #include "sync/base/log.hpp"
+#include "sync/desk/audit.hpp"
 #include "sync/desk/board_access.hpp"
 #include "sync/desk/centre_settings.hpp"
+#include "sync/desk/draw_preview.hpp"
 #include "sync/desk/end_retention.hpp"
 #include "sync/desk/presence.hpp"
 #include "sync/desk/publish_service_records.hpp"
 #include "sync/desk/refresh_payment_codes.hpp"
+#include "sync/desk/sessions.hpp"
 #include "sync/desk/set_board.hpp"
 #include "sync/server/daily_job.hpp"
 #include "sync/server/routes.hpp"
@@ -18,7 +22,9 @@ namespace {
 
 constexpr std::size_t kMaxWaitingReads = 20000, kMaxWaitingWrites = 1000;
 // A check takes a tenth of a second: who comes later than this would wait longer than people do.
-constexpr std::size_t kMaxWaitingChecks = 100;
+constexpr std::size_t kMaxWaitingChecks = 100, kMaxWaitingDrawings = 50;
+// A board's first picture takes well under a second; whoever signs in waits behind it.
+constexpr std::chrono::seconds kPreviewDeadline{5};
 
 // Each job of the night by itself: one that fails holds up none.
 void report(Metrics& metrics, const char* job, const base::Result<std::int64_t>& done) {
@@ -33,8 +39,8 @@ base::Result<std::int64_t> counted(const base::Result<std::size_t>& done) {
   return done.map([](std::size_t count) { return static_cast<std::int64_t>(count); });
 }
 
-void refresh_for_today(store::Store& store, RuleBook& rule_book, Metrics& metrics, base::Random& random,
-                       base::Zone zone, base::Instant now) {
+void refresh_for_today(store::Store& store, const desk::KeyRing& keys, RuleBook& rule_book, Metrics& metrics,
+                       base::Random& random, base::Zone zone, base::Instant now) {
   if (const auto turned = rule_book.turn_to(base::date_of(now, zone)); !turned) {
     base::log_event(base::LogLevel::error, "rules.unreadable", {{"what", std::string_view(turned.error().message)}});
   }
@@ -43,6 +49,9 @@ void refresh_for_today(store::Store& store, RuleBook& rule_book, Metrics& metric
   report(metrics, "presences", counted(desk::end_presences(store, now)));
   report(metrics, "removals", counted(desk::end_retention(store, rule_book.rules()->retention, now)));
   report(metrics, "blobs", counted(desk::drop_unused_blobs(store, rule_book.rules()->retention, now)));
+  report(metrics, "sessions", desk::forget_ended_sessions(store, now).map([] { return std::int64_t{0}; }));
+  report(metrics, "audit_signature",
+         desk::sign_audit_if_due(store, keys, now).map([](bool made) { return std::int64_t{made ? 1 : 0}; }));
   const auto records = desk::publish_service_records(store, rule_book.catalogue(), std::nullopt, now);
   report(metrics, "service_records",
          records.map([](const auto& published) { return static_cast<std::int64_t>(published.communities.size()); }));
@@ -53,23 +62,44 @@ void refresh_for_today(store::Store& store, RuleBook& rule_book, Metrics& metric
 // Members end in the reverse order: first who calls, then what is called. Handles of the HTTP server may outlive it.
 struct Service::Parts {
   Parts(const ServiceOptions& options, store::Store& with_store, desk::KeyRing& keys, const base::Clock& clock,
-        base::Random& random, base::Zone zone, std::unique_ptr<RuleBook> rules)
+        base::Random& random, base::Zone zone, std::unique_ptr<RuleBook> rules, desk::Permissions with_permissions,
+        api::ConsoleFiles console)
       : rule_book(std::move(rules)),
+        permissions(std::move(with_permissions)),
+        painter(options.preview_program, kPreviewDeadline),
         access(keys),
-        hub(with_store, keys, clock, random, zone, metrics, options.hub),
-        routes(Desk{with_store, clock, random, zone, keys, *rule_book, access, hub, metrics, reads, writes, checks,
-                    options.behind_tls_proxy},
+        events(with_store, clock, options.hub.beat, options.events),
+        seen(with_store, writes, metrics),
+        hub(with_store, keys, clock, random, zone, metrics, telling(options.hub)),
+        staff({with_store, clock, random, zone, keys, permissions, reads, writes, checks, drawing, events,
+               options.behind_tls_proxy, options.hub.beat, &painter},
+              std::move(console)),
+        routes(Desk{with_store, clock, random, zone, keys, *rule_book, access, hub, metrics, seen, staff, reads, writes,
+                    checks, options.behind_tls_proxy},
                options.returns),
         writes(1, kMaxWaitingWrites),
         checks(1, kMaxWaitingChecks),
+        drawing(1, kMaxWaitingDrawings),
         reads(options.read_threads, kMaxWaitingReads) {}
+  ~Parts() { seen.stop(); }
+
+  HubOptions telling(HubOptions told) {
+    told.on_change = [this] { events.look(); };
+    told.on_board_seen = [this](const std::string& board_id, base::Instant at) { seen.note(board_id, at); };
+    return told;
+  }
 
   Metrics metrics;
   std::unique_ptr<RuleBook> rule_book;
+  desk::Permissions permissions;
+  desk::PreviewPainter painter;
   desk::BoardAccess access;
+  api::Events events;
+  SeenBoards seen;
   Hub hub;
+  api::Api staff;
   Routes routes;
-  net::WorkQueue writes, checks, reads;  // `reads` posts to `writes`
+  net::WorkQueue writes, checks, drawing, reads;  // `reads` posts to `writes`
   std::unique_ptr<DailyJob> daily;
   std::unique_ptr<net::HttpServer> http;
 };
@@ -98,9 +128,14 @@ base::Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, st
   if (auto made = desk::make_report_key(store, random); !made) return tl::unexpected(made.error());
   auto rule_book = RuleBook::load(options.assets, base::date_of(clock.now(), zone));
   if (!rule_book) return tl::unexpected(rule_book.error());
+  auto permissions = desk::Permissions::load(options.assets + "/rules/permissions.csv", api::operation_ids());
+  if (!permissions) return tl::unexpected(permissions.error());
+  auto console = api::ConsoleFiles::load(options.share + "/console");
+  if (!console) return tl::unexpected(console.error());
 
   options.hub.returns = options.returns.a_second;
-  auto parts = std::make_unique<Parts>(options, store, keys, clock, random, zone, std::move(*rule_book));
+  auto parts = std::make_unique<Parts>(options, store, keys, clock, random, zone, std::move(*rule_book),
+                                       std::move(*permissions), std::move(*console));
   options.http.body_limit = &Routes::body_limit;
   options.http.too_large = &Routes::too_large;
   auto http = net::HttpServer::start(
@@ -110,8 +145,8 @@ base::Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, st
   if (!http) return tl::unexpected(http.error());
   parts->http = std::move(*http);
   parts->daily =
-      std::make_unique<DailyJob>(clock, zone, [&store, &random, zone, parts = parts.get()](base::Instant now) {
-        refresh_for_today(store, *parts->rule_book, parts->metrics, random, zone, now);
+      std::make_unique<DailyJob>(clock, zone, [&store, &keys, &random, zone, parts = parts.get()](base::Instant now) {
+        refresh_for_today(store, keys, *parts->rule_book, parts->metrics, random, zone, now);
       });
   return std::unique_ptr<Service>(new Service(std::move(parts)));
 }
@@ -123,6 +158,7 @@ std::string Service::address() const {
 bool Service::drain(std::chrono::milliseconds at_most) {
   parts_->routes.begin_drain();
   parts_->hub.drain();
+  parts_->events.drain();
   return parts_->http->drain(at_most);
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "sync/api/events.hpp"
 #include "sync/base/clock.hpp"
 #include "sync/base/ids.hpp"
 #include "sync/base/result.hpp"
@@ -22,6 +23,9 @@ struct ServiceOptions {
   HubOptions hub;
   TurnOptions returns;  // of boards: how many logins a second, and as many feeds
   std::string assets = GRIDBOARD_ASSETS_DIR;
+  std::string share = GRIDBOARD_SHARE_DIR;  // what was built: the console lies in it
+  std::string preview_program;              // the boards' own, which draws previews of notices; "" for none
+  api::EventOptions events;
   // A proxy that ends TLS stands before us: only then may we listen on more than loopback, and it says who asks.
   bool behind_tls_proxy = false;
   std::size_t read_threads = 2;
@@ -32,8 +36,8 @@ class Service {
   // Serves from here on. `store`, `keys`, `clock` and `random` outlive it and are thread-safe.
   // not_found: the centre isn't set up; forbidden: plain HTTP beyond loopback; unavailable: the address is taken.
   [[nodiscard]] static base::Result<std::unique_ptr<Service>> start(ServiceOptions options, store::Store& store,
-                                                                    desk::KeyRing& keys,
-                                                                    const base::Clock& clock, base::Random& random);
+                                                                    desk::KeyRing& keys, const base::Clock& clock,
+                                                                    base::Random& random);
   ~Service();
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;

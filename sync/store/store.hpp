@@ -25,11 +25,17 @@
 #include "sync/model/place.hpp"
 #include "sync/model/question.hpp"
 #include "sync/model/request.hpp"
+#include "sync/store/lists.hpp"
 #include "sync/wire/feed.hpp"
 
 namespace gridboard::store {
 
 using base::Result;
+
+class NoticeDeskReader;
+class NoticeDeskWriter;
+class PeopleReader;
+class PeopleWriter;
 
 enum class BoardState { awaiting, active, revoked };
 
@@ -142,9 +148,9 @@ struct BatchOutcome {
 // A larger thing on its way in, piece by piece; an empty piece ends it.
 using BlobPieces = std::function<Result<std::string>()>;
 
-class Reader {
+class Reader : public virtual ListReader {
  public:
-  virtual ~Reader() = default;
+  ~Reader() override = default;
 
   virtual Result<std::optional<model::Place>> place(std::string_view path) = 0;
   virtual Result<std::vector<model::Place>> places_named(std::string_view name) = 0;
@@ -187,7 +193,8 @@ class Reader {
 
   virtual Result<std::optional<model::ServiceRequest>> request(std::string_view receipt) = 0;
   virtual Result<std::vector<model::ServiceRequest>> requests(const RequestFilter& filter) = 0;  // newest first
-  virtual Result<std::vector<model::ServiceRequest>> requests_merged_into(std::string_view receipt) = 0;  // oldest first
+  virtual Result<std::vector<model::ServiceRequest>> requests_merged_into(
+      std::string_view receipt) = 0;  // oldest first
   // What customers chose of an outage's windows: of each account the latest by when it was submitted, by account.
   // Rejected ones don't count, nor does what has no account.
   virtual Result<std::vector<model::ServiceRequest>> choices(std::string_view outage_id) = 0;
@@ -227,6 +234,11 @@ class Reader {
   // What stands at `offset`, up to the end of the piece it is kept in (wire::kBlobPieceBytes at most); "" at its end
   // and where there is no such blob.
   virtual Result<std::string> blob_bytes(std::string_view sha256, std::uint64_t offset) = 0;
+
+  // Staff and what they did, see people.hpp. Lives as long as this.
+  virtual PeopleReader& people() = 0;
+  // What staff work on before boards get it, see notice_desk.hpp. Lives as long as this.
+  virtual NoticeDeskReader& notice_desk() = 0;
 };
 
 class Writer : public virtual Reader {
@@ -243,7 +255,10 @@ class Writer : public virtual Reader {
   virtual Result<bool> put(const model::PublishedQuestion& question) = 0;
   virtual Result<bool> put(const model::ServiceRequest& request) = 0;
   virtual Result<void> put(const Board& board) = 0;
-  virtual Result<void> put_manager_pin_hash(std::string_view manager_id, std::string_view hash) = 0;  // "" takes it back
+  // It was heard of then. Never goes back; nothing for a board that isn't there.
+  virtual Result<void> note_seen(std::string_view board_id, base::Instant at) = 0;
+  virtual Result<void> put_manager_pin_hash(std::string_view manager_id,
+                                            std::string_view hash) = 0;  // "" takes it back
   // Keeps the sign-in and uses up the code of that step and board; false, and nothing is kept, if it was used before.
   virtual Result<bool> use_sign_in_code(const SignIn& sign_in) = 0;
 
@@ -280,6 +295,9 @@ class Writer : public virtual Reader {
   // Drops at most `limit` of those noted at `noted_upto` or before that nothing refers to since; how many it went
   // through.
   virtual Result<std::size_t> drop_unused_blobs(base::Instant noted_upto, std::size_t limit) = 0;
+
+  virtual PeopleWriter& write_people() = 0;  // lives as long as this
+  virtual NoticeDeskWriter& write_notice_desk() = 0;
 };
 
 class Store {

@@ -60,6 +60,24 @@ struct ReopeningBody {
 [[nodiscard]] base::Result<RatingBody> decode_rating_body(std::string_view json);
 [[nodiscard]] base::Result<ReopeningBody> decode_reopening_body(std::string_view json);
 
+// Body of a shown item: notices that have come to the board, and since when its glass shows them. An item names only
+// what is new; one that comes and is shown later is named twice.
+struct ShownBody {
+  struct Notice {
+    std::string id;
+    base::Instant received_at{};
+    std::optional<base::Instant> shown_at;
+    // Of a day that is over: how often it came up and how long it was there. shown_at is that day's first then.
+    std::int64_t times = 0, seconds = 0;
+    bool operator==(const Notice&) const = default;
+  };
+  std::vector<Notice> notices;  // 1 to kMaxShownNotices
+  bool operator==(const ShownBody&) const = default;
+};
+inline constexpr std::size_t kMaxShownNotices = 100;
+[[nodiscard]] std::string encode(const ShownBody& body, base::Zone zone);
+[[nodiscard]] base::Result<ShownBody> decode_shown_body(std::string_view json);
+
 // What the centre decided about one item, once and for ever.
 struct ItemAnswer {
   std::string id;

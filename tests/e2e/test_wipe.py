@@ -34,8 +34,13 @@ def readable_memory(pid):
                 continue
 
 
+def is_in_file(path, needle):
+    """Six digits may well stand in a program by chance: what a mapped file holds itself isn't of the session."""
+    return path.startswith("/") and pathlib.Path(path).is_file() and needle in pathlib.Path(path).read_bytes()
+
+
 def places_of(pid, folder, needle):
-    found = [f"memory: {name}" for name, content in readable_memory(pid) if needle in content]
+    found = [f"memory: {name}" for name, content in readable_memory(pid) if needle in content and not is_in_file(name, needle)]
     found += [f"file: {path}" for path in folder.rglob("*") if path.is_file() and needle in path.read_bytes()]
     return found
 

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-// The body of an outbox post, of a request within, of a rating and of a reopening.
+// The body of an outbox post, of a request within, of a rating, of a reopening and of what a board tells of itself.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
 #include "sync/wire/outbox.hpp"
+#include "sync/wire/reports.hpp"
 
 using namespace gridboard;
 
@@ -28,6 +29,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)wire::decode_problem(text);
   check_again(text, wire::decode_rating_body);
   check_again(text, wire::decode_reopening_body);
+  check_again(text, wire::decode_health_body);
+  if (const auto shown = wire::decode_shown_body(text)) {
+    const auto again = wire::decode_shown_body(wire::encode(*shown, base::Zone()));
+    if (!again || !(*again == *shown)) std::abort();
+  }
   const auto items = wire::decode_items(text);
   if (!items) return 0;
   for (const wire::OutboxItem& item : *items) {

@@ -46,7 +46,8 @@ void Staff::publish_notice() {
 void Staff::withdraw_notice() {
   if (notices_.empty()) return publish_notice();
   const std::size_t which = random_.below(notices_.size());
-  const auto done = desk::withdraw_notice(centre_.store(), notices_[which]);
+  const auto done =
+      desk::withdraw_notice(centre_.store(), desk::cli_actor("staff"), notices_[which], centre_.clock().now());
   // After a restore the centre may never have heard of it.
   if (done || done.error().code == base::ErrorCode::not_found) {
     notices_.erase(notices_.begin() + static_cast<std::ptrdiff_t>(which));

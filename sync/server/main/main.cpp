@@ -51,6 +51,15 @@ base::Result<void> write_address(const std::string& path, const std::string& add
   return {};
 }
 
+// Installed together they lie side by side; a centre without the boards' program draws no previews.
+std::string program_beside_us(const char* name) {
+  std::error_code error;
+  const auto own = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (error) return {};
+  const auto beside = own.parent_path() / name;
+  return std::filesystem::exists(beside, error) ? beside.string() : std::string();
+}
+
 int cannot_serve(const base::Error& error) {
   base::log_event(base::LogLevel::error, "server.failed",
                   {{"code", std::string_view(base::name_of(error.code))}, {"what", std::string_view(error.message)}});
@@ -77,6 +86,9 @@ int run(const server::ProgramSettings& settings) {
   options.http.threads = settings.threads;
   options.returns.a_second = options.returns.at_once = settings.returns_a_second;
   options.assets = settings.assets;
+  options.share = settings.share;
+  options.preview_program =
+      settings.preview_program.empty() ? program_beside_us("gridboard-kiosk") : settings.preview_program;
   options.behind_tls_proxy = settings.behind_tls_proxy;
   const auto service = server::Service::start(std::move(options), **store, **keys, clock, random);
   if (!service) return cannot_serve(service.error());

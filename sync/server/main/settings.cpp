@@ -41,6 +41,8 @@ base::Result<void> take_key(ProgramSettings& settings, std::string_view key, con
   if (key == "listen") return take(value, settings.listen);
   if (key == "address_file") return take(value, settings.address_file);
   if (key == "assets") return take(value, settings.assets);
+  if (key == "share") return take(value, settings.share);
+  if (key == "preview_program") return take(value, settings.preview_program);
   if (key == "behind_tls_proxy") return take(value, settings.behind_tls_proxy);
   if (key == "threads") return take(value, settings.threads, kMostThreads);
   if (key == "returns_a_second") return take(value, settings.returns_a_second, kMostReturnsASecond);
@@ -82,6 +84,10 @@ ReadSettings read_settings(int argc, char** argv) {
   auto* address_file =
       app.add_option("--address-file", given.address_file, "Write the address here once listening")->type_name("FILE");
   auto* assets = app.add_option("--assets", given.assets, "Folder of rules and catalogue")->type_name("DIR");
+  auto* share = app.add_option("--share", given.share, "Folder of what was built: the console")->type_name("DIR");
+  auto* preview = app.add_option("--preview-program", given.preview_program,
+                                 "gridboard-kiosk by its path: draws previews of notices for the console")
+                      ->type_name("FILE");
   auto* threads =
       app.add_option("--threads", given.threads, "Event loops")->check(CLI::Range(1, 64))->capture_default_str();
   auto* behind =
@@ -106,6 +112,8 @@ ReadSettings read_settings(int argc, char** argv) {
   if (listen->count() > 0) read.settings.listen = given.listen;
   if (address_file->count() > 0) read.settings.address_file = given.address_file;
   if (assets->count() > 0) read.settings.assets = given.assets;
+  if (share->count() > 0) read.settings.share = given.share;
+  if (preview->count() > 0) read.settings.preview_program = given.preview_program;
   if (threads->count() > 0) read.settings.threads = given.threads;
   if (behind->count() > 0) read.settings.behind_tls_proxy = given.behind_tls_proxy;
   if (read.settings.data.empty()) {

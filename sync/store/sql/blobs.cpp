@@ -11,11 +11,17 @@ namespace gridboard::store {
 
 namespace {
 
-// A notice that is or will be on boards at ?1 has it.
+// A notice that is or will be on boards at ?1 has it, or one that staff still work on, or a template.
 constexpr std::string_view kIsUsed =
-    "EXISTS (SELECT 1 FROM notice_picture JOIN notice ON notice.id = notice_picture.notice "
+    "(EXISTS (SELECT 1 FROM notice_picture JOIN notice ON notice.id = notice_picture.notice "
     "WHERE notice_picture.sha256 = blob.sha256 AND notice.withdrawn = 0 "
-    "AND (notice.valid_to IS NULL OR notice.valid_to > ?1))";
+    "AND (notice.valid_to IS NULL OR notice.valid_to > ?1)) "
+    "OR EXISTS (SELECT 1 FROM notice_content JOIN notice_work ON notice_work.id = substr(notice_content.owner, 6) "
+    "WHERE notice_content.picture = blob.sha256 AND notice_content.picture <> '' AND notice_content.owner LIKE "
+    "'work/%' "
+    "AND notice_work.phase < 3) "
+    "OR EXISTS (SELECT 1 FROM notice_content WHERE notice_content.picture = blob.sha256 "
+    "AND notice_content.picture <> '' AND notice_content.owner LIKE 'template/%'))";
 
 std::string read_hash(const SqlRow& row) {
   return row.string(0);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
 
+#include "sync/store/sql/board_row.hpp"
 #include "sync/store/sql/columns.hpp"
 #include "sync/store/sql/sql_reader.hpp"
 
@@ -35,27 +36,6 @@ model::RequestStep read_step(const SqlRow& row) {
   return {instant_of(row, 0), enum_of<model::RequestState>(row, 1), row.string(2), row.string(3)};
 }
 
-Board read_board(const SqlRow& row) {
-  Board board;
-  board.id = row.string(0);
-  board.name = row.string(1);
-  board.place_path = row.string(2);
-  board.hall = row.boolean(3);
-  board.state = enum_of<BoardState>(row, 4);
-  board.code_hash = row.string(5);
-  board.code_expires = instant_of(row, 6);
-  board.public_key = row.string(7);
-  board.receipt_prefix = row.string(8);
-  board.added_at = instant_of(row, 9);
-  board.last_seen = instant_if_any(row, 10);
-  if (!row.is_null(11) && !row.is_null(12)) {
-    board.quiet_hours = model::DayPart{static_cast<int>(row.integer(11)), static_cast<int>(row.integer(12))};
-  }
-  board.maintenance_pin_hash = row.string(13);
-  board.sign_in_key = row.string(14);
-  return board;
-}
-
 StoredAnswer read_stored_answer(const SqlRow& row) {
   return {row.string(0), row.string(1)};
 }
@@ -72,9 +52,6 @@ std::string read_text(const SqlRow& row) {
 constexpr std::string_view kRequestColumns =
     "receipt, kind, place, account, board, state, submitted_at, received_at, promised_at, source, stars, rated_at, "
     "merged_into, outage";
-constexpr std::string_view kBoardColumns =
-    "id, name, place, hall, state, code_hash, code_expires, public_key, receipt_prefix, added_at, last_seen, "
-    "quiet_from, quiet_to, maintenance_pin_hash, sign_in_key";
 
 std::string select(std::string_view columns, std::string_view rest) {
   return "SELECT " + std::string(columns) + " " + std::string(rest);

@@ -10,6 +10,8 @@
 
 #include "sync/store/sql/body_codec.hpp"
 #include "sync/store/sql/sql_connection.hpp"
+#include "sync/store/sql/sql_notice_desk.hpp"
+#include "sync/store/sql/sql_people.hpp"
 #include "sync/store/store.hpp"
 
 namespace gridboard::store {
@@ -54,6 +56,16 @@ class SqlReader : public virtual Reader {
   Result<std::optional<Board>> board(std::string_view id) override;
   Result<std::optional<Board>> board_with_code(std::string_view code_hash) override;
   Result<std::vector<Board>> boards() override;
+  Result<std::vector<Board>> boards_listed(const BoardFilter& filter) override;
+  Result<std::int64_t> count_boards(const BoardFilter& filter) override;
+  Result<std::vector<model::Place>> places_directly_under(std::string_view path, std::string_view after,
+                                                          std::size_t limit) override;
+  Result<std::int64_t> count_places_directly_under(std::string_view path) override;
+  Result<std::vector<model::Place>> places_searched(std::string_view word, std::string_view under,
+                                                    std::string_view after, std::size_t limit) override;
+  Result<std::vector<model::SupplyPoint>> supply_listed(const SupplyFilter& filter) override;
+  Result<std::int64_t> count_supply_directly_under(std::string_view id) override;
+  Result<std::int64_t> count_households_under(std::string_view path) override;
   Result<std::optional<LogHead>> log_head(std::string_view log) override;
   Result<std::vector<MovedLog>> moved_logs(std::string& mark) override;
   Result<std::vector<std::string>> logs_holding(std::string_view key) override;
@@ -66,6 +78,8 @@ class SqlReader : public virtual Reader {
   Result<std::optional<std::string>> setting(std::string_view name) override;
   Result<std::optional<std::uint64_t>> blob_size(std::string_view sha256) override;
   Result<std::string> blob_bytes(std::string_view sha256, std::uint64_t offset) override;
+  PeopleReader& people() override { return people_; }
+  NoticeDeskReader& notice_desk() override { return notice_desk_; }
 
  protected:
   SqlConnection& connection_;
@@ -98,6 +112,8 @@ class SqlReader : public virtual Reader {
   Result<void> complete(model::ServiceRequest& request);
   Result<std::vector<model::ServiceRequest>> complete_all(Result<std::vector<model::ServiceRequest>> found);
 
+  SqlNoticeDesk notice_desk_{connection_, ""};
+  SqlPeople people_{connection_, ""};
   std::map<std::int64_t, std::string> tariffs_;
   std::map<std::uint32_t, std::shared_ptr<const BodyCodec>> codecs_;
 };

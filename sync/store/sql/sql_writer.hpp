@@ -29,6 +29,7 @@ class SqlWriter : public SqlReader, public Writer {
   Result<bool> put(const model::PublishedQuestion& published) override;
   Result<bool> put(const model::ServiceRequest& request) override;
   Result<void> put(const Board& board) override;
+  Result<void> note_seen(std::string_view board_id, base::Instant at) override;
   Result<void> put_manager_pin_hash(std::string_view manager_id, std::string_view hash) override;
   Result<bool> use_sign_in_code(const SignIn& sign_in) override;
   Result<void> publish(std::string_view log, std::string_view key, std::string_view audience,
@@ -43,6 +44,10 @@ class SqlWriter : public SqlReader, public Writer {
   Result<bool> put_blob(std::string_view sha256, const BlobPieces& pieces) override;
   Result<std::size_t> note_unused_blobs(base::Instant now, std::size_t limit) override;
   Result<std::size_t> drop_unused_blobs(base::Instant noted_upto, std::size_t limit) override;
+  PeopleReader& people() override { return people_; }
+  PeopleWriter& write_people() override { return people_; }
+  NoticeDeskReader& notice_desk() override { return notice_desk_; }
+  NoticeDeskWriter& write_notice_desk() override { return notice_desk_; }
 
   Result<std::optional<LogHead>> log_head(std::string_view log) override;
   Result<std::vector<Change>> changes(std::string_view log, std::uint64_t after, std::uint64_t upto,
@@ -88,6 +93,8 @@ class SqlWriter : public SqlReader, public Writer {
   Result<void> put_blob_pieces(std::string_view sha256, const BlobPieces& pieces);
   Result<bool> upsert(const model::Bill& bill);
 
+  SqlNoticeDesk notice_desk_{connection_, connection_.dialect().for_update};
+  SqlPeople people_{connection_, connection_.dialect().for_update};
   std::map<std::string, OpenLog, std::less<>> logs_;
   std::map<std::string, std::int64_t, std::less<>> tariff_numbers_;
   bool moved_ = false;

@@ -70,6 +70,11 @@ Result<void> SqlWriter::put(const Board& board) {
       to_column(board.last_seen), quiet_from, quiet_to, board.maintenance_pin_hash, board.sign_in_key);
 }
 
+Result<void> SqlWriter::note_seen(std::string_view board_id, base::Instant at) {
+  return execute("UPDATE board SET last_seen = ?2 WHERE id = ?1 AND (last_seen IS NULL OR last_seen < ?2)", board_id,
+                 to_column(at));
+}
+
 Result<void> SqlWriter::keep_answer(std::string_view board_id, std::string_view item_id, const StoredAnswer& answer) {
   return execute("INSERT INTO answer (board, item, content_hash, answer) VALUES (?1, ?2, ?3, ?4)", board_id, item_id,
                  answer.content_hash, answer.answer);

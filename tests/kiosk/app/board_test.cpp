@@ -139,10 +139,11 @@ TEST_CASE("a request handed in while nobody answers gets its receipt, and can be
     const std::string receipt = world.board->state().last_receipt;
     CHECK(receipt.starts_with("K7M-"));
     CHECK(holds(world.all_text(), receipt));
-    CHECK(world.outbox_size() == 1);
+    const std::size_t waiting = link ? 2 : 1;  // with a link the centre is told which notices have come, too
+    CHECK(world.outbox_size() == waiting);
     world.close();  // the power fails
     world.open();
-    CHECK(world.outbox_size() == 1);
+    CHECK(world.outbox_size() >= waiting);
     auto kept = world.board->reader()->request(receipt);
     REQUIRE(kept);
     REQUIRE(*kept);
@@ -283,13 +284,41 @@ TEST_CASE("the tour walks every screen, in both orientations, both type sizes, b
     if (!holds(tree, R"("locked":true)")) continue;
     for (const char* personal : {kName, kPhone, "92.00"}) CHECK_FALSE(holds(tree, personal));
   }
-  for (const char* name :
-       {"-board.",     "-outages.",       "-outage.",        "-notices.", "-notice.",       "-contacts.",
-        "-services.",  "-find.",          "-unlock.",        "-bill.",    "-bill-earlier.", "-repair.",
-        "-name-rare.", "-visit.",         "-summary.",       "-receipt.", "-follow-found.", "-session-warning.",
-        "-wrong-pin.", "-no-connection.", "-out-of-service.", "-takeover.", "-keys.", "-records.", "-sign-in.",
-        "-phone.", "-attract-1.", "-night.", "-board-at-night.", "-maintenance-unlock.", "-maintenance-network.",
-        "-maintenance-log.", "-maintenance-touch.", "-maintenance-pixels.", "-clock-doubtful."}) {
+  for (const char* name : {"-board.",
+                           "-outages.",
+                           "-outage.",
+                           "-notices.",
+                           "-notice.",
+                           "-contacts.",
+                           "-services.",
+                           "-find.",
+                           "-unlock.",
+                           "-bill.",
+                           "-bill-earlier.",
+                           "-repair.",
+                           "-name-rare.",
+                           "-visit.",
+                           "-summary.",
+                           "-receipt.",
+                           "-follow-found.",
+                           "-session-warning.",
+                           "-wrong-pin.",
+                           "-no-connection.",
+                           "-out-of-service.",
+                           "-takeover.",
+                           "-keys.",
+                           "-records.",
+                           "-sign-in.",
+                           "-phone.",
+                           "-attract-1.",
+                           "-night.",
+                           "-board-at-night.",
+                           "-maintenance-unlock.",
+                           "-maintenance-network.",
+                           "-maintenance-log.",
+                           "-maintenance-touch.",
+                           "-maintenance-pixels.",
+                           "-clock-doubtful."}) {
     CAPTURE(std::string(name));
     CHECK(holds(seen, name));
   }
@@ -325,7 +354,7 @@ TEST_CASE("a board is driven by lines, each with its answer") {
       },
       [&](const std::string& answer) { answers.push_back(answer); });
   REQUIRE(answers.size() == lines.size());
-  const bool expected[] = {true, true,  true, false, true, true, true,  true, true,
+  const bool expected[] = {true,  true, true, false, true, true,  true,  true, true,
                            false, true, true, true,  true, false, false, true};
   for (std::size_t i = 0; i < answers.size(); ++i) {
     CAPTURE(lines[i]);

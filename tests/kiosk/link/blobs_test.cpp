@@ -185,3 +185,43 @@ TEST_CASE("what can't be kept is quiet on the glass and told in the health repor
   }));
   CHECK(centre.blob_ranges.empty());
 }
+
+TEST_CASE("one report tells how the board is and how its pictures are") {
+  CentreDouble centre;
+  const std::string bytes = made_bytes(5000, 7);
+  centre.blobs[wire::sha256_of(bytes)] = bytes;
+  Board board;
+  board.link.reset();
+  std::ofstream(board.folder.file("blobs")) << "no folder";
+  board.start();
+  board.enrol(centre);
+  const auto is_told = [&](const wire::HealthBody& wanted) {
+    return eventually(centre, [&] {
+      return std::any_of(centre.items.begin(), centre.items.end(), [&](const auto& item) {
+        return item.second.kind == wire::ItemKind::health && item.second.body == wire::encode(wanted);
+      });
+    });
+  };
+  wire::HealthBody health;
+  health.version = "0.6.0";
+  health.temperature_c = 47;
+  REQUIRE(board.link->send(TellHealth{health}));
+  health.pictures = "ok";
+  CHECK(is_told(health));
+  tell(centre, {notice_with("n1", bytes)});
+  health.pictures = board.folder.file("blobs") + ": Not a directory";
+  CHECK(is_told(health));
+}
+
+TEST_CASE("what was shown reaches the centre") {
+  CentreDouble centre;
+  Board board;
+  board.enrol(centre);
+  const std::string body = wire::encode(wire::ShownBody{{{"n1", board.clock.now(), board.clock.now()}}}, base::Zone());
+  REQUIRE(board.link->send(Report{wire::ItemKind::shown, body}));
+  CHECK(eventually(centre, [&] {
+    return std::any_of(centre.items.begin(), centre.items.end(), [&](const auto& item) {
+      return item.second.kind == wire::ItemKind::shown && item.second.body == body;
+    });
+  }));
+}

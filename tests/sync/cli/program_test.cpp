@@ -361,3 +361,73 @@ TEST_CASE("boards and PINs") {
   CHECK(desk.run({"request", "show", "K7M-0042"}).code == 2);
   CHECK(desk.answer({"store", "restored"}).at("restored").as_bool());
 }
+
+TEST_CASE("the first administrator is made at the command line, and the password never leaves twice") {
+  Desk desk;
+  desk.set_up();
+  const auto made = desk.answer({"account", "add", "wangmin", "--display-name", "王敏", "--grant", "administrator",
+                                 "--grant", "publisher@新华社区"});
+  CHECK(made.at("password").as_string().size() == 19);
+  CHECK(made.at("grants").as_array().size() == 2);
+  CHECK(made.at("grants").at(1).at("place").as_string() == "YX/BT/G1/XH");
+  const std::string first_password(made.at("password").as_string());
+  CHECK(desk.run({"account", "add", "wangmin"}).code == 5);
+  CHECK(desk.run({"account", "add", "Wang"}).code == 2);
+  CHECK(desk.run({"account", "add", "li", "--grant", "king"}).code == 2);
+  CHECK(desk.run({"account", "add", "li", "--grant", "publisher@nowhere"}).code == 3);
+
+  // To a file: shown nowhere else.
+  const std::string file = desk.path("password.txt");
+  const Outcome to_file = desk.run({"account", "add", "li", "--out", file});
+  CHECK(to_file.code == 0);
+  const std::string written = content(file);
+  CHECK(written.size() == 20);
+  CHECK(to_file.out.find(written.substr(0, 19)) == std::string::npos);
+  CHECK((std::filesystem::status(file).permissions() & std::filesystem::perms::all) ==
+        (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+  CHECK(desk.run({"account", "add", "zhao", "--out", file}).code == 5);
+  CHECK(desk.answer({"account", "list", "--search", "zhao"}).as_array().empty());  // nobody knows its password
+
+  CHECK(desk.answer({"account", "list"}).as_array().size() == 2);
+  CHECK(desk.answer({"account", "password", "wangmin"}).at("password").as_string() != first_password);
+  CHECK(desk.run({"account", "disable", "wangmin"}).code == 5);  // the last administrator
+  CHECK(desk.answer({"account", "grant", "li", "--grant", "administrator"}).at("grants").as_array().size() == 1);
+  CHECK(desk.answer({"account", "disable", "wangmin"}).at("state").as_string() == "disabled");
+  CHECK(desk.answer({"account", "enable", "wangmin"}).at("state").as_string() == "active");
+  CHECK(desk.run({"account", "disable", "nobody"}).code == 3);
+  CHECK(desk.run({"account", "list"}).out.find("administrator, publisher@YX/BT/G1/XH") != std::string::npos);
+}
+
+TEST_CASE("the ledger is exported and verified, also where there is no centre") {
+  Desk desk;
+  desk.set_up();
+  REQUIRE(desk.run({"account", "add", "wangmin", "--grant", "administrator"}).code == 0);
+  const std::string board(desk.answer({"board", "add", "--place", "新华社区/3栋/2单元"}).at("id").as_string());
+  REQUIRE(desk.run({"board", "revoke", board}).code == 0);
+  const std::string file = desk.path("ledger.ndjson");
+  const auto exported = desk.answer({"ledger", "export", file});
+  CHECK(exported.at("checkpoints").as_int64() == 1);
+  CHECK(desk.run({"ledger", "export", file}).code == 5);  // never written over
+  const std::string text = content(file);
+  for (const char* action : {"import", "addAccount", "addBoard", "revokeBoard", "exportAudit"}) {
+    CHECK(text.find(std::string("\"action\":\"") + action) != std::string::npos);
+  }
+  CHECK(text.find("\"actor\":\"cli\"") != std::string::npos);
+
+  const std::string key(desk.answer({"keys", "list"}).at(0).at("publishing_key").as_string());
+  Desk elsewhere;
+  CHECK(elsewhere.run({"ledger", "verify", file}).code == 2);
+  CHECK(elsewhere.answer({"ledger", "verify", file, "--key", key}) == desk.answer({"ledger", "verify", file}));
+  CHECK(elsewhere.run({"ledger", "verify", file, "--key", std::string(43, 'A')}).code == 6);
+
+  const std::string later = desk.path("later.ndjson");
+  REQUIRE(desk.run({"ledger", "export", later}).code == 0);
+  CHECK(desk.run({"ledger", "verify", later, "--extends", file}).code == 0);
+  CHECK(desk.run({"ledger", "verify", file, "--extends", later}).code == 7);
+  std::string changed = text;
+  changed.replace(changed.find("wangmin"), 7, "wangmim");
+  desk.write("changed", changed);
+  const Outcome found = desk.run({"ledger", "verify", desk.path("changed")});
+  CHECK(found.code == 7);
+  CHECK(found.err.find("line 5: entry 4 was changed") != std::string::npos);
+}

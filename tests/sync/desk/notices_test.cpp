@@ -29,6 +29,10 @@ base::Result<model::Notice> publish(StaffCentre& centre, const desk::PublishNoti
   return desk::publish_notice(*centre.store, wanted, centre.clock, centre.random);
 }
 
+base::Result<model::Notice> withdraw(StaffCentre& centre, const std::string& id) {
+  return desk::withdraw_notice(*centre.store, desk::cli_actor("wang"), id, centre.clock.now());
+}
+
 int units_with(StaffCentre& centre, const std::string& key) {
   int units = 0;
   for (int building = 1; building <= 10; ++building) {
@@ -84,17 +88,17 @@ TEST_CASE("a withdrawn notice leaves every board and stays in the books") {
   REQUIRE(notice);
   std::string typed = " " + notice->id;
   typed[1] = 'n';
-  REQUIRE(desk::withdraw_notice(*centre.store, typed));
+  REQUIRE(withdraw(centre, typed));
   CHECK(units_with(centre, "notice/" + notice->id) == 0);
   CHECK(!centre.keys_at("YX/BT/G1/DX/3").contains("notice/" + notice->id));
   const std::uint64_t head = centre.head_of(kCommunity);
-  CHECK(desk::withdraw_notice(*centre.store, notice->id)->withdrawn);
+  CHECK(withdraw(centre, notice->id)->withdrawn);
   CHECK(centre.head_of(kCommunity) == head);
   CHECK(desk::list_notices(*centre.store, {}, centre.clock)->empty());
   const auto all = desk::list_notices(*centre.store, {{}, true}, centre.clock);
   REQUIRE(all->size() == 1);
   CHECK(desk::standing(all->front(), centre.clock.now()) == desk::NoticeStanding::withdrawn);
-  CHECK(desk::withdraw_notice(*centre.store, "N20261122-XXXX").error().code == ErrorCode::not_found);
+  CHECK(withdraw(centre, "N20261122-XXXX").error().code == ErrorCode::not_found);
 }
 
 TEST_CASE("a notice that would be wrong on a board isn't published") {

@@ -138,18 +138,18 @@ TEST_CASE("A request whose body is no request is rejected") {
 TEST_CASE("What a board reports about itself is kept") {
   Fixture fixture;
   const auto health = fixture.item(wire::ItemKind::health, "{\"disk_free\":5}");
-  const auto shown = fixture.item(wire::ItemKind::shown, "{\"key\":\"notice/1\"}");
+  const auto refused = fixture.item(wire::ItemKind::refused_segment, "{\"key\":\"notice/1\"}");
   CHECK(fixture.answer_to(health).outcome == wire::ItemAnswer::Outcome::accepted);
-  CHECK(fixture.answer_to(shown).outcome == wire::ItemAnswer::Outcome::accepted);
-  std::string kept_health, kept_shown;
+  CHECK(fixture.answer_to(refused).outcome == wire::ItemAnswer::Outcome::accepted);
+  std::string kept_health, kept_refused;
   const std::string id = fixture.board.board.id;
   REQUIRE(fixture.centre.store->read([&](store::Reader& reader) -> base::Result<void> {
     kept_health = reader.setting("health/" + id)->value_or("");
-    kept_shown = reader.setting("shown/" + id + "/" + shown.id)->value_or("");
+    kept_refused = reader.setting("refused_segment/" + id + "/" + refused.id)->value_or("");
     return {};
   }));
   CHECK(kept_health.find("{\"disk_free\":5}") != std::string::npos);
-  CHECK(kept_shown.find("notice/1") != std::string::npos);
+  CHECK(kept_refused.find("notice/1") != std::string::npos);
 }
 
 TEST_CASE("A post that can't be read is refused") {

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "sync/sqlite/database.hpp"
+#include "sync/store/people.hpp"
 #include "sync/wire/records.hpp"
 #include "tests/sync/store/backends.hpp"
 
@@ -42,6 +43,17 @@ void fill(store::Store& store) {
     REQUIRE(writer.publish("YX/B", "gone", "YX/B", "{}"));
     REQUIRE(writer.unpublish("YX/B", "gone"));
     REQUIRE(writer.keep_answer("b1", "i1", {"h", "{}"}));
+    store::Account account;
+    account.id = "a1";
+    account.name = "wangmin";
+    account.grants = {{store::Role::publisher, "YX/B"}};
+    REQUIRE(writer.write_people().put(account));
+    store::AuditEntry entry;
+    entry.number = 1;
+    entry.after = R"({"name":"王敏"})";
+    entry.hash = wire::ledger_hash(entry);
+    REQUIRE(writer.write_people().append(entry));
+    REQUIRE(writer.write_people().put(store::AuditCheckpoint{1, entry.hash, tests::at_second(6), 1, "key", "s"}));
     return writer.put_setting("zone", "+08:00");
   }));
 }

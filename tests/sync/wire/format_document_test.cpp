@@ -11,6 +11,7 @@
 #include "sync/wire/blob.hpp"
 #include "sync/wire/bundle.hpp"
 #include "sync/wire/digest.hpp"
+#include "sync/wire/reports.hpp"
 #include "sync/wire/sealing.hpp"
 #include "sync/wire/signature.hpp"
 #include "sync/wire/unlock.hpp"
@@ -73,8 +74,10 @@ std::string again(const Example& example) {
   if (example.what == "outbox") return wire::encode_items(good(wire::decode_items(example.text)), zone);
   if (example.what == "answers") return wire::encode_answers(good(wire::decode_answers(example.text)));
   if (example.what == "request-body") return wire::encode(good(wire::decode_request_body(example.text)));
+  if (example.what == "shown-body") return wire::encode(good(wire::decode_shown_body(example.text)), base::Zone{});
   if (example.what == "rating-body") return wire::encode(good(wire::decode_rating_body(example.text)));
   if (example.what == "reopening-body") return wire::encode(good(wire::decode_reopening_body(example.text)));
+  if (example.what == "health-body") return wire::encode(good(wire::decode_health_body(example.text)));
   if (example.what == "enrol-request") return wire::encode(good(wire::decode_enrol_request(example.text)));
   if (example.what == "enrol-answer") return wire::encode(good(wire::decode_enrol_answer(example.text)));
   if (example.what == "challenge-request") return wire::encode(good(wire::decode_challenge_request(example.text)));
@@ -104,9 +107,11 @@ TEST_CASE("the examples of the format document are what the code reads and write
     seen.insert(example.what == "record" ? "record " + example.key : example.what);
   }
   for (const wire::Record& record : tests::sample_records()) CHECK(seen.contains("record " + wire::key_of(record)));
-  for (const char* what : {"feed-line", "outbox", "answers", "request-body", "rating-body", "reopening-body",
-                           "enrol-request", "enrol-answer", "challenge-request", "challenge-answer", "token-request",
-                           "token-answer", "cursor", "problem", "bundle-end", "digests", "drift-body", "unlock-ask", "unlock-answer"}) {
+  for (const char* what :
+       {"feed-line",    "outbox",        "answers",      "request-body",      "rating-body",      "reopening-body",
+        "shown-body",   "enrol-request", "enrol-answer", "challenge-request", "challenge-answer", "token-request",
+        "token-answer", "cursor",        "problem",      "bundle-end",        "digests",          "drift-body",
+        "unlock-ask",   "unlock-answer", "health-body"}) {
     CAPTURE(what);
     CHECK(seen.contains(what));
   }

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace gridboard::server {
+namespace gridboard::net {
 
 class RateLimit {
  public:
@@ -32,4 +32,4 @@ class RateLimit {
   std::map<std::string, std::size_t, std::less<>> by_peer_;  // at most of_all_ entries a window
 };
 
-}  // namespace gridboard::server
+}  // namespace gridboard::net

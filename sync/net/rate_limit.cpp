@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/server/rate_limit.hpp"
+#include "sync/net/rate_limit.hpp"
 
-namespace gridboard::server {
+namespace gridboard::net {
 
 void RateLimit::begin_window(std::chrono::milliseconds now) {
   if (now - window_began_ < window_) return;
@@ -26,4 +26,4 @@ void RateLimit::note_failure(std::string_view peer, std::chrono::milliseconds no
   if (by_peer_.size() < of_all_) ++by_peer_[std::string(peer)];
 }
 
-}  // namespace gridboard::server
+}  // namespace gridboard::net

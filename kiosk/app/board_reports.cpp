@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+// What the centre is told without anybody asking: which notices were on the glass, and how the board is.
+#include <algorithm>
+
+#include "kiosk/app/board.hpp"
+#include "kiosk/app/maintenance.hpp"
+#include "sync/base/log.hpp"
+
+namespace gridboard::kiosk::app {
+
+void Board::report() {
+  if (!link_ || !views_.known) return;
+  std::vector<wire::ShownBody::Notice> told = update::note_shown(
+      shown_notices_, {views_.notice_ids, update::notice_on_glass(state_), now(), clock_.monotonic(), settings_.zone});
+  for (std::size_t from = 0; from < told.size(); from += wire::kMaxShownNotices) {
+    const auto begin = told.begin() + static_cast<std::ptrdiff_t>(from);
+    const auto count = std::min(wire::kMaxShownNotices, told.size() - from);
+    const wire::ShownBody body{{begin, begin + static_cast<std::ptrdiff_t>(count)}};
+    // What can't be handed over now may be told with the day's figures.
+    if (!link_->send(link::Report{wire::ItemKind::shown, wire::encode(body, settings_.zone)}))
+      base::log_event(base::LogLevel::warning, "shown.not_told", {{"notices", static_cast<std::int64_t>(count)}});
+  }
+  report_health();
+}
+
+void Board::report_health() {
+  if (!everything_at_) return;  // since the start
+  const auto at = clock_.monotonic();
+  if (health_looked_at_ && at - *health_looked_at_ < update::kHealthAtMostEvery) return;
+  health_looked_at_ = at;
+  wire::HealthBody body = health();
+  if (!update::is_health_due(health_told_, body, at) || !link_->send(link::TellHealth{body})) return;
+  health_told_ = {at, std::move(body)};
+}
+
+wire::HealthBody Board::health() const {
+  wire::HealthBody body;
+  body.version = GRIDBOARD_VERSION;
+  const auto lag = std::max(now() - *everything_at_, base::Instant::duration::zero());
+  body.feed_lag_s = std::chrono::floor<std::chrono::seconds>(lag).count();
+  body.clock_offset_ms = centre_.offset().count();
+  const DiskUse disk = disk_use(settings_.replica_path());
+  if (disk.all_bytes > 0) body.storage_free_mb = static_cast<std::int64_t>(disk.free_bytes >> 20);
+  body.temperature_c = hottest_c(kThermalFolder);
+  body.printer = printer_ ? printer_word_ : "none";
+  body.speaker = settings_.make_speaker && state_.can_speak ? "ok" : "none";
+  body.uptime_s = std::chrono::floor<std::chrono::seconds>(clock_.monotonic() - begun_at_).count();
+  return body;
+}
+
+}  // namespace gridboard::kiosk::app

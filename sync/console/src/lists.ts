@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+import { computed, reactive, ref, shallowRef, watch } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { problem_of, type Schemas } from './api/client'
+
+type Page<T> = { items: T[]; next?: string; total?: number }
+const kPage = 50
+const kMost = 500 // what the centre gives at once
+
+/** A list that grows page by page and is refreshed softly: what is on screen stays until the new is there. */
+export function use_list<T>(fetch_page: (limit: number, after?: string) => Promise<Page<T>>) {
+  const items = shallowRef<T[]>([])
+  const next = ref<string>()
+  const total = ref<number>()
+  const loading = ref(false)
+  const loaded = ref(false)
+  const problem = ref<Schemas['Problem'] | null>(null)
+  let latest = 0
+
+  async function run(limit: number, after?: string) {
+    const mine = ++latest
+    loading.value = true
+    try {
+      const page = await fetch_page(limit, after)
+      if (mine !== latest) return
+      items.value = after ? [...items.value, ...page.items] : page.items
+      next.value = page.next
+      if (!after) total.value = page.total
+      problem.value = null
+      loaded.value = true
+    } catch (error) {
+      if (mine === latest) problem.value = problem_of(error)
+    } finally {
+      if (mine === latest) loading.value = false
+    }
+  }
+  const load = () => run(kPage)
+  const refresh = () => run(Math.min(Math.max(items.value.length, kPage), kMost))
+  const more = () => run(kPage, next.value)
+  return reactive({ items, next, total, loading, loaded, problem, load, refresh, more })
+}
+
+/** One thing of the centre, refreshed softly. */
+export function use_one<T>(fetch_one: () => Promise<T>) {
+  const value = shallowRef<T>()
+  const problem = ref<Schemas['Problem'] | null>(null)
+  async function load() {
+    try {
+      value.value = await fetch_one()
+      problem.value = null
+    } catch (error) {
+      problem.value = problem_of(error)
+    }
+  }
+  return reactive({ value, problem, load }) as { value: T | undefined; problem: Schemas['Problem'] | null; load: () => Promise<void> }
+}
+
+/** Filters that live in the address: `defaults` names them. An empty one isn't written. */
+export function use_filters<K extends string>(names: readonly K[], changed: () => void) {
+  const route = useRoute()
+  const router = useRouter()
+  const own_name = route.name
+  const filters = reactive(Object.fromEntries(names.map((name) => [name, ''])) as Record<K, string>) as Record<K, string>
+  const read = () => names.forEach((name) => (filters[name] = String(route.query[name] ?? '')))
+  read()
+  const active = computed(() => names.some((name) => filters[name]))
+  let timer = 0
+  watch(filters, () => {
+    window.clearTimeout(timer)
+    timer = window.setTimeout(() => {
+      if (route.name !== own_name) return
+      const query = { ...route.query }
+      for (const name of names) {
+        if (filters[name]) query[name] = filters[name]
+        else delete query[name]
+      }
+      void router.replace({ query })
+      changed()
+    }, 200)
+  })
+  watch(() => route.query, () => { if (route.name === own_name) read() })
+  const clear = () => names.forEach((name) => (filters[name] = ''))
+  return { filters, active, clear }
+}

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+import { onScopeDispose, ref } from 'vue'
+import type { Schemas } from './api/client'
+import { load_session } from './session'
+
+/** What changed at the centre, as it happens. One connection for all pages. */
+export const connection = ref<'waiting' | 'live' | 'lost'>('waiting')
+
+type Topic = Schemas['Topic']
+type Listener = { topics: Topic[]; run: (event?: Schemas['Event']) => void; due?: number }
+const kTopics: Topic[] = ['notices', 'boards', 'places', 'people', 'audit']
+const kGatherMs = 150 // a burst of changes is one refresh
+const kLongestWaitMs = 15_000
+const listeners = new Set<Listener>()
+let source: EventSource | null = null
+let retry_ms = 1000
+let retry_timer = 0
+
+function tell(listener: Listener, event?: Schemas['Event']) {
+  window.clearTimeout(listener.due)
+  listener.due = window.setTimeout(() => listener.run(event), kGatherMs)
+}
+
+export function follow() {
+  stop_following()
+  source = new EventSource('/api/v1/events')
+  source.onopen = () => {
+    const was_lost = connection.value === 'lost'
+    connection.value = 'live'
+    retry_ms = 1000
+    if (was_lost) listeners.forEach((listener) => tell(listener))
+  }
+  source.onerror = () => {
+    source?.close()
+    connection.value = 'lost'
+    retry_timer = window.setTimeout(try_again, retry_ms)
+    retry_ms = Math.min(retry_ms * 2, kLongestWaitMs)
+  }
+  for (const topic of kTopics)
+    source.addEventListener(topic, (message) => {
+      const event = JSON.parse((message as MessageEvent<string>).data) as Schemas['Event']
+      for (const listener of listeners) if (listener.topics.includes(topic)) tell(listener, event)
+    })
+}
+
+/** A stream that was refused and one that broke look the same: ask who we are. */
+async function try_again() {
+  try {
+    await load_session()
+  } catch {
+    // The centre is away; the stream's next failure waits longer.
+  }
+  follow()
+}
+
+export function stop_following() {
+  window.clearTimeout(retry_timer)
+  source?.close()
+  source = null
+}
+
+/** Calls `run` after a change of one of `topics`, and after a lost connection came back, while the component lives. */
+export function on_change(topics: Topic[], run: (event?: Schemas['Event']) => void) {
+  const listener: Listener = { topics, run }
+  listeners.add(listener)
+  onScopeDispose(() => {
+    window.clearTimeout(listener.due)
+    listeners.delete(listener)
+  })
+}
+

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+import { reactive } from 'vue'
+import { createRouter, createWebHistory, type LocationQuery } from 'vue-router'
+import { load_session, session } from './session'
+
+export const router = createRouter({
+  history: createWebHistory('/console/'),
+  routes: [
+    { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignIn.vue'), meta: { open: true } },
+    { path: '/first-password', name: 'first-password', component: () => import('./pages/FirstPassword.vue') },
+    { path: '/', name: 'today', component: () => import('./pages/Today.vue'), meta: { section: 'today' } },
+    { path: '/notices', name: 'notices', component: () => import('./pages/Notices.vue'), meta: { section: 'notices' } },
+    { path: '/notices/new', name: 'notice-new', component: () => import('./pages/NoticePage.vue'), meta: { section: 'notices', up: 'notices' } },
+    { path: '/notices/:id', name: 'notice', component: () => import('./pages/NoticePage.vue'), meta: { section: 'notices', up: 'notices' } },
+    { path: '/boards', name: 'boards', component: () => import('./pages/Boards.vue'), meta: { section: 'boards' } },
+    { path: '/boards/:id', name: 'board', component: () => import('./pages/BoardPage.vue'), meta: { section: 'boards', up: 'boards' } },
+    { path: '/places', name: 'places', component: () => import('./pages/Places.vue'), meta: { section: 'places' } },
+    { path: '/people', name: 'people', component: () => import('./pages/People.vue'), meta: { section: 'people' } },
+    { path: '/people/:id', name: 'person', component: () => import('./pages/PersonPage.vue'), meta: { section: 'people', up: 'people' } },
+    { path: '/audit', name: 'audit', component: () => import('./pages/Audit.vue'), meta: { section: 'audit' } },
+    { path: '/own', name: 'own', component: () => import('./pages/Own.vue'), meta: { section: 'own' } },
+    { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/Nowhere.vue') },
+  ],
+})
+
+/** The filters a section was left with; its link in the navigation leads back to them. */
+export const left_with = reactive<Record<string, LocationQuery>>({})
+
+router.beforeEach(async (to) => {
+  if (!session.value && !to.meta.open) {
+    try {
+      await load_session()
+    } catch {
+      // Unreachable: the page says so itself.
+    }
+  }
+  if (!session.value && !to.meta.open) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+  if (session.value?.must_change_password && to.name !== 'first-password') return { name: 'first-password' }
+  return true
+})
+
+router.afterEach((to) => {
+  if (to.name === to.meta.section) left_with[String(to.name)] = to.query
+})

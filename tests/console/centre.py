@@ -1,0 +1,75 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Gridboard Authors
+# SPDX-License-Identifier: Apache-2.0
+"""A real centre with the demo's community for tests of the console: commands as JSON lines on stdin, answers on stdout.
+It ends, and leaves nothing behind, when stdin does.
+
+  {"do": "start"}                                   {"address": ..., "name": ..., "password": ...} of the first administrator
+  {"do": "board", "place": ..., "name": ...}        a live board; {"board": its id}
+  {"do": "enrol", "code": ...}                      a live board that enrols with a code from the console; {"board": "N"}
+  {"do": "sees", "board": ..., "text": ..., "seconds": n}   {"ms": how long until it stood on the glass}
+  {"do": "texts", "board": ...}                     what stands on the glass
+"""
+
+import json
+import os
+import pathlib
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(os.environ["GRIDBOARD_PROJECT"]) / "tests" / "e2e"))
+import support  # noqa: E402
+
+kPoll_s = 0.01
+
+
+class Desk:
+    def __init__(self, scene):
+        self.scene = scene
+        self.boards = {}
+
+    def start(self, _):
+        first = self.scene.centre.ask("account", "add", "admin", "--display-name", "赵志远", "--grant", "administrator")
+        return {"address": self.scene.centre.address, "name": "admin", "password": first["password"]}
+
+    def board(self, command):
+        board = self.scene.board(command["place"], command["name"])
+        self.boards[board.id] = board
+        return {"board": board.id}
+
+    def enrol(self, command):
+        name = f"enrolled-{len(self.boards)}"
+        board = support.Board(self.scene.folder / name, self.scene.centre.address)
+        self.scene.boards.append(board)
+        self.boards[name] = board
+        board.start(code=command["code"])
+        board.must(do="wait_synced", timeout_ms=20000)
+        return {"board": name}
+
+    def sees(self, command):
+        begun = time.monotonic()
+        board = self.boards[command["board"]]
+        while not any(command["text"] in text for text in board.texts()):
+            if time.monotonic() - begun > command["seconds"]:
+                raise AssertionError(f"{command['text']} isn't on the glass: {board.texts()}")
+            time.sleep(kPoll_s)
+        return {"ms": round(1000 * (time.monotonic() - begun))}
+
+    def texts(self, command):
+        return {"texts": self.boards[command["board"]].texts(), "screen": self.boards[command["board"]].screen()}
+
+
+def main():
+    with support.Scene() as scene:
+        desk = Desk(scene)
+        for line in sys.stdin:
+            command = json.loads(line)
+            try:
+                answer = getattr(desk, command["do"])(command)
+            except Exception as error:  # whatever it is, the test that asked says it
+                answer = {"error": f"{type(error).__name__}: {error}"}
+            print(json.dumps(answer, ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: '.',
+  workers: 1, // one centre, and two cores
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  outputDir: 'failures',
+  reporter: [['./support/count.ts']],
+  use: { launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] }, screenshot: 'only-on-failure' },
+})
