@@ -29,12 +29,12 @@ install_dependencies() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 }
 
-# build_preset release [TARGET...]: configures once, then builds what changed.
+# build_preset release [TARGET...]: configures once, then builds what changed. Suites that run side by side take turns.
 build_preset() {
   local preset=$1
   shift
   say "building ($preset${*:+: $*})"
   cd "$project"
   [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" > /dev/null
-  cmake --build "build/$preset" ${*:+--target "$@"} -- --quiet
+  flock "build/$preset" cmake --build "build/$preset" ${*:+--target "$@"} -- --quiet
 }

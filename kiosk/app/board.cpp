@@ -172,7 +172,10 @@ bool Board::turn(std::chrono::milliseconds at_most) {
     if (!link_) start_link();
   }
   narrate();
-  if (frames_owed_ == 0) report();
+  if (frames_owed_ == 0) {
+    report();
+    follow_commands();
+  }
   return !quit_;
 }
 

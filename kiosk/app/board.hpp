@@ -10,6 +10,8 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "kiosk/app/centre_clock.hpp"
 #include "kiosk/app/inbox.hpp"
@@ -21,6 +23,7 @@
 #include "kiosk/questions/question_worker.hpp"
 #include "kiosk/state/app_state.hpp"
 #include "kiosk/state/intents.hpp"
+#include "kiosk/update/commands.hpp"
 #include "kiosk/update/health.hpp"
 #include "kiosk/update/shown_notices.hpp"
 #include "kiosk/update/update.hpp"
@@ -44,6 +47,9 @@ class Board {
   // One turn of the loop, which sleeps for at most this long. False once the board is to end.
   bool turn(std::chrono::milliseconds at_most);
   void wake() { display_->wake(); }  // from any thread
+
+  // The centre asked for it, and it was told so: whoever runs the board starts the program once more.
+  [[nodiscard]] bool starts_anew() const { return starts_anew_; }
 
   [[nodiscard]] const state::AppState& state() const { return state_; }
   [[nodiscard]] const widgets::AccessTree& access() const { return access_; }
@@ -93,6 +99,13 @@ class Board {
   bool take_words();
   void take(const link::Event& event);
   void take_enrolment(bool enrolled, bool revoked);
+
+  // board_commands.cpp
+  void reload_commands();
+  void follow_commands();
+  void take_picture(update::AskedCommand& asked);
+  void answer(update::AskedCommand& asked, const wire::CommandAnswer& answer, std::string png);
+  void take(const link::CommandKept& kept);
 
   // board_input.cpp
   void make_input_workers();
@@ -223,6 +236,7 @@ class Board {
     wire::SecretBytes secret_key;
   };
   std::optional<OpenUnlock> phone_unlock_;
+  std::vector<update::AskedCommand> commands_;  // of the centre
   update::ShownNotices shown_notices_;
   update::HealthTold health_told_;
   std::optional<std::chrono::milliseconds> health_looked_at_;  // monotonic
@@ -235,7 +249,7 @@ class Board {
   std::unique_ptr<platform::Headphones> headphones_;
   bool narrated_ = true;             // what the last frame shows has been gone through for what is to be said
   bool touch_counts_later_ = false;  // it began on the session's warning
-  bool quit_ = false;
+  bool quit_ = false, starts_anew_ = false;
   bool heard_ = false;                          // from the centre, since the start
   bool has_everything_ = false;                 // that the centre had for it when it was heard last
   std::chrono::milliseconds changed_at_{0};     // monotonic, of the last news

@@ -80,6 +80,7 @@ void Board::reload() {
   know_own_names();
   choose_takeover();
   refresh_reports();
+  reload_commands();
   // Its pages hold what belongs to households, too, and would keep it.
   if (!state_.session.unlocked) renew_reader();
   reload_household();
@@ -199,6 +200,10 @@ void Board::take(const link::Event& event) {
             take_enrolment(true, false);
             news();
           },
+          [&](const link::AwaitsApproval& waits) {
+            carry_out(update::set_waiting(state_, waits.board_id));
+            news();
+          },
           [&](const link::EnrolFailed& failed) {
             base::log_event(base::LogLevel::warning, "enrol.failed");
             update::enrol_failed(state_, failed.sentence);
@@ -215,6 +220,7 @@ void Board::take(const link::Event& event) {
           },
           [&](const link::RequestUpdated&) { reload_household(); },
           [&](const link::Contact& contact) {
+            if (!state_.enrol.waits_as.empty()) take_enrolment(true, false);
             last_contact_ = contact.at;
             centre_.heard(contact.at, contact.clock_offset, clock_.monotonic());
             link_problem_.clear();
@@ -234,6 +240,7 @@ void Board::take(const link::Event& event) {
           [&](const link::UnlockOffered& offered) { take(offered); },
           [&](const link::UnlockSealed& sealed) { take(sealed); },
           [&](const link::UnlockFailed& failed) { take(failed); },
+          [&](const link::CommandKept& kept) { take(kept); },
           [&](const link::PictureKept&) { pictures_->look_again(); },
           [&](const link::Revoked&) {
             reload();

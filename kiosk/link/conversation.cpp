@@ -13,6 +13,8 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kLongestWait{60000};
+// Between two questions whether staff have approved, whatever the centre says.
+constexpr milliseconds kApprovalAskedWithin{60000};
 
 std::string reason_of(const HttpResult& result) {
   if (!result.error.empty()) return result.error;
@@ -68,6 +70,8 @@ void Conversation::take(const Command& command) {
     take(*report);
   else if (const auto* health = std::get_if<TellHealth>(&command))
     take(*health);
+  else if (const auto* answer = std::get_if<AnswerCommand>(&command))
+    take(*answer);
   else if (const auto* bundle = std::get_if<TakeBundle>(&command))
     take(*bundle);
   else if (const auto* outbox = std::get_if<WriteOutbox>(&command))
@@ -215,11 +219,21 @@ void Conversation::now_revoked() {
   post_version();
 }
 
+// Somebody stands before it and waits: no back-off that grows.
+void Conversation::await_approval(Moment floor) {
+  reconnect_soon(std::clamp<Moment>(floor, settings_.timing.min_backoff, kApprovalAskedWithin));
+  post_(AwaitsApproval{identity_->board_id});
+}
+
 bool Conversation::seen_to_refusal(const HttpResult& result) {
   if (result.transport != Transport::arrived) return false;
   if (result.status == 403 && result.is_problem) {
     const auto problem = wire::decode_problem(result.body);
     if (problem && problem->code == "forbidden") return now_revoked(), true;
+  }
+  if (result.status == 409 && result.is_problem) {
+    const auto problem = wire::decode_problem(result.body);
+    if (problem && problem->code == wire::kAwaitingApproval) return await_approval(result.retry_after), true;
   }
   // 410 is a token that was good once. Another is asked for at once if this one ever was; else it might go on for ever.
   if ((result.status == 401 || result.status == 410) && !token_.empty()) {

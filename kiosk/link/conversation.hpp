@@ -53,6 +53,7 @@ class Conversation {
   void note_contact(base::Instant centre_now, bool has_everything);
   // True if the answer means that this board is revoked, or that its token has to be renewed: it was seen to.
   bool seen_to_refusal(const HttpResult& result);
+  void await_approval(Moment floor);
   // Damage calls for a new file, all else (a full disk) for another try.
   void note_disk_failure(const base::Error& error);
   [[nodiscard]] std::string url(const char* path) const;
@@ -75,6 +76,7 @@ class Conversation {
   void take(const Reopen& reopen);
   void take(const Report& report);
   void take(const TellHealth& tell);
+  void take(const AnswerCommand& answer);
   base::Result<void> enqueue_health();
   void post_outbox();
   void outbox_answered(const std::vector<wire::OutboxItem>& items, const HttpResult& result);

@@ -19,6 +19,7 @@
 #include "sync/base/ids.hpp"
 #include "sync/base/time.hpp"
 #include "sync/replica/replica.hpp"
+#include "sync/wire/commands.hpp"
 #include "sync/wire/reports.hpp"
 #include "sync/wire/unlock.hpp"
 
@@ -65,12 +66,17 @@ struct Rate {
 struct Reopen {
   wire::ReopeningBody reopening;
 };
-struct Report {  // something for the centre's ledger: shown, sign_in, screenshot
+struct Report {  // something for the centre's ledger: shown, sign_in
   wire::ItemKind kind = wire::ItemKind::shown;
   std::string body;  // JSON object
 };
 struct TellHealth {  // the link adds what it knows of pictures
   wire::HealthBody health;
+};
+struct AnswerCommand {  // of the centre; CommandKept follows once it is kept
+  wire::CommandKind kind = wire::CommandKind::picture;
+  wire::CommandAnswer answer;
+  std::string png;  // the picture, where that is the answer
 };
 struct TakeBundle {  // from a stick
   std::string path;
@@ -85,8 +91,8 @@ struct AskUnlock {
 struct EndUnlock {};  // nobody waits for it any more
 struct FetchAnew {};  // what is held turned out wrong: have the centre send everything again
 struct CheckNow {};   // connect again at once instead of waiting out the back-off
-using Command = std::variant<Enrol, Submit, Rate, Reopen, Report, TellHealth, TakeBundle, WriteOutbox, AskUnlock,
-                             EndUnlock, FetchAnew, CheckNow>;
+using Command = std::variant<Enrol, Submit, Rate, Reopen, Report, TellHealth, AnswerCommand, TakeBundle, WriteOutbox,
+                             AskUnlock, EndUnlock, FetchAnew, CheckNow>;
 
 // Events, in the order things happened.
 struct Ready {  // always first: the file exists, a ReplicaReader may be opened now. Comes again if the file had
@@ -102,6 +108,9 @@ struct Broken {  // instead of Ready: this board can keep nothing (disk full, re
 struct Enrolled {
   std::string board_id;
   std::string server_url;
+};
+struct AwaitsApproval {  // enrolled, but the centre gives it nothing until staff there say yes; Contact follows then
+  std::string board_id;
 };
 struct EnrolFailed {
   std::string sentence;
@@ -153,6 +162,10 @@ struct StickFailed {  // of a TakeBundle or a WriteOutbox; what this board shows
   std::string sentence;
   std::string reason;  // for staff, English
 };
+struct CommandKept {  // the answer is durable, or was given before
+  std::string id;     // of the command
+  wire::CommandOutcome outcome = wire::CommandOutcome::waiting;
+};
 struct PictureKept {   // one or more lie in the blob folder now
   std::string sha256;  // "" of several
 };
@@ -169,9 +182,10 @@ struct UnlockFailed {  // nothing will come of it
   bool offline = false;  // the centre isn't heard; else it refused, or the time is over
 };
 struct Revoked {};  // the replica has been wiped; nothing more will come until a new enrolment
-using Event = std::variant<Ready, Broken, Enrolled, EnrolFailed, Submitted, SubmitFailed, Rated, Reopened, NotKept,
-                           Changed, RequestUpdated, Contact, ConnectionLost, Retrying, BundleTaken, OutboxWritten,
-                           StickFailed, PictureKept, UnlockOffered, UnlockSealed, UnlockFailed, Revoked>;
+using Event =
+    std::variant<Ready, Broken, Enrolled, AwaitsApproval, EnrolFailed, Submitted, SubmitFailed, Rated, Reopened,
+                 NotKept, Changed, RequestUpdated, Contact, ConnectionLost, Retrying, BundleTaken, OutboxWritten,
+                 StickFailed, CommandKept, PictureKept, UnlockOffered, UnlockSealed, UnlockFailed, Revoked>;
 
 class Link {
  public:

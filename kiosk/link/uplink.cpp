@@ -65,6 +65,14 @@ void Conversation::take(const TellHealth& tell) {
   if (auto kept = enqueue_health(); !kept) note_disk_failure(kept.error());
 }
 
+// What can't be kept isn't told: whoever asked for it may ask again.
+void Conversation::take(const AnswerCommand& answer) {
+  const auto kept = writer_.answer_command(answer.kind, answer.answer, answer.png);
+  if (!kept) return note_disk_failure(kept.error());
+  outbox_waiting_ = true;
+  post_(CommandKept{answer.answer.id, answer.answer.outcome});
+}
+
 base::Result<void> Conversation::enqueue_health() {
   if (blobs_.keeps_any()) health_.pictures = told_of_blobs_.empty() ? "ok" : told_of_blobs_;
   auto kept = writer_.enqueue(wire::ItemKind::health, wire::encode(health_));

@@ -13,6 +13,7 @@
 #include "kiosk/main/options.hpp"
 #include "kiosk/main/run_bundle.hpp"
 #include "kiosk/main/run_render.hpp"
+#include "kiosk/main/start_anew.hpp"
 #include "sync/base/log.hpp"
 
 namespace gridboard::kiosk {
@@ -53,6 +54,7 @@ int run_drive(app::Board& board, base::Clock& clock) {
           at += static_cast<std::size_t>(written);
         }
       });
+  ::dup2(out, STDOUT_FILENO);  // for the program that may begin anew in our place
   return 0;
 }
 
@@ -66,9 +68,12 @@ int run(const Options& options) {
   auto board = app::Board::open(options.settings, clock, random);
   if (!board) return exit_code_of(board.error());
   if (!options.tour_folder.empty()) return run_tour(**board, clock, options);
-  if (options.drive) return run_drive(**board, clock);
-  (*board)->run();
-  return 0;
+  if (options.drive) {
+    run_drive(**board, clock);
+  } else {
+    (*board)->run();
+  }
+  return (*board)->starts_anew() ? kStartAnew : 0;
 }
 
 }  // namespace
@@ -76,5 +81,10 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
   const gridboard::kiosk::Options options = gridboard::kiosk::read_options(argc, argv);
-  return options.exit_code ? *options.exit_code : gridboard::kiosk::run(options);
+  if (options.exit_code) return *options.exit_code;
+  // Before anything else: an upgrade may put another program in its place, which is then the one to start.
+  const std::string program = gridboard::kiosk::this_program();
+  const int exit_code = gridboard::kiosk::run(options);
+  if (exit_code == gridboard::kiosk::kStartAnew) gridboard::kiosk::start_anew(program, argv);
+  return exit_code;
 }

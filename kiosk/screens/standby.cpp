@@ -20,14 +20,29 @@ void draw_out_of_service(Stage& stage) {
   if (manager)
     draw_manager(stage, page.cut_bottom(manager_height(stage, *manager, page.w, false), ui.card_gap()), *manager,
                  false);
-  const std::string sentence = hotline.empty() ? std::string(ui.tr("给您带来不便，请谅解。"))
-                                               : ui.say("给您带来不便，请谅解。停电报修、缴费查询请拨服务热线 {0}。", {hotline});
+  const std::string sentence = hotline.empty()
+                                   ? std::string(ui.tr("给您带来不便，请谅解。"))
+                                   : ui.say("给您带来不便，请谅解。停电报修、缴费查询请拨服务热线 {0}。", {hotline});
   draw_message(stage, page, "phone",
                hotline.empty() ? std::string(ui.tr("本机暂停服务")) : ui.say("请拨 {0}", {hotline}), sentence,
                "out_of_service");
 }
 
+namespace {
+
+void draw_waiting(Stage& stage) {
+  Ui& ui = stage.ui;
+  const std::string& id = stage.state.enrol.waits_as;
+  Rect page = frame(stage, ui.tr("登记本机"), ui.tr("由工作人员操作"));
+  draw_message(stage, page, "clock", std::string(ui.tr("已登记，等待中心批准")),
+               ui.say("请中心的管理人员在“终端”里批准 {0}。批准后本机自动开始使用，不用守在这里。", {id}),
+               "enrol.waiting");
+}
+
+}  // namespace
+
 void draw_enrol(Stage& stage) {
+  if (!stage.state.enrol.waits_as.empty()) return draw_waiting(stage);
   Ui& ui = stage.ui;
   const Palette& c = stage.colours();
   const state::Enrol& enrol = stage.state.enrol;
@@ -52,7 +67,8 @@ void draw_enrol(Stage& stage) {
   box.wrong = !enrol.problem.empty();
   widgets::draw(ui, typing.cut_top(widgets::height_of(ui, box, typing.w), gap), box);
   const bool wrong = !enrol.problem.empty();
-  const std::string_view words = wrong ? ui.tr(enrol.problem) : ui.tr("登记码由服务中心发放，24 小时内有效，只能用一次。");
+  const std::string_view words =
+      wrong ? ui.tr(enrol.problem) : ui.tr("登记码由服务中心发放，24 小时内有效，只能用一次。");
   widgets::label(ui, typing, {words, Type::body, wrong, wrong ? c.red : c.second, c.ground}, "enrol.hint");
   take_code_keys(stage, pad);
 }

@@ -67,7 +67,7 @@ struct Keys {
   std::vector<PenStroke> written;
   std::size_t writing_field = 0;
   bool pen_down = false;
-  bool capitals = false;  // KeyMode::letters
+  bool capitals = false;                       // KeyMode::letters
   std::string composing;                       // letters or stroke keys not yet turned into characters
   std::vector<std::string> candidates;         // for `composing`, best first
   std::vector<std::size_t> candidate_letters;  // how many letters of `composing` each candidate stands for
@@ -119,8 +119,8 @@ struct Form {
   std::size_t step = 0;       // of a question a screen
   std::string problem_field;  // field that is missing or wrong, "" if none
   using Problem = model::AnswerProblem;
-  Problem problem = Problem::none;  // of problem_field
-  std::vector<DayPartView> day_parts;  // offered for fields of type day_part: earliest first, "call" last
+  Problem problem = Problem::none;      // of problem_field
+  std::vector<DayPartView> day_parts;   // offered for fields of type day_part: earliest first, "call" last
   std::vector<WindowView> windows;      // offered for fields of type window, by start
   std::string outage_id;                // whose windows they are, "" for other kinds
   std::optional<ReportView> neighbour;  // asked about on ScreenId::same_report
@@ -134,7 +134,8 @@ struct Form {
 struct Enrol {
   std::string typed;
   bool asking = false;
-  std::string problem;  // a Chinese msgid, "" if none
+  std::string problem;   // a Chinese msgid, "" if none
+  std::string waits_as;  // the id under which it waits for approval, "" if it doesn't
 };
 
 // What the board goes back to when a session ends.
@@ -173,11 +174,11 @@ struct Idle {
 
 // Asking, and what is answered.
 struct Questions {
-  std::string typed;                       // besides it, what is composed on the keys is asked as it stands
-  std::uint64_t asked = 0, answered = 0;   // numbers, so that a late answer is known
-  std::vector<model::Question> found;      // best first; those asked most while nothing is typed
-  std::vector<model::Question> related;    // to those found, by id
-  std::vector<model::Question> read;       // being read: the last; those before it are where Back leads
+  std::string typed;                      // besides it, what is composed on the keys is asked as it stands
+  std::uint64_t asked = 0, answered = 0;  // numbers, so that a late answer is known
+  std::vector<model::Question> found;     // best first; those asked most while nothing is typed
+  std::vector<model::Question> related;   // to those found, by id
+  std::vector<model::Question> read;      // being read: the last; those before it are where Back leads
 };
 
 // The slip that is being printed.
@@ -189,17 +190,17 @@ struct Printing {
 
 // The board reads itself aloud.
 struct Speech {
-  bool on = false;      // asked for in this session
+  bool on = false;  // asked for in this session
   bool paused = false;
-  int speed = 0;        // kSlowestSpeech to kFastestSpeech, as speech::kSlowest and kFastest
-  int volume = 0;       // steps above or below the usual 65 dBA; back to 0 with the session's end
+  int speed = 0;               // kSlowestSpeech to kFastestSpeech, as speech::kSlowest and kFastest
+  int volume = 0;              // steps above or below the usual 65 dBA; back to 0 with the session's end
   bool headphones = false;     // plugged in: told by the app
   bool private_aloud = false;  // without headphones: this person wants private things said all the same
   // What was asked for is being read and is not at its end: whoever listens is there, see update::keep_listening().
   bool reading = false;
   std::optional<base::Instant> reading_since;
-  std::string node;            // id of the accessibility node that is being said, "" for none
-  std::string sentence;        // that is being said of it
+  std::string node;              // id of the accessibility node that is being said, "" for none
+  std::string sentence;          // that is being said of it
   std::size_t from = 0, to = 0;  // bytes of the sentence that are heard now, both 0 before the first word
 };
 inline constexpr int kSlowestSpeech = -2, kFastestSpeech = 4;
@@ -209,8 +210,8 @@ enum class MaintenanceTab { network, sync, storage, clock, version, log, pixels,
 // A stick with a bundle, for boards without a network.
 struct Stick {
   enum class Step { idle, busy, taken, written, failed } step = Step::idle;
-  std::size_t count = 0;    // records taken in, or items written
-  std::string sentence;     // msgid, of what failed
+  std::size_t count = 0;  // records taken in, or items written
+  std::string sentence;   // msgid, of what failed
 };
 struct Maintenance {
   MaintenanceTab tab = MaintenanceTab::network;
@@ -232,8 +233,8 @@ struct AppState {
   std::vector<ScreenId> history;  // where Back leads, oldest first
   bool large = false;
   bool english = false;
-  bool night = false;    // the night theme; follows from the quiet hours
-  bool lowered = false;  // controls within reach of a wheelchair
+  bool night = false;      // the night theme; follows from the quiet hours
+  bool lowered = false;    // controls within reach of a wheelchair
   bool can_lower = false;  // on this glass that makes a difference
 
   HeaderView header;
@@ -269,7 +270,7 @@ struct AppState {
   std::size_t board_pages = 1;  // how many pages the slots take, as the board was last drawn; told by the app
   std::optional<model::DayPart> quiet_hours;
   std::optional<base::Instant> quiet_changes_at;  // when they begin or end next, as of the last tick
-  std::vector<ReportView> reports;  // open ones of this building that neighbours handed in
+  std::vector<ReportView> reports;                // open ones of this building that neighbours handed in
   RecordsView records;
   SignInView sign_in;
   Maintenance maintenance;
@@ -288,8 +289,8 @@ struct AppState {
 // One page of the attract loop.
 struct AttractStep {
   enum class Kind { board, outage, notice, manager } kind = Kind::board;
-  std::string id;         // of the outage or notice
-  std::size_t page = 0;   // of the board's slots
+  std::string id;        // of the outage or notice
+  std::size_t page = 0;  // of the board's slots
 
   bool operator==(const AttractStep&) const = default;
 };

@@ -169,6 +169,16 @@ Effects set_enrolled(state::AppState& state, bool enrolled) {
   return effects;
 }
 
+Effects set_waiting(state::AppState& state, const std::string& board_id) {
+  if (state.screen == ScreenId::enrol && state.enrol.waits_as == board_id) return {};
+  Effects effects = end_session(state);
+  state.enrol = state::Enrol{};
+  state.enrol.asking = true;  // no other code is taken meanwhile
+  state.enrol.waits_as = board_id;
+  replace_with(state, ScreenId::enrol);
+  return effects;
+}
+
 Effects set_revoked(state::AppState& state) {
   if (state.screen == ScreenId::out_of_service) return {};
   Effects effects = end_session(state);

@@ -52,6 +52,8 @@ void stick_done(state::AppState& state, state::Stick outcome);
 void enrol_failed(state::AppState& state, const std::string& sentence);
 // Leaves the staff's screen for the notice-board, or comes to it. Ends a session that is going on.
 [[nodiscard]] Effects set_enrolled(state::AppState& state, bool enrolled);
+// Enrolled, but the centre hasn't approved of it: shows the id by which staff find it. set_enrolled() ends it.
+[[nodiscard]] Effects set_waiting(state::AppState& state, const std::string& board_id);
 [[nodiscard]] Effects set_revoked(state::AppState& state);
 // New views have been put into the state: what was being read, reported or announced may be gone, or have come.
 void views_changed(state::AppState& state);

@@ -5,6 +5,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "sync/desk/ask_board.hpp"
 #include "sync/desk/board_health.hpp"
 #include "sync/desk/list_boards.hpp"
 
@@ -42,6 +43,13 @@ net::Response no_content() {
   return response;
 }
 
+std::string session_cookie(const Call& call, std::string_view secret) {
+  std::string text = std::string(kSessionCookie) + '=' + std::string(secret) + "; Path=/; HttpOnly; SameSite=Strict";
+  if (secret.empty()) text += "; Max-Age=0";
+  if (call.env.behind_tls_proxy) text += "; Secure";
+  return text;
+}
+
 std::string time_text(const Call& call, base::Instant at) {
   return base::format_rfc3339(at, call.env.zone);
 }
@@ -70,6 +78,7 @@ json::object account_of(const Call& call, const store::Account& account) {
                     {"grants", grants_of(account.grants)},
                     {"second_factor", !account.second_factor.empty()},
                     {"created_at", time_text(call, account.created_at)}};
+  if (!account.identity.empty()) body["identity"] = account.identity;
   if (account.last_sign_in) body["last_sign_in"] = time_text(call, *account.last_sign_in);
   return body;
 }
@@ -116,6 +125,33 @@ json::object board_of(const Call& call, const store::Board& board, const std::st
   if (board.last_seen) body["last_seen"] = time_text(call, *board.last_seen);
   if (!board.code_hash.empty()) body["code_ends_at"] = time_text(call, board.code_expires);
   if (board.quiet_hours) body["quiet_hours"] = day_part_of(*board.quiet_hours);
+  return body;
+}
+
+json::object report_of(const Call& call, const store::BoardReport& report) {
+  const wire::HealthBody& health = report.health;
+  json::object body{{"at", time_text(call, report.at)}};
+  if (!health.version.empty()) body["version"] = health.version;
+  if (health.feed_lag_s) body["feed_lag_s"] = *health.feed_lag_s;
+  if (health.clock_offset_ms) body["clock_offset_ms"] = *health.clock_offset_ms;
+  if (health.storage_free_mb) body["storage_free_mb"] = *health.storage_free_mb;
+  if (health.temperature_c) body["temperature_c"] = *health.temperature_c;
+  if (!health.printer.empty()) body["printer"] = health.printer;
+  if (!health.speaker.empty()) body["speaker"] = health.speaker;
+  if (health.uptime_s) body["uptime_s"] = *health.uptime_s;
+  if (!health.pictures.empty()) body["pictures"] = health.pictures;
+  return body;
+}
+
+json::object command_of(const Call& call, const store::BoardCommand& command) {
+  json::object body{{"id", command.id},
+                    {"kind", wire::name_of(command.kind)},
+                    {"state", desk::name_of(desk::state_of(command, call.now))},
+                    {"asked_at", time_text(call, command.asked_at)},
+                    {"ends_at", time_text(call, command.ends_at)},
+                    {"asked_by_name", command.asked_by_name}};
+  if (command.said_at) body["said_at"] = time_text(call, *command.said_at);
+  if (!command.why.empty()) body["why"] = command.why;
   return body;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/api/api.hpp"
 
+#include "sync/api/bulk_work.hpp"
 #include "sync/api/events.hpp"
 #include "sync/api/identify.hpp"
 #include "sync/api/operations.hpp"
@@ -17,6 +18,12 @@ constexpr std::size_t kMaxStrangeBodyBytes = 4 << 10;  // where there is no such
 constexpr std::size_t kSignInsPerPeer = 30, kSignInsOfAll = 300;
 constexpr std::chrono::milliseconds kSignInWindow{60000};
 
+// What anybody may ask for and costs us, or the provider, something.
+bool is_try(const Operation& operation) {
+  return operation.work == &sign_in || operation.work == &begin_provider_sign_in ||
+         operation.work == &finish_provider_sign_in;
+}
+
 net::WorkQueue& queue_of(const Environment& env, Runs runs) {
   switch (runs) {
     case Runs::writes:
@@ -25,6 +32,10 @@ net::WorkQueue& queue_of(const Environment& env, Runs runs) {
       return env.checks;
     case Runs::drawing:
       return env.drawing;
+    case Runs::outward:
+      return env.outward;
+    case Runs::bulk:
+      return env.bulk->queue();
     case Runs::reads:
       break;
   }
@@ -53,6 +64,20 @@ Api::Api(const Environment& environment, ConsoleFiles console)
 bool Api::is_ours(std::string_view path) {
   if (path == "/" || path == kConsole || path == kApiPrefix) return true;
   return path.starts_with("/console/") || path.starts_with("/api/v1/");
+}
+
+void Api::board_said(const std::string& board_id, const std::vector<wire::OutboxItem>& items) {
+  if (!env_.events.followed()) return;
+  bool of_itself = false;
+  for (const wire::OutboxItem& item : items) {
+    of_itself = of_itself || item.kind == wire::ItemKind::health || item.kind == wire::ItemKind::command ||
+                item.kind == wire::ItemKind::screenshot;
+    if (item.kind != wire::ItemKind::shown) continue;
+    const auto shown = wire::decode_shown_body(item.body);
+    if (!shown) continue;
+    for (const auto& notice : shown->notices) env_.events.tell(Topic::notices, notice.id);
+  }
+  if (of_itself) env_.events.tell(Topic::boards, board_id);
 }
 
 std::size_t Api::body_limit(std::string_view method, std::string_view path) {
@@ -84,7 +109,7 @@ void Api::handle(std::shared_ptr<net::Exchange> exchange) {
   const Operation& operation = *address.operation;
   exchange->name_route(operation.id);
   if (!from_our_page(request, operation)) return exchange->answer(response_of(cross_site(), language));
-  if (operation.work == &sign_in && !admitted(exchange, language)) return;
+  if (is_try(operation) && !admitted(exchange, language)) return;
   Call call{env_,
             exchange,
             operation,

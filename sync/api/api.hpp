@@ -7,11 +7,13 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sync/api/console_files.hpp"
 #include "sync/api/environment.hpp"
 #include "sync/net/http.hpp"
 #include "sync/net/rate_limit.hpp"
+#include "sync/wire/outbox.hpp"
 
 namespace gridboard::api {
 
@@ -27,6 +29,8 @@ class Api {
   [[nodiscard]] static bool is_ours(std::string_view path);
   // Called on io threads; never blocks.
   void handle(std::shared_ptr<net::Exchange> exchange);
+  // What a board handed in was kept: those who follow are told. Cheap while nobody does. Thread-safe.
+  void board_said(const std::string& board_id, const std::vector<wire::OutboxItem>& items);
   [[nodiscard]] static std::size_t body_limit(std::string_view method, std::string_view path);
   [[nodiscard]] static net::Response too_large(const net::Request& request);
 

@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 // Boards: which there are and how they are, new ones, codes, PINs, and their end.
+#include "sync/api/boards.hpp"
+
+#include <map>
+
 #include "sync/api/answers.hpp"
 #include "sync/api/json_in.hpp"
 #include "sync/api/operations.hpp"
@@ -10,6 +14,7 @@
 #include "sync/desk/pin_slips.hpp"
 #include "sync/desk/search_places.hpp"
 #include "sync/desk/staff_boards.hpp"
+#include "sync/store/board_commands.hpp"
 #include "sync/wire/secret_bytes.hpp"
 
 namespace gridboard::api {
@@ -18,11 +23,13 @@ namespace {
 namespace json = boost::json;
 using base::Result;
 
-constexpr std::size_t kMostPath = 200, kMostQuery = 200, kMostNameCharacters = 40, kMostReasonCharacters = 300;
+constexpr std::size_t kMostPath = 200, kMostId = 64, kMostQuery = 200, kMostNameCharacters = 40,
+                      kMostReasonCharacters = 300;
 constexpr int kMinutesOfDay = 24 * 60;
 
 std::optional<store::BoardState> state_in(std::string_view name) {
-  for (const auto state : {store::BoardState::awaiting, store::BoardState::active, store::BoardState::revoked}) {
+  for (const auto state : {store::BoardState::awaiting, store::BoardState::active, store::BoardState::revoked,
+                           store::BoardState::unapproved}) {
     if (name == desk::name_of(state)) return state;
   }
   return std::nullopt;
@@ -46,49 +53,16 @@ std::optional<int> minute_in(std::string_view text) {
   return hour * 60 + minute;
 }
 
-std::optional<model::DayPart> quiet_hours_in(const Fields& top) {
-  if (!top.has("quiet_hours")) return std::nullopt;
-  const Fields given = top.object("quiet_hours");
-  const auto from = given.choice_if_any<int>("from", minute_in), to = given.choice_if_any<int>("to", minute_in);
-  if (!given.has("from")) given.refuse("from", {"必须填写。", "must be given."});
-  if (!given.has("to")) given.refuse("to", {"必须填写。", "must be given."});
-  if (!from || !to) return std::nullopt;
-  if (*from == *to) given.refuse("to", {"不能与开始时间相同。", "must differ from the start."});
-  return model::DayPart{*from, *to};
-}
-
-// The board that is meant, if the one who asks may do this there.
-Result<store::Board> board_in_reach(const Call& call) {
-  std::optional<store::Board> board;
-  const auto read = call.env.store.read([&](store::Reader& reader) -> Result<void> {
-    auto found = reader.board(call.id);
-    if (!found) return tl::unexpected(found.error());
-    board = std::move(*found);
-    return {};
-  });
-  if (!read) return tl::unexpected(read.error());
-  if (!board) return base::fail(base::ErrorCode::not_found, "no board has the id '" + call.id + "'");
-  if (auto may = call.check_places({board->place_path}); !may) return tl::unexpected(may.error());
-  return std::move(*board);
-}
-
 Result<json::object> said_board(const Call& call, const store::Board& board) {
-  std::string words;
+  json::array said;
   const auto read = call.env.store.read([&](store::Reader& reader) -> Result<void> {
-    auto said = desk::PlaceWords(reader).of(board.place_path);
-    if (!said) return tl::unexpected(said.error());
-    words = std::move(*said);
+    auto one = boards_said(call, reader, {board});
+    if (!one) return tl::unexpected(one.error());
+    said = std::move(*one);
     return {};
   });
   if (!read) return tl::unexpected(read.error());
-  return board_of(call, board, words);
-}
-
-Outcome answer_board(const Call& call, const Result<store::Board>& board) {
-  if (!board) return tl::unexpected(board.error());
-  auto body = said_board(call, *board);
-  if (!body) return tl::unexpected(body.error());
-  return json_answer(200, *body);
+  return said.front().as_object();
 }
 
 Outcome answer_new_board(const Call& call, Result<desk::AddedBoard> added) {
@@ -120,12 +94,69 @@ Result<std::vector<store::Board>> boards_of(store::Reader& reader, std::vector<s
 
 }  // namespace
 
+std::optional<model::DayPart> quiet_hours_in(const Fields& top) {
+  if (!top.has("quiet_hours")) return std::nullopt;
+  const Fields given = top.object("quiet_hours");
+  const auto from = given.choice_if_any<int>("from", minute_in), to = given.choice_if_any<int>("to", minute_in);
+  if (!given.has("from")) given.refuse("from", {"必须填写。", "must be given."});
+  if (!given.has("to")) given.refuse("to", {"必须填写。", "must be given."});
+  if (!from || !to) return std::nullopt;
+  if (*from == *to) given.refuse("to", {"不能与开始时间相同。", "must differ from the start."});
+  return model::DayPart{*from, *to};
+}
+
+Outcome answer_board(const Call& call, const Result<store::Board>& board) {
+  if (!board) return tl::unexpected(board.error());
+  auto body = said_board(call, *board);
+  if (!body) return tl::unexpected(body.error());
+  return json_answer(200, *body);
+}
+
+Result<store::Board> board_in_reach(const Call& call) {
+  std::optional<store::Board> board;
+  const auto read = call.env.store.read([&](store::Reader& reader) -> Result<void> {
+    auto found = reader.board(call.id);
+    if (!found) return tl::unexpected(found.error());
+    board = std::move(*found);
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  if (!board) return base::fail(base::ErrorCode::not_found, "no board has the id '" + call.id + "'");
+  if (auto may = call.check_places({board->place_path}); !may) return tl::unexpected(may.error());
+  return std::move(*board);
+}
+
+Result<json::array> boards_said(const Call& call, store::Reader& reader, const std::vector<store::Board>& boards) {
+  std::vector<std::string> ids;
+  for (const store::Board& board : boards) ids.push_back(board.id);
+  const auto reports = reader.board_desk().board_reports(ids);
+  if (!reports) return tl::unexpected(reports.error());
+  std::map<std::string_view, const store::BoardReport*> of_board;
+  for (const store::BoardReport& report : *reports) of_board[report.board_id] = &report;
+  desk::PlaceWords words(reader);
+  std::vector<std::string> paths;
+  for (const store::Board& board : boards) paths.push_back(board.place_path);
+  if (auto looked = words.look_ahead(paths); !looked) return tl::unexpected(looked.error());
+  json::array said;
+  for (const store::Board& board : boards) {
+    const auto place = words.of(board.place_path);
+    if (!place) return tl::unexpected(place.error());
+    json::object body = board_of(call, board, *place);
+    if (const auto report = of_board.find(board.id); report != of_board.end()) {
+      body["report"] = report_of(call, *report->second);
+    }
+    said.push_back(std::move(body));
+  }
+  return said;
+}
+
 Outcome list_boards(Call& call) {
   Query query(call.request());
   store::BoardFilter filter;
   filter.text = query.text("q", kMostQuery);
   filter.state = query.choice<store::BoardState>("state", state_in);
   const std::string under = query.text("under", kMostPath);
+  filter.group = query.text("group", kMostId);
   const auto health = query.choice<store::BoardSeen>("health", health_in);
   const std::size_t limit = query.limit();
   const auto after = query.after(2);
@@ -153,12 +184,9 @@ Outcome list_boards(Call& call) {
       boards->pop_back();
       next = make_after({boards->back().place_path, boards->back().id});
     }
-    desk::PlaceWords words(reader);
-    for (const store::Board& board : *boards) {
-      const auto said = words.of(board.place_path);
-      if (!said) return tl::unexpected(said.error());
-      items.push_back(board_of(call, board, *said));
-    }
+    auto said = boards_said(call, reader, *boards);
+    if (!said) return tl::unexpected(said.error());
+    items = std::move(*said);
     return {};
   });
   if (!read) return tl::unexpected(read.error());

@@ -16,14 +16,14 @@ std::string peer_of(const net::Request& request, bool trust_forwarded) {
   return last.empty() ? request.peer : std::string(last);
 }
 
-std::string session_secret_of(const net::Request& request) {
+std::string cookie_of(const net::Request& request, std::string_view name) {
   std::string_view rest = request.header("cookie");
   while (!rest.empty()) {
     const std::size_t end = rest.find(';');
     const std::string_view pair = base::trim(rest.substr(0, end));
     rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
     const std::size_t equals = pair.find('=');
-    if (equals != std::string_view::npos && pair.substr(0, equals) == kSessionCookie) {
+    if (equals != std::string_view::npos && pair.substr(0, equals) == name) {
       return std::string(pair.substr(equals + 1));
     }
   }

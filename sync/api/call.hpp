@@ -23,8 +23,8 @@ inline constexpr std::string_view kSessionCookie = "gridboard_session";
 
 // Whom to hold a try against: the peer, or who stands behind our own proxy.
 [[nodiscard]] std::string peer_of(const net::Request& request, bool trust_forwarded);
-// The value of the session's cookie, "" if there is none.
-[[nodiscard]] std::string session_secret_of(const net::Request& request);
+// The value of a cookie, "" if there is none.
+[[nodiscard]] std::string cookie_of(const net::Request& request, std::string_view name);
 
 struct Call {
   const Environment& env;

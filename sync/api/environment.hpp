@@ -16,10 +16,18 @@
 
 namespace gridboard::desk {
 class PreviewPainter;
+struct CareRules;
+}  // namespace gridboard::desk
+namespace gridboard::model {
+class AlarmFigures;
+}
+namespace gridboard::oidc {
+class Provider;
 }
 
 namespace gridboard::api {
 
+class BulkWork;
 class Events;
 
 // All of it outlives the API.
@@ -34,10 +42,15 @@ struct Environment {
   net::WorkQueue& writes;   // the one writer
   net::WorkQueue& checks;   // what keeps a core busy: passwords and PINs
   net::WorkQueue& drawing;  // as much so, and nobody waits at a door for it: pictures and previews
+  net::WorkQueue& outward;  // what waits for others' machines
   Events& events;
-  bool behind_tls_proxy = false;            // it says who asks, and browsers speak TLS to it
-  std::chrono::milliseconds beat{25000};    // of boards
-  desk::PreviewPainter* painter = nullptr;  // none: no previews here
+  bool behind_tls_proxy = false;                       // it says who asks, and browsers speak TLS to it
+  std::chrono::milliseconds beat{25000};               // of boards
+  desk::PreviewPainter* painter = nullptr;             // none: no previews here
+  oidc::Provider* provider = nullptr;                  // none: passwords alone
+  const desk::CareRules* care = nullptr;               // never none in a server
+  const model::AlarmFigures* alarm_figures = nullptr;  // never none in a server
+  BulkWork* bulk = nullptr;                            // likewise
 };
 
 }  // namespace gridboard::api

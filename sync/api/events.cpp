@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/api/events.hpp"
 
+#include <algorithm>
+#include <atomic>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <condition_variable>
@@ -26,6 +28,9 @@ constexpr std::size_t kMostEntriesAtOnce = 200;
 // What a slow reader missed is kept one by one up to so many; then the topic stands for all of it.
 constexpr std::size_t kMostPending = 100;
 constexpr const char* kAudit = "audit";
+// Whoever watches a notice arrive does so in the first hour; as many at once are ever out that fresh.
+constexpr std::chrono::hours kDeliveriesFollowed{1};
+constexpr std::size_t kMostDeliveriesFollowed = 20;
 
 const char* name_of(Topic topic) {
   switch (topic) {
@@ -37,6 +42,10 @@ const char* name_of(Topic topic) {
       return "places";
     case Topic::people:
       return "people";
+    case Topic::alarms:
+      return "alarms";
+    case Topic::imports:
+      return "imports";
     case Topic::none:
       break;
   }
@@ -99,6 +108,7 @@ class Events::Worker {
   }
 
   std::shared_ptr<Inbox> inbox_ = std::make_shared<Inbox>();
+  std::atomic<bool> followed_{false};
 
  private:
   struct News {
@@ -151,6 +161,7 @@ class Events::Worker {
         look_at_boards();
       }
       for (auto& [id, stream] : streams_) serve(stream, now);
+      followed_ = !streams_.empty();
     }
     for (auto& [id, stream] : streams_) stream.stream->cut();
   }
@@ -239,25 +250,40 @@ class Events::Worker {
       seen_ = entry.number;
       spread({kAudit, std::to_string(entry.number)});
       if (entry.outcome != store::AuditOutcome::done) continue;
-      const Operation* operation = operation_named(entry.action);
-      if (operation != nullptr && operation->changes != Topic::none) {
-        spread({name_of(operation->changes), entry.subject});
-      }
+      const Topic topic = topic_of(entry.action);
+      if (topic != Topic::none) spread({name_of(topic), entry.subject});
     }
     if (entries.size() == kMostEntriesAtOnce) look_at_ = {};  // there is more
   }
 
+  // What isn't in the chain: boards that fall silent, and what they told other servers.
   void look_at_boards() {
     std::optional<desk::BoardCounts> counts;
+    std::int64_t boards_mark = 0;
+    std::vector<store::DeliveryMark> deliveries;
     const auto read = store_.read([&](store::Reader& reader) -> base::Result<void> {
       const auto counted = desk::count_boards(reader, {""}, desk::live_since(clock_.now(), beat_));
       if (!counted) return tl::unexpected(counted.error());
       counts = *counted;
+      const auto said = reader.boards_mark();
+      if (!said) return tl::unexpected(said.error());
+      boards_mark = *said;
+      auto heard = reader.delivery_marks(clock_.now() - kDeliveriesFollowed, kMostDeliveriesFollowed);
+      if (!heard) return tl::unexpected(heard.error());
+      deliveries = std::move(*heard);
       return {};
     });
     if (!read) return note(read.error());
-    if (counts_ && *counts_ != *counts) spread({name_of(Topic::boards), ""});
+    if (counts_ && (*counts_ != *counts || boards_mark_ != boards_mark)) spread({name_of(Topic::boards), ""});
+    for (const store::DeliveryMark& mark : deliveries) {
+      const auto before = std::find_if(deliveries_.begin(), deliveries_.end(),
+                                       [&](const auto& one) { return one.notice_id == mark.notice_id; });
+      const bool moved = before == deliveries_.end() ? counts_ && mark.received > 0 : *before != mark;
+      if (moved) spread({name_of(Topic::notices), mark.notice_id});
+    }
     counts_ = counts;
+    boards_mark_ = boards_mark;
+    deliveries_ = std::move(deliveries);
   }
 
   static void note(const base::Error& error) {
@@ -274,6 +300,8 @@ class Events::Worker {
   std::uint64_t next_id_ = 1;
   std::optional<std::uint64_t> seen_;
   std::optional<desk::BoardCounts> counts_;
+  std::int64_t boards_mark_ = 0;
+  std::vector<store::DeliveryMark> deliveries_;
   Steady look_at_{}, boards_at_{};
   bool draining_ = false;
 
@@ -294,7 +322,12 @@ void Events::look() {
   worker_->inbox_->post([](Inbox& news) { news.look = true; });
 }
 
+bool Events::followed() const {
+  return worker_->followed_;
+}
+
 void Events::tell(Topic topic, const std::string& id) {
+  if (!followed()) return;
   worker_->inbox_->post([&](Inbox& news) { news.told.push_back({name_of(topic), id}); });
 }
 

@@ -49,6 +49,8 @@ class Events {
   void follow(Follower follower, std::shared_ptr<net::Exchange> exchange);
   // Something was committed, by whomever: look now and not at the next turn.
   void look();
+  // Somebody does: otherwise what is told is for nobody.
+  [[nodiscard]] bool followed() const;
   // What the chain doesn't know of. `id` "" for all of the topic.
   void tell(Topic topic, const std::string& id);
   // Ends every stream.

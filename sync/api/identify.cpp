@@ -17,6 +17,8 @@ bool has_type(const net::Request& request, Takes takes) {
       return type == "application/json";
     case Takes::picture:
       return type == "image/png" || type == "image/jpeg";
+    case Takes::csv:
+      return type == "text/csv";
   }
   return false;
 }
@@ -36,7 +38,7 @@ tl::expected<void, Refusal> identify_program(Call& call, std::string_view secret
 }
 
 tl::expected<void, Refusal> identify_staff(Call& call) {
-  const std::string secret = session_secret_of(call.request());
+  const std::string secret = cookie_of(call.request(), kSessionCookie);
   if (secret.empty()) return tl::unexpected(unauthenticated());
   auto found = desk::check_session(call.env.store, secret, call.peer, call.now);
   if (!found) return tl::unexpected(Refusal(found.error()));
@@ -74,7 +76,7 @@ tl::expected<void, Refusal> identify(Call& call) {
   if (by_token && !given.starts_with(kBearer)) return tl::unexpected(unauthenticated());
   const auto known = by_token ? identify_program(call, given.substr(kBearer.size())) : identify_staff(call);
   if (!known) return known;
-  if (call.staff && call.staff->account.must_change_password && scope != desk::Scope::own) {
+  if (call.staff && call.staff->must_change_password() && scope != desk::Scope::own) {
     return tl::unexpected(Refusal(403, "password_change_needed",
                                   {"首次登录要先改密码。", "The first password has to be changed first."},
                                   {"请先设置您自己的密码。", "Choose a password of your own."}));

@@ -123,6 +123,15 @@ json::object content_of(const Call& call, const model::NoticeContent& content) {
   return body;
 }
 
+Result<void> NoticeSayer::look_ahead(const std::vector<model::NoticeWork>& works) {
+  std::vector<std::string> named;
+  for (const model::NoticeWork& work : works) {
+    const auto end = work.paths.begin() + static_cast<std::ptrdiff_t>(std::min(work.paths.size(), kMostPlacesNamed));
+    named.insert(named.end(), work.paths.begin(), end);
+  }
+  return words_.look_ahead(named);
+}
+
 Result<json::object> NoticeSayer::reach(const std::vector<std::string>& paths) {
   const auto counted = counter_.count(paths);
   if (!counted) return tl::unexpected(counted.error());

@@ -30,6 +30,8 @@ class NoticeSayer {
  public:
   NoticeSayer(const Call& call, store::Reader& reader)
       : call_(call), now_(call.env.clock.now()), reader_(reader), counter_(reader, live_since(call)), words_(reader) {}
+  // Reads the places that notice() will name for these together.
+  [[nodiscard]] base::Result<void> look_ahead(const std::vector<model::NoticeWork>& works);
   [[nodiscard]] base::Result<boost::json::object> reach(const std::vector<std::string>& paths);
   [[nodiscard]] base::Result<boost::json::object> notice(const model::NoticeWork& work);
 

@@ -108,6 +108,7 @@ Outcome list_notices(Call& call) {
       next = make_after({std::to_string(works->back().created_at.time_since_epoch().count()), works->back().id});
     }
     NoticeSayer sayer(call, reader);
+    if (auto looked = sayer.look_ahead(*works); !looked) return looked;
     for (const model::NoticeWork& work : *works) {
       auto said = sayer.notice(work);
       if (!said) return tl::unexpected(said.error());
@@ -197,10 +198,13 @@ Result<json::object> delivery_row(const Call& call, desk::PlaceWords& words, con
                                                  : "waiting"}};
   if (board.received_at) row["received_at"] = time_text(call, *board.received_at);
   if (board.shown_at) row["shown_at"] = time_text(call, *board.shown_at);
+  if (board.times > 0) row["times"] = board.times, row["seconds"] = board.seconds;
   if (board.received_at) return row;
   Words why{"已发出，等待终端回报。", "Sent; the board hasn't answered yet."};
   if (board.state == static_cast<int>(store::BoardState::awaiting)) {
     why = {"终端还没有接入。", "The board hasn't enrolled yet."};
+  } else if (board.state == static_cast<int>(store::BoardState::unapproved)) {
+    why = {"终端还没有批准。", "The board hasn't been approved yet."};
   } else if (!board.last_seen) {
     why = {"终端从未连接过。", "The board was never heard of."};
   } else if (*board.last_seen < live_since(call)) {
@@ -228,16 +232,17 @@ Outcome show_delivery(Call& call) {
       return {};
     }
     desk::PlaceWords words(reader);
+    std::vector<std::string> paths;
+    for (const store::BoardDelivery& board : delivery->items) paths.push_back(board.place_path);
+    if (auto looked = words.look_ahead(paths); !looked) return looked;
     json::array items;
     for (const store::BoardDelivery& board : delivery->items) {
       auto row = delivery_row(call, words, board);
       if (!row) return tl::unexpected(row.error());
       items.push_back(std::move(*row));
     }
-    body = {{"boards", delivery->boards},
-            {"received", delivery->received},
-            {"shown", delivery->shown},
-            {"items", std::move(items)}};
+    body = {{"boards", delivery->boards}, {"received", delivery->received}, {"shown", delivery->shown},
+            {"times", delivery->times},   {"seconds", delivery->seconds},   {"items", std::move(items)}};
     if (delivery->more) body["next"] = make_after({delivery->items.back().board_id});
     return {};
   });

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "sync/api/alarm_operations.hpp"
+#include "sync/api/import_operations.hpp"
 #include "sync/api/notice_operations.hpp"
 
 namespace gridboard::api {
@@ -26,6 +28,19 @@ constexpr std::array kOperations{
               &confirm_second_factor},
     Operation{"removeSecondFactor", "DELETE", "/session/second-factor", Takes::json, kForm, Runs::checks, Topic::people,
               &remove_second_factor},
+    Operation{"showSignInWays", "GET", "/session/ways", Takes::nothing, 0, Runs::reads, Topic::none,
+              &show_sign_in_ways},
+    Operation{"beginProviderSignIn", "GET", "/session/provider", Takes::nothing, 0, Runs::outward, Topic::none,
+              &begin_provider_sign_in},
+    Operation{"finishProviderSignIn", "GET", "/session/provider/callback", Takes::nothing, 0, Runs::outward,
+              Topic::none, &finish_provider_sign_in},
+    Operation{"listCareKinds", "GET", "/care/kinds", Takes::nothing, 0, Runs::reads, Topic::none, &list_care_kinds},
+    Operation{"readCare", "POST", "/care/read", Takes::json, kForm, Runs::writes, Topic::none, &read_care},
+    Operation{"addCare", "POST", "/care", Takes::json, kForm, Runs::writes, Topic::places, &add_care},
+    Operation{"setNoticeConsent", "POST", "/care/notice-consent", Takes::json, kForm, Runs::writes, Topic::places,
+              &set_notice_consent},
+    Operation{"changeCare", "PUT", "/care/{id}", Takes::json, kForm, Runs::writes, Topic::places, &change_care},
+    Operation{"endCare", "POST", "/care/{id}/end", Takes::json, kForm, Runs::writes, Topic::places, &end_care},
     Operation{"listAccounts", "GET", "/accounts", Takes::nothing, 0, Runs::reads, Topic::none, &list_accounts},
     Operation{"addAccount", "POST", "/accounts", Takes::json, kForm, Runs::checks, Topic::people, &add_account},
     Operation{"showAccount", "GET", "/accounts/{id}", Takes::nothing, 0, Runs::reads, Topic::none, &show_account},
@@ -54,6 +69,14 @@ constexpr std::array kOperations{
               Topic::boards, &issue_maintenance_pin},
     Operation{"revokeBoard", "POST", "/boards/{id}/revoke", Takes::json, kForm, Runs::writes, Topic::boards,
               &revoke_board},
+    Operation{"askBoardPicture", "POST", "/boards/{id}/picture", Takes::nothing, 0, Runs::writes, Topic::boards,
+              &ask_board_picture},
+    Operation{"showBoardPicture", "GET", "/boards/{id}/picture", Takes::nothing, 0, Runs::reads, Topic::none,
+              &show_board_picture},
+    Operation{"restartBoard", "POST", "/boards/{id}/restart", Takes::nothing, 0, Runs::writes, Topic::boards,
+              &restart_board},
+    Operation{"listBoardCommands", "GET", "/boards/{id}/commands", Takes::nothing, 0, Runs::reads, Topic::none,
+              &list_board_commands},
 };
 
 bool is_plain_id(std::string_view id) {
@@ -83,6 +106,10 @@ std::vector<Operation> joined() {
   std::vector<Operation> all(kOperations.begin(), kOperations.end());
   const auto of_notices = notice_operations();
   all.insert(all.end(), of_notices.begin(), of_notices.end());
+  const auto of_alarms = alarm_operations();
+  all.insert(all.end(), of_alarms.begin(), of_alarms.end());
+  const auto of_imports = import_operations();
+  all.insert(all.end(), of_imports.begin(), of_imports.end());
   std::stable_partition(all.begin(), all.end(), is_literal);
   return all;
 }
@@ -106,6 +133,12 @@ const Operation* operation_named(std::string_view id) {
     if (id == operation.id) return &operation;
   }
   return nullptr;
+}
+
+Topic topic_of(std::string_view action) {
+  if (action == "raiseAlarm" || action == "endAlarm") return Topic::alarms;
+  const Operation* operation = operation_named(action);
+  return operation == nullptr ? Topic::none : operation->changes;
 }
 
 Address find_operation(std::string_view method, std::string_view path) {

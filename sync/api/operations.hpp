@@ -17,10 +17,10 @@ namespace gridboard::api {
 
 inline constexpr std::string_view kApiPrefix = "/api/v1";
 
-enum class Takes { nothing, json, picture };
-enum class Runs { reads, writes, checks, drawing };
+enum class Takes { nothing, json, picture, csv };
+enum class Runs { reads, writes, checks, drawing, outward, bulk };
 // What a change of it is told as to those who follow events.
-enum class Topic { none, notices, boards, places, people };
+enum class Topic { none, notices, boards, places, people, alarms, imports };
 
 struct Operation {
   const char* id;
@@ -37,6 +37,8 @@ struct Operation {
 [[nodiscard]] std::span<const Operation> all_operations();
 [[nodiscard]] std::vector<std::string> operation_ids();
 [[nodiscard]] const Operation* operation_named(std::string_view id);
+// What an action of the audit chain is told as: an operation's, or what the centre does by itself.
+[[nodiscard]] Topic topic_of(std::string_view action);
 
 struct Address {
   const Operation* operation = nullptr;  // of this method
@@ -54,6 +56,15 @@ Outcome change_password(Call& call);
 Outcome begin_second_factor(Call& call);
 Outcome confirm_second_factor(Call& call);
 Outcome remove_second_factor(Call& call);
+Outcome show_sign_in_ways(Call& call);
+Outcome begin_provider_sign_in(Call& call);
+Outcome finish_provider_sign_in(Call& call);
+Outcome list_care_kinds(Call& call);
+Outcome read_care(Call& call);
+Outcome add_care(Call& call);
+Outcome change_care(Call& call);
+Outcome end_care(Call& call);
+Outcome set_notice_consent(Call& call);
 Outcome list_accounts(Call& call);
 Outcome add_account(Call& call);
 Outcome show_account(Call& call);
@@ -77,5 +88,9 @@ Outcome change_board(Call& call);
 Outcome renew_board_code(Call& call);
 Outcome issue_maintenance_pin(Call& call);
 Outcome revoke_board(Call& call);
+Outcome ask_board_picture(Call& call);
+Outcome show_board_picture(Call& call);
+Outcome restart_board(Call& call);
+Outcome list_board_commands(Call& call);
 
 }  // namespace gridboard::api

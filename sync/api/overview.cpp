@@ -17,23 +17,15 @@ namespace {
 namespace json = boost::json;
 using base::Result;
 
-constexpr std::size_t kMostSilences = 20, kLatest = 10;
-
-json::object silence_of(const Call& call, const desk::Silence& silence) {
-  json::object body{{"boards", silence.boards}, {"since", time_text(call, silence.since)}};
-  if (!silence.supply_id.empty()) body["supply"] = silence.supply_id;
-  if (!silence.supply_name.empty()) body["supply_name"] = silence.supply_name;
-  if (!silence.board_id.empty()) body["board_id"] = silence.board_id;
-  if (!silence.words.empty()) body["words"] = silence.words;
-  return body;
-}
+constexpr std::size_t kLatest = 10;
 
 // Who may list something is told when it changes.
-constexpr std::array<std::pair<const char*, const char*>, 5> kListOfTopic{{
+constexpr std::array<std::pair<const char*, const char*>, 6> kListOfTopic{{
     {"notices", "listNotices"},
     {"boards", "listBoards"},
     {"places", "listPlaces"},
     {"people", "listAccounts"},
+    {"alarms", "listAlarms"},
     {"audit", "listAudit"},
 }};
 
@@ -68,11 +60,9 @@ Outcome show_overview(Call& call) {
   const auto read = call.env.store.read([&](store::Reader& reader) -> Result<void> {
     const auto counts = desk::count_boards(reader, places, since);
     if (!counts) return tl::unexpected(counts.error());
-    body["boards"] = {{"live", counts->live},
-                      {"silent", counts->silent},
-                      {"never_seen", counts->never_seen},
-                      {"awaiting", counts->awaiting},
-                      {"revoked", counts->revoked}};
+    body["boards"] = {
+        {"live", counts->live},         {"silent", counts->silent},         {"never_seen", counts->never_seen},
+        {"awaiting", counts->awaiting}, {"unapproved", counts->unapproved}, {"revoked", counts->revoked}};
     auto notices = notice_counts(call, reader, places);
     if (!notices) return tl::unexpected(notices.error());
     body["notices"] = std::move(*notices);
@@ -83,11 +73,6 @@ Outcome show_overview(Call& call) {
       households += *counted;
     }
     body["households"] = households;
-    const auto silences = desk::list_silences(reader, places, since, kMostSilences);
-    if (!silences) return tl::unexpected(silences.error());
-    json::array said;
-    for (const auto& silence : *silences) said.push_back(silence_of(call, silence));
-    body["silences"] = std::move(said);
     return {};
   });
   if (!read) return tl::unexpected(read.error());

@@ -37,6 +37,15 @@ std::vector<store::Grant> grants_in(const Fields& top) {
   return grants;
 }
 
+std::optional<std::string> identity_in(const Fields& top) {
+  auto identity = top.text_if_any("identity", 0, desk::kMostIdentityCharacters);
+  if (identity && !desk::check_identity(*identity)) {
+    top.refuse("identity",
+               {"只能是不含空格的英文字母、数字和符号。", "may have letters, digits and signs of ASCII only."});
+  }
+  return identity;
+}
+
 // Each place is looked up here, so that the form can say which one isn't there.
 base::Result<void> check_grant_places(const Call& call, const std::vector<store::Grant>& grants, const Fields& top) {
   return call.env.store.read([&](store::Reader& reader) -> base::Result<void> {
@@ -94,6 +103,7 @@ Outcome add_account(Call& call) {
   wanted.display_name = top.text("display_name", 1, desk::kMostDisplayNameCharacters);
   if (!top.has("grants")) top.refuse("grants", {"必须填写。", "must be given."});
   wanted.grants = grants_in(top);
+  wanted.identity = identity_in(top).value_or("");
   if (auto looked = check_grant_places(call, wanted.grants, top); !looked) return tl::unexpected(looked.error());
   if (auto wrong = body->refusal()) return tl::unexpected(*wrong);
   const auto first = desk::make_first_password(call.env.random);
@@ -118,6 +128,7 @@ Outcome change_account(Call& call) {
   wanted.display_name = top.text_if_any("display_name", 1, desk::kMostDisplayNameCharacters);
   wanted.state = top.choice_if_any<store::AccountState>("state", state_in);
   if (top.has("grants")) wanted.grants = grants_in(top);
+  wanted.identity = identity_in(top);
   if (wanted.grants) {
     if (auto looked = check_grant_places(call, *wanted.grants, top); !looked) return tl::unexpected(looked.error());
   }

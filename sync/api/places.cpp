@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sync/api/answers.hpp"
+#include "sync/api/boards.hpp"
 #include "sync/api/json_in.hpp"
 #include "sync/api/operations.hpp"
 #include "sync/base/paths.hpp"
@@ -35,6 +36,9 @@ Result<json::object> counted_place(store::Reader& reader, desk::PlaceWords& word
 
 Result<void> add_places(store::Reader& reader, const std::vector<model::Place>& places, json::array& items) {
   desk::PlaceWords words(reader);
+  std::vector<std::string> paths;
+  for (const model::Place& place : places) paths.push_back(place.path);
+  if (auto looked = words.look_ahead(paths); !looked) return looked;
   for (const model::Place& place : places) {
     auto body = counted_place(reader, words, place);
     if (!body) return tl::unexpected(body.error());
@@ -74,6 +78,20 @@ Result<std::vector<model::Place>> lineage(desk::PlaceWords& words, const std::st
   return line;
 }
 
+// Names of what feeds a point, the nearest first. A circle that slipped in ends it.
+Result<json::array> supply_above(store::Reader& reader, model::SupplyPoint point) {
+  constexpr std::size_t kMostLevels = 8;
+  json::array names;
+  while (!point.parent_id.empty() && names.size() < kMostLevels) {
+    auto parent = reader.supply_point(point.parent_id);
+    if (!parent) return tl::unexpected(parent.error());
+    if (!*parent) break;
+    point = std::move(**parent);
+    names.emplace_back(point.name);
+  }
+  return names;
+}
+
 Result<void> add_service(store::Reader& reader, const std::vector<model::Place>& line, json::object& body) {
   for (const model::Place& place : line) {
     if (place.manager_id.empty() || body.contains("manager_name")) continue;
@@ -83,31 +101,33 @@ Result<void> add_service(store::Reader& reader, const std::vector<model::Place>&
     body["manager_name"] = (*manager)->name;
     body["manager_phone"] = (*manager)->phone;
     body["hours"] = (*manager)->hours;
+    body["manager_title"] = (*manager)->title;
+    body["serves"] = (*manager)->serves;
+    if (place.path != line.front().path) body["manager_from"] = place.name;
   }
   for (const model::Place& place : line) {
     if (place.supply_id.empty() || body.contains("supply")) continue;
     const auto point = reader.supply_point(place.supply_id);
     if (!point) return tl::unexpected(point.error());
     body["supply"] = place.supply_id;
-    if (*point) body["supply_name"] = (*point)->name;
+    if (!*point) continue;
+    body["supply_name"] = (*point)->name;
+    auto above = supply_above(reader, **point);
+    if (!above) return tl::unexpected(above.error());
+    body["supply_above"] = std::move(*above);
   }
   return {};
 }
 
-Result<void> add_boards(const Call& call, store::Reader& reader, desk::PlaceWords& words, const std::string& path,
-                        json::object& body) {
+Result<void> add_boards(const Call& call, store::Reader& reader, const std::string& path, json::object& body) {
   store::BoardFilter filter;
   filter.under = path;
   filter.limit = kMostBoards;
   const auto boards = reader.boards_listed(filter);
   if (!boards) return tl::unexpected(boards.error());
-  json::array items;
-  for (const store::Board& board : *boards) {
-    const auto said = words.of(board.place_path);
-    if (!said) return tl::unexpected(said.error());
-    items.push_back(board_of(call, board, *said));
-  }
-  body["boards"] = std::move(items);
+  auto said = boards_said(call, reader, *boards);
+  if (!said) return tl::unexpected(said.error());
+  body["boards"] = std::move(*said);
   return {};
 }
 
@@ -182,7 +202,7 @@ Outcome show_place(Call& call) {
     }
     body["ancestors"] = std::move(above);
     if (auto added = add_service(reader, *line, body); !added) return added;
-    return add_boards(call, reader, words, path, body);
+    return add_boards(call, reader, path, body);
   });
   if (!read) return tl::unexpected(read.error());
   return json_answer(200, body);

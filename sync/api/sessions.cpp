@@ -17,13 +17,6 @@ namespace json = boost::json;
 constexpr std::size_t kMostNameCharacters = 64, kMostPasswordCharacters = 256;
 constexpr std::size_t kCodeCharacters = 6;
 
-std::string cookie(const Call& call, std::string_view secret) {
-  std::string text = std::string(kSessionCookie) + '=' + std::string(secret) + "; Path=/; HttpOnly; SameSite=Strict";
-  if (secret.empty()) text += "; Max-Age=0";
-  if (call.env.behind_tls_proxy) text += "; Secure";
-  return text;
-}
-
 base::Result<json::object> session_of(const Call& call, const desk::SignedInStaff& staff) {
   desk::CentreSettings settings;
   const auto read = call.env.store.read([&](store::Reader& reader) -> base::Result<void> {
@@ -40,7 +33,7 @@ base::Result<json::object> session_of(const Call& call, const desk::SignedInStaf
   json::object session{{"account", account_of(call, staff.account)},
                        {"operations", std::move(operations)},
                        {"ends_at", time_text(call, staff.ends_at)},
-                       {"must_change_password", staff.account.must_change_password},
+                       {"must_change_password", staff.must_change_password()},
                        {"supplier", settings.supplier_name}};
   return session;
 }
@@ -120,13 +113,13 @@ Outcome sign_in(Call& call) {
   const bool fits = desk::password_fits(check->hash, password);
   wire::wipe(password);
   const auto tried = desk::finish_sign_in(call.env.store, call.env.keys, *check, fits, code,
-                                          session_secret_of(call.request()), call.now, call.env.random);
+                                          cookie_of(call.request(), kSessionCookie), call.now, call.env.random);
   if (!tried) return tl::unexpected(tried.error());
   if (tried->refusal != desk::StaffRefusal::none) return tl::unexpected(refuse_sign_in(call, *tried));
   auto session = session_of(call, tried->staff);
   if (!session) return tl::unexpected(session.error());
   auto response = json_answer(201, *session);
-  response.headers.emplace_back("Set-Cookie", cookie(call, tried->secret.view()));
+  response.headers.emplace_back("Set-Cookie", session_cookie(call, tried->secret.view()));
   return response;
 }
 
@@ -141,7 +134,7 @@ Outcome sign_out(Call& call) {
     return tl::unexpected(ended.error());
   }
   auto response = no_content();
-  response.headers.emplace_back("Set-Cookie", cookie(call, ""));
+  response.headers.emplace_back("Set-Cookie", session_cookie(call, ""));
   return response;
 }
 

@@ -79,7 +79,8 @@ Result<void> announce(Session& session, const AnnounceArgs& args) {
   wanted.etr = *etr;
   wanted.text = args.text;
   wanted.override_reason = args.override_reason;
-  auto outage = desk::announce_outage(*centre->store, wanted, centre->rules, session.clock, session.random);
+  desk::NotedStore noted = as_cli(session, *centre, {"announceOutage", args.line, "", "", json_of("text", args.text)});
+  auto outage = desk::announce_outage(noted, wanted, centre->rules, session.clock, session.random);
   if (!outage) return tl::unexpected(outage.error());
   return show(session, *centre, *outage, "Announced");
 }
@@ -92,7 +93,8 @@ Result<void> update(Session& session, const StepArgs& args) {
   if (!etr) return tl::unexpected(etr.error());
   auto at = parse_optional_when(args.at, "--at", now, centre->settings.zone);
   if (!at) return tl::unexpected(at.error());
-  auto outage = desk::update_outage(*centre->store, {args.id, args.text, *etr, *at}, session.clock);
+  desk::NotedStore noted = as_cli(session, *centre, {"updateOutage", args.id, "", "", json_of("text", args.text)});
+  auto outage = desk::update_outage(noted, {args.id, args.text, *etr, *at}, session.clock);
   if (!outage) return tl::unexpected(outage.error());
   return show(session, *centre, *outage, "Updated");
 }
@@ -102,7 +104,8 @@ Result<void> restore(Session& session, const StepArgs& args) {
   if (!centre) return tl::unexpected(centre.error());
   auto at = parse_optional_when(args.at, "--at", session.clock.now(), centre->settings.zone);
   if (!at) return tl::unexpected(at.error());
-  auto outage = desk::restore_outage(*centre->store, {args.id, *at, args.text}, session.clock);
+  desk::NotedStore noted = as_cli(session, *centre, {"restoreOutage", args.id, "", "", json_of("text", args.text)});
+  auto outage = desk::restore_outage(noted, {args.id, *at, args.text}, session.clock);
   if (!outage) return tl::unexpected(outage.error());
   return show(session, *centre, *outage, "Restored");
 }
@@ -110,7 +113,8 @@ Result<void> restore(Session& session, const StepArgs& args) {
 Result<void> cancel(Session& session, const StepArgs& args) {
   auto centre = open_centre(session);
   if (!centre) return tl::unexpected(centre.error());
-  auto outage = desk::cancel_outage(*centre->store, {args.id, args.text}, session.clock);
+  desk::NotedStore noted = as_cli(session, *centre, {"cancelOutage", args.id, "", "", json_of("text", args.text)});
+  auto outage = desk::cancel_outage(noted, {args.id, args.text}, session.clock);
   if (!outage) return tl::unexpected(outage.error());
   return show(session, *centre, *outage, "Cancelled");
 }

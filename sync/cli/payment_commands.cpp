@@ -41,8 +41,10 @@ Result<void> record(Session& session, const RecordArgs& args) {
   if (!at) return tl::unexpected(at.error());
   auto bill_no = bill_number(session, *centre, args);
   if (!bill_no) return tl::unexpected(bill_no.error());
+  desk::NotedStore noted =
+      as_cli(session, *centre, {"recordPayment", *bill_no, "", "", json_of("amount_fen", std::to_string(*amount_fen))});
   auto recorded =
-      desk::record_payment(*centre->store, {*bill_no, *amount_fen, args.reference, *at}, centre->rules, session.clock);
+      desk::record_payment(noted, {*bill_no, *amount_fen, args.reference, *at}, centre->rules, session.clock);
   if (!recorded) return tl::unexpected(recorded.error());
   if (session.json) {
     session.out << to_json(*recorded, *amount_fen, zone) << "\n";

@@ -19,7 +19,8 @@ Result<void> issue(Session& session, const desk::IssuePins& wanted) {
   Result<desk::IssuedPins> issued;
   {
     ProgressBar bar(session.err, "making PINs");
-    issued = desk::issue_pins(*centre->store, wanted, centre->rules, session.clock, session.random,
+    desk::NotedStore noted = as_cli(session, *centre, {"issuePins", "", "", "", ""});
+    issued = desk::issue_pins(noted, wanted, centre->rules, session.clock, session.random,
                               [&](std::size_t done, std::size_t of) {
                                 bar.show(done, of, std::to_string(done) + " of " + std::to_string(of));
                               });

@@ -67,7 +67,8 @@ Result<void> publish(Session& session, const PublishArgs& args) {
   wanted.places = args.places;
   wanted.valid_to = *to;
   wanted.publisher = args.by;
-  auto published = desk::publish_questions(*centre->store, wanted, *shipped, centre->catalogue, session.clock);
+  desk::NotedStore noted = as_cli(session, *centre, {"publishQuestions", "", "", "", ""});
+  auto published = desk::publish_questions(noted, wanted, *shipped, centre->catalogue, session.clock);
   if (!published) return tl::unexpected(published.error());
   if (session.json) return print(session, *published, zone);
   auto places = places_in_words(*centre->store, published->front().audience);
@@ -85,7 +86,8 @@ Result<void> publish(Session& session, const PublishArgs& args) {
 Result<void> withdraw(Session& session, const std::string& id) {
   auto centre = open_centre(session);
   if (!centre) return tl::unexpected(centre.error());
-  auto question = desk::withdraw_question(*centre->store, id);
+  desk::NotedStore noted = as_cli(session, *centre, {"withdrawQuestion", id, "", "", ""});
+  auto question = desk::withdraw_question(noted, id);
   if (!question) return tl::unexpected(question.error());
   if (session.json) {
     session.out << to_json(*question, session.clock.now(), centre->settings.zone) << "\n";

@@ -106,8 +106,10 @@ Result<void> answer(Session& session, const AnswerArgs& args) {
   if (!state) return tl::unexpected(state.error());
   auto promised = parse_optional_when(args.promise, "--promise", session.clock.now(), centre->settings.zone);
   if (!promised) return tl::unexpected(promised.error());
-  auto request = desk::answer_request(*centre->store, centre->catalogue,
-                                      {args.receipt, *state, args.text, *promised, args.by}, session.clock);
+  desk::NotedStore noted =
+      as_cli(session, *centre, {"answerRequest", args.receipt, "", "", json_of("state", args.state)});
+  auto request = desk::answer_request(noted, centre->catalogue, {args.receipt, *state, args.text, *promised, args.by},
+                                      session.clock);
   if (!request) return tl::unexpected(request.error());
   return print(session, *centre, *request);
 }
@@ -119,8 +121,8 @@ struct MergeArgs {
 Result<void> merge(Session& session, const MergeArgs& args) {
   auto centre = open_centre(session);
   if (!centre) return tl::unexpected(centre.error());
-  auto request =
-      desk::merge_request(*centre->store, centre->catalogue, {args.receipt, args.into, args.by}, session.clock);
+  desk::NotedStore noted = as_cli(session, *centre, {"mergeRequest", args.receipt, "", "", json_of("into", args.into)});
+  auto request = desk::merge_request(noted, centre->catalogue, {args.receipt, args.into, args.by}, session.clock);
   if (!request) return tl::unexpected(request.error());
   return print(session, *centre, *request);
 }

@@ -19,7 +19,8 @@ Result<void> publish(Session& session, const std::string& month_text) {
     if (!parsed) return base::fail(base::ErrorCode::invalid_input, "--month: " + parsed.error().message);
     month = *parsed;
   }
-  auto published = desk::publish_service_records(*centre->store, centre->catalogue, month, session.clock.now());
+  desk::NotedStore noted = as_cli(session, *centre, {"publishServiceRecords", month_text, "", "", ""});
+  auto published = desk::publish_service_records(noted, centre->catalogue, month, session.clock.now());
   if (!published) return tl::unexpected(published.error());
   if (session.json) {
     session.out << to_json(*published) << "\n";

@@ -11,6 +11,7 @@
 
 #include "sync/desk/store_location.hpp"
 #include "sync/store/open_store.hpp"
+#include "sync/wire/json_writer.hpp"
 
 namespace gridboard::cli {
 namespace {
@@ -78,6 +79,18 @@ Result<Centre> open_centre(const Session& session) {
   if (!catalogue) return tl::unexpected(catalogue.error());
   centre.catalogue = std::move(*catalogue);
   return centre;
+}
+
+desk::NotedStore as_cli(const Session& session, Centre& centre, desk::Deed deed) {
+  return {*centre.store, desk::cli_actor(user_name()), std::move(deed), session.clock};
+}
+
+std::string json_of(std::string_view name, std::string_view value) {
+  wire::JsonWriter json;
+  json.begin_object();
+  json.text(name, value);
+  json.end_object();
+  return json.take();
 }
 
 Result<void> confirm(const Session& session, const std::string& question) {

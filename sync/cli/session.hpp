@@ -12,6 +12,7 @@
 #include "sync/base/ids.hpp"
 #include "sync/base/result.hpp"
 #include "sync/desk/centre_settings.hpp"
+#include "sync/desk/noted_store.hpp"
 #include "sync/model/catalogue.hpp"
 #include "sync/model/rules.hpp"
 #include "sync/store/store.hpp"
@@ -56,6 +57,11 @@ struct Centre {
 [[nodiscard]] std::string default_data_folder();
 // The user's name, for what is kept about who did it.
 [[nodiscard]] std::string user_name();
+
+// The centre's store, whose writes are in the audit chain as done by the user at the command line.
+[[nodiscard]] desk::NotedStore as_cli(const Session& session, Centre& centre, desk::Deed deed);
+// One member, for Deed::after.
+[[nodiscard]] std::string json_of(std::string_view name, std::string_view value);
 
 // Asks a person who sits at a terminal; elsewhere, with --yes or --json, the answer is yes. conflict if it is no.
 [[nodiscard]] Result<void> confirm(const Session& session, const std::string& question);

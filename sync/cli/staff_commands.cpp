@@ -25,7 +25,8 @@ struct ListArgs {
 Result<void> issue_pin(Session& session, const PinArgs& args) {
   auto centre = open_centre(session);
   if (!centre) return tl::unexpected(centre.error());
-  auto issued = desk::issue_manager_pin(*centre->store, args.id, args.file, session.random);
+  desk::NotedStore noted = as_cli(session, *centre, {"issueManagerPin", args.id, "", "", ""});
+  auto issued = desk::issue_manager_pin(noted, args.id, args.file, session.random);
   if (!issued) return tl::unexpected(issued.error());
   if (session.json) {
     session.out << to_json("manager", *issued, args.file) << "\n";

@@ -27,6 +27,7 @@ std::string audit_json(const store::Account& account) {
   json.text("state", name_of(account.state));
   json.name("grants");
   json.raw(grants_json(account.grants));
+  if (!account.identity.empty()) json.text("identity", account.identity);
   json.end_object();
   return json.take();
 }
@@ -61,6 +62,12 @@ bool is_account_name(std::string_view name) {
   });
 }
 
+Result<void> check_identity(std::string_view identity) {
+  const bool plain = std::all_of(identity.begin(), identity.end(), [](char c) { return c > ' ' && c < 127; });
+  if (plain && identity.size() <= kMostIdentityCharacters) return {};
+  return fail(ErrorCode::invalid_input, "identity: at most 255 printable ASCII characters without spaces");
+}
+
 Result<store::Account> add_account(store::Store& store, const Actor& actor, const AddAccount& wanted,
                                    const std::string& password_hash, base::Instant now, base::Random& random) {
   if (!is_account_name(wanted.name)) {
@@ -73,6 +80,8 @@ Result<store::Account> add_account(store::Store& store, const Actor& actor, cons
   account.name = wanted.name;
   account.display_name = *display_name;
   account.password_hash = password_hash;
+  if (auto good = check_identity(wanted.identity); !good) return tl::unexpected(good.error());
+  account.identity = wanted.identity;
   account.must_change_password = true;
   account.created_at = now;
   auto written = store.write([&](store::Writer& writer) -> Result<void> {
@@ -88,8 +97,8 @@ Result<store::Account> add_account(store::Store& store, const Actor& actor, cons
 
 Result<store::Account> change_account(store::Store& store, const Actor& actor, const ChangeAccount& wanted,
                                       base::Instant now) {
-  if (!wanted.display_name && !wanted.state && !wanted.grants) {
-    return fail(ErrorCode::invalid_input, "nothing to change: give a name, a state or grants");
+  if (!wanted.display_name && !wanted.state && !wanted.grants && !wanted.identity) {
+    return fail(ErrorCode::invalid_input, "nothing to change: give a name, a state, grants or an identity");
   }
   store::Account account;
   auto written = store.write([&](store::Writer& writer) -> Result<void> {
@@ -109,6 +118,10 @@ Result<store::Account> change_account(store::Store& store, const Actor& actor, c
       auto grants = checked_grants(writer, *wanted.grants, false);
       if (!grants) return tl::unexpected(grants.error());
       account.grants = std::move(*grants);
+    }
+    if (wanted.identity) {
+      if (auto good = check_identity(*wanted.identity); !good) return good;
+      account.identity = *wanted.identity;
     }
     if (account == before) return {};
     if (auto put = writer.write_people().put(account); !put) return put;

@@ -25,9 +25,15 @@ inline constexpr std::size_t kMostGrants = 50;
 // As in openapi.yaml: ^[a-z][a-z0-9._-]{1,31}$
 [[nodiscard]] bool is_account_name(std::string_view name);
 
+inline constexpr std::size_t kMostIdentityCharacters = 255;  // as sync/oidc/id_token.hpp
+// What the identity provider calls somebody: its subject, or an e-mail address in small letters. invalid_input unless
+// it is made of printable ASCII characters without spaces.
+[[nodiscard]] base::Result<void> check_identity(std::string_view identity);
+
 struct AddAccount {
   std::string name, display_name;
   std::vector<store::Grant> grants;
+  std::string identity{};  // see check_identity(); "" for a password alone
 };
 // With a first password that must be changed at the first sign-in. conflict if the name is taken; invalid_input as the
 // fields are; not_found if a grant's place isn't there.
@@ -41,6 +47,7 @@ struct ChangeAccount {
   std::optional<std::string> display_name;
   std::optional<store::AccountState> state;
   std::optional<std::vector<store::Grant>> grants;
+  std::optional<std::string> identity{};  // "" takes it back
 };
 // Disabling ends its sessions; other grants count from the next request on. conflict if nobody would be left who may
 // do this; not_found, invalid_input.

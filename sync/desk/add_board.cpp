@@ -4,7 +4,6 @@
 
 #include <sodium.h>
 
-#include <algorithm>
 #include <array>
 #include <span>
 
@@ -25,25 +24,26 @@ constexpr std::size_t kIdLength = 6, kReceiptPrefixLength = 3;
 constexpr int kMostAttempts = 1000;
 
 // What staff type to revoke a board: "B-K7QM3R".
-Result<std::string> free_id(const std::vector<store::Board>& boards, base::Random& random) {
+Result<std::string> free_id(store::Reader& reader, base::Random& random) {
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     std::string id = "B-" + base::make_code(kIdLength, random);
-    if (std::none_of(boards.begin(), boards.end(), [&](const auto& board) { return board.id == id; })) return id;
+    const auto taken = reader.board(id);
+    if (!taken) return tl::unexpected(taken.error());
+    if (!*taken) return id;
   }
   return fail(ErrorCode::conflict, "no free board id is left");
 }
 
-Result<std::string> free_receipt_prefix(store::Reader& reader, const std::vector<store::Board>& boards,
-                                        base::Random& random) {
+Result<std::string> free_receipt_prefix(store::Reader& reader, base::Random& random) {
   const auto of_phones = reader.setting(kPhonePrefixSetting);
   if (!of_phones) return tl::unexpected(of_phones.error());
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     std::string prefix = base::make_code(kReceiptPrefixLength, random);
     // Receipts leave out letters that sound alike: a prefix with one would not read back.
     if (model::canonical_receipt(model::make_receipt(prefix, 1)).empty()) continue;
-    const bool taken = std::any_of(boards.begin(), boards.end(),
-                                   [&](const store::Board& board) { return board.receipt_prefix == prefix; });
-    if (!taken && *of_phones != prefix) return prefix;
+    const auto taken = reader.is_receipt_prefix_taken(prefix);
+    if (!taken) return tl::unexpected(taken.error());
+    if (!*taken && *of_phones != prefix) return prefix;
   }
   return fail(ErrorCode::conflict, "no free receipt prefix is left");
 }
@@ -88,12 +88,10 @@ Result<AddedBoard> add_board(store::Writer& writer, const AddBoard& wanted, base
   auto words = place_in_words(writer, place->path);
   if (!words) return tl::unexpected(words.error());
   board.name = wanted.name.empty() ? *words : wanted.name;
-  auto boards = writer.boards();
-  if (!boards) return tl::unexpected(boards.error());
-  auto id = free_id(*boards, random);
+  auto id = free_id(writer, random);
   if (!id) return tl::unexpected(id.error());
   board.id = *id;
-  auto prefix = free_receipt_prefix(writer, *boards, random);
+  auto prefix = free_receipt_prefix(writer, random);
   if (!prefix) return tl::unexpected(prefix.error());
   board.receipt_prefix = *prefix;
   board.sign_in_key = make_sign_in_key(random);

@@ -22,7 +22,7 @@ inline constexpr std::chrono::seconds kLeastUntilSilent{60};  // however quick t
 
 struct BoardCounts {
   std::int64_t live = 0, silent = 0, never_seen = 0;  // of the active ones
-  std::int64_t awaiting = 0, revoked = 0;
+  std::int64_t awaiting = 0, unapproved = 0, revoked = 0;
 
   bool operator==(const BoardCounts&) const = default;
 };
@@ -36,8 +36,8 @@ struct Silence {
   base::Instant since{};  // when the first of them was heard last
   std::string supply_id;  // what all of them hang on, if that is why: the lowest such point
   std::string supply_name;
-  std::string board_id;  // of a single one
-  std::string words;     // where: its place in names, of a supply point its name
+  std::string board_id;                // of a single one
+  std::vector<std::string> board_ids;  // all of them
 };
 
 // What the rule below works on: one silent board and the points that it hangs on, the lowest first.
@@ -53,10 +53,10 @@ inline constexpr std::chrono::minutes kTogether{10};
 [[nodiscard]] std::vector<Silence> group_silences(const std::vector<SilentBoard>& silent,
                                                   const std::vector<std::string>& points_with_live_boards);
 
-inline constexpr std::size_t kMostSilentLooked = 500;
-// Of the boards at or under `places`, at most `limit`. Looks at kMostSilentLooked silent boards.
-[[nodiscard]] base::Result<std::vector<Silence>> list_silences(store::Reader& reader,
-                                                               const std::vector<std::string>& places,
-                                                               base::Instant live_since, std::size_t limit);
+// Of the points that two or more of the boards hang on, those below which a board is live. One live board is enough, so
+// each place that such a point feeds is asked for one.
+[[nodiscard]] base::Result<std::vector<std::string>> points_alive(store::Reader& reader,
+                                                                  const std::vector<SilentBoard>& silent,
+                                                                  base::Instant live_since);
 
 }  // namespace gridboard::desk

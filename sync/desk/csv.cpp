@@ -44,6 +44,15 @@ Result<CsvReader> CsvReader::open(const std::string& path) {
   return reader;
 }
 
+Result<CsvReader> CsvReader::open_bytes(std::shared_ptr<const std::string> bytes) {
+  CsvReader reader;
+  reader.bytes_total_ = bytes->size();
+  auto source = open_csv_bytes(std::move(bytes));
+  if (!source) return tl::unexpected(source.error());
+  reader.source_ = std::move(*source);
+  return reader;
+}
+
 CsvReader CsvReader::of_text(std::string_view text) {
   CsvReader reader;
   reader.source_ = std::make_unique<TextSource>(text);

@@ -37,6 +37,8 @@ class CsvReader {
   // not_found if there is no such file; invalid_input if it isn't text in one of the encodings: the message says so,
   // and on which line.
   [[nodiscard]] static base::Result<CsvReader> open(const std::string& path);
+  // The same for the bytes of a file that was sent.
+  [[nodiscard]] static base::Result<CsvReader> open_bytes(std::shared_ptr<const std::string> bytes);
   // UTF-8 from memory.
   [[nodiscard]] static CsvReader of_text(std::string_view text);
 

@@ -22,16 +22,39 @@ namespace {
 
 constexpr std::size_t kBlock = 256 << 10;
 
+// Bytes that can be gone through again.
 class File {
  public:
-  explicit File(int descriptor) : descriptor_(descriptor) {}
-  File(File&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-  File& operator=(File&&) = delete;
-  ~File() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
+  virtual ~File() = default;
+  virtual Result<std::size_t> read(std::string& out, std::size_t limit) = 0;
+  virtual void rewind(std::size_t to) = 0;
+};
 
-  Result<std::size_t> read(std::string& out, std::size_t limit) {
+class FileInMemory final : public File {
+ public:
+  explicit FileInMemory(std::shared_ptr<const std::string> bytes) : bytes_(std::move(bytes)) {}
+
+  Result<std::size_t> read(std::string& out, std::size_t limit) override {
+    const std::size_t size = std::min(limit, bytes_->size() - at_);
+    out.append(*bytes_, at_, size);
+    at_ += size;
+    return size;
+  }
+  void rewind(std::size_t to) override { at_ = to; }
+
+ private:
+  std::shared_ptr<const std::string> bytes_;
+  std::size_t at_ = 0;
+};
+
+class FileOnDisk final : public File {
+ public:
+  explicit FileOnDisk(int descriptor) : descriptor_(descriptor) {}
+  FileOnDisk(const FileOnDisk&) = delete;
+  FileOnDisk& operator=(const FileOnDisk&) = delete;
+  ~FileOnDisk() override { ::close(descriptor_); }
+
+  Result<std::size_t> read(std::string& out, std::size_t limit) override {
     const std::size_t start = out.size();
     out.resize(start + limit);
     ssize_t got = -1;
@@ -42,7 +65,7 @@ class File {
     if (got < 0) return base::fail(base::ErrorCode::io, std::string("reading the file: ") + std::strerror(errno));
     return static_cast<std::size_t>(got);
   }
-  void rewind(off_t to) { ::lseek(descriptor_, to, SEEK_SET); }
+  void rewind(std::size_t to) override { ::lseek(descriptor_, static_cast<off_t>(to), SEEK_SET); }
 
  private:
   int descriptor_;
@@ -50,22 +73,22 @@ class File {
 
 class Utf8Source final : public CsvSource {
  public:
-  explicit Utf8Source(File file) : file_(std::move(file)) {}
-  Result<std::size_t> read(std::string& out, std::size_t limit) override { return file_.read(out, limit); }
+  explicit Utf8Source(std::unique_ptr<File> file) : file_(std::move(file)) {}
+  Result<std::size_t> read(std::string& out, std::size_t limit) override { return file_->read(out, limit); }
 
  private:
-  File file_;
+  std::unique_ptr<File> file_;
 };
 
 class Gb18030Source final : public CsvSource {
  public:
-  Gb18030Source(File file, iconv_t converter) : file_(std::move(file)), converter_(converter) {}
+  Gb18030Source(std::unique_ptr<File> file, iconv_t converter) : file_(std::move(file)), converter_(converter) {}
   ~Gb18030Source() override { ::iconv_close(converter_); }
 
   Result<std::size_t> read(std::string& out, std::size_t limit) override {
     const std::size_t start = out.size();
     while (out.size() == start) {
-      const auto got = file_.read(raw_, limit);
+      const auto got = file_->read(raw_, limit);
       if (!got) return got;
       if (*got == 0) {
         // Half a character at the very end.
@@ -102,7 +125,7 @@ class Gb18030Source final : public CsvSource {
     return {};
   }
 
-  File file_;
+  std::unique_ptr<File> file_;
   iconv_t converter_;
   std::string raw_;
   std::size_t lines_ = 0;
@@ -155,6 +178,30 @@ std::string not_text(std::string_view start) {
   return "";
 }
 
+Result<std::unique_ptr<CsvSource>> source_of(std::unique_ptr<File> file) {
+  std::string start;
+  if (auto got = file->read(start, 4096); !got) return tl::unexpected(got.error());
+  if (const std::string problem = not_text(start); !problem.empty()) {
+    return base::fail(base::ErrorCode::invalid_input, problem);
+  }
+  const bool marked = start.starts_with("\xef\xbb\xbf");
+  file->rewind(0);
+  auto utf8 = is_utf8(*file);
+  if (!utf8) return tl::unexpected(utf8.error());
+  if (marked && !*utf8) {
+    return base::fail(
+        base::ErrorCode::invalid_input,
+        "the file says that it is UTF-8 (byte order mark) but has bytes that aren't; save it as CSV UTF-8");
+  }
+  file->rewind(marked ? 3 : 0);
+  if (*utf8) return std::make_unique<Utf8Source>(std::move(file));
+  iconv_t converter = ::iconv_open("UTF-8", "GB18030");
+  if (converter == reinterpret_cast<iconv_t>(-1)) {
+    return base::fail(base::ErrorCode::internal, "this system can't convert GB18030; save the file as CSV UTF-8");
+  }
+  return std::make_unique<Gb18030Source>(std::move(file), converter);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<CsvSource>> open_csv_file(const std::string& path, std::uint64_t& bytes_total) {
@@ -163,33 +210,17 @@ Result<std::unique_ptr<CsvSource>> open_csv_file(const std::string& path, std::u
     const auto code = errno == ENOENT ? base::ErrorCode::not_found : base::ErrorCode::io;
     return base::fail(code, "can't read " + path + ": " + std::strerror(errno));
   }
-  File file(descriptor);
+  auto file = std::make_unique<FileOnDisk>(descriptor);
   struct stat about {};
   if (::fstat(descriptor, &about) == 0 && S_ISDIR(about.st_mode)) {
     return base::fail(base::ErrorCode::io, path + " is a folder; name a CSV file");
   }
   bytes_total = static_cast<std::uint64_t>(about.st_size);
-  std::string start;
-  if (auto got = file.read(start, 4096); !got) return tl::unexpected(got.error());
-  if (const std::string problem = not_text(start); !problem.empty()) {
-    return base::fail(base::ErrorCode::invalid_input, problem);
-  }
-  const bool marked = start.starts_with("\xef\xbb\xbf");
-  file.rewind(0);
-  auto utf8 = is_utf8(file);
-  if (!utf8) return tl::unexpected(utf8.error());
-  if (marked && !*utf8) {
-    return base::fail(
-        base::ErrorCode::invalid_input,
-        "the file says that it is UTF-8 (byte order mark) but has bytes that aren't; save it as CSV UTF-8");
-  }
-  file.rewind(marked ? 3 : 0);
-  if (*utf8) return std::make_unique<Utf8Source>(std::move(file));
-  iconv_t converter = ::iconv_open("UTF-8", "GB18030");
-  if (converter == reinterpret_cast<iconv_t>(-1)) {
-    return base::fail(base::ErrorCode::internal, "this system can't convert GB18030; save the file as CSV UTF-8");
-  }
-  return std::make_unique<Gb18030Source>(std::move(file), converter);
+  return source_of(std::move(file));
+}
+
+Result<std::unique_ptr<CsvSource>> open_csv_bytes(std::shared_ptr<const std::string> bytes) {
+  return source_of(std::make_unique<FileInMemory>(std::move(bytes)));
 }
 
 }  // namespace gridboard::desk

@@ -13,5 +13,7 @@ namespace gridboard::desk {
 // The file at `path` as UTF-8, whatever it is written in. `bytes_total` becomes its size.
 [[nodiscard]] base::Result<std::unique_ptr<CsvSource>> open_csv_file(const std::string& path,
                                                                      std::uint64_t& bytes_total);
+// The same for what was sent.
+[[nodiscard]] base::Result<std::unique_ptr<CsvSource>> open_csv_bytes(std::shared_ptr<const std::string> bytes);
 
 }  // namespace gridboard::desk

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/end_retention.hpp"
 
+#include "sync/store/board_commands.hpp"
+
 namespace gridboard::desk {
 namespace {
 
 // Other writes wait this long at most: a few tens of milliseconds.
 constexpr std::size_t kRemovalsPerWrite = 2000;
 constexpr std::size_t kBlobsPerWrite = 20;  // of a few MiB each
+constexpr std::size_t kBoardPicturesPerWrite = 100;
 
 // In writes of bounded length: `step` says how many it went through, and has more to do after as many as it may.
 template <class Step>
@@ -43,6 +46,13 @@ base::Result<std::size_t> drop_unused_blobs(store::Store& store, const model::Re
   if (!noted) return noted;
   return until_none_is_left(store, kBlobsPerWrite, [&](store::Writer& writer) {
     return writer.drop_unused_blobs(now - rules.unused_blobs, kBlobsPerWrite);
+  });
+}
+
+base::Result<std::size_t> drop_board_pictures(store::Store& store, const model::RetentionRules& rules,
+                                              base::Instant now) {
+  return until_none_is_left(store, kBoardPicturesPerWrite, [&](store::Writer& writer) {
+    return writer.write_board_desk().drop_board_pictures(now - rules.board_pictures, kBoardPicturesPerWrite);
   });
 }
 

@@ -19,4 +19,8 @@ namespace gridboard::desk {
 [[nodiscard]] base::Result<std::size_t> drop_unused_blobs(store::Store& store, const model::RetentionRules& rules,
                                                           base::Instant now);
 
+// Drops the pictures of locked screens that were taken so long ago; how many. Called as above.
+[[nodiscard]] base::Result<std::size_t> drop_board_pictures(store::Store& store, const model::RetentionRules& rules,
+                                                            base::Instant now);
+
 }  // namespace gridboard::desk

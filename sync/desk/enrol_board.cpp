@@ -6,6 +6,7 @@
 
 #include "sync/base/ids.hpp"
 #include "sync/desk/add_board.hpp"
+#include "sync/desk/approve_board.hpp"
 #include "sync/desk/centre_settings.hpp"
 #include "sync/desk/feed_records.hpp"
 
@@ -43,7 +44,9 @@ base::Result<wire::EnrolAnswer> enrol_board(store::Store& store, const CentrePub
     if (!board) return tl::unexpected(board.error());
     board->public_key = request.public_key;
     board->code_hash.clear();
-    board->state = store::BoardState::active;
+    const auto waits = boards_need_approval(writer);
+    if (!waits) return tl::unexpected(waits.error());
+    board->state = *waits ? store::BoardState::unapproved : store::BoardState::active;
     board->last_seen = now;
     if (auto put = writer.put(*board); !put) return put;
     const auto settings = load_centre_settings(writer);
@@ -51,6 +54,7 @@ base::Result<wire::EnrolAnswer> enrol_board(store::Store& store, const CentrePub
     answer.board_id = board->id;
     answer.publishing_key = keys.publishing;
     answer.sealing_key = keys.sealing;
+    if (*waits) return {};
     return publish_board(writer, *settings, *board);
   });
   if (!done) return tl::unexpected(done.error());

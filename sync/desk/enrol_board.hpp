@@ -11,7 +11,8 @@ namespace gridboard::desk {
 
 // Takes a board's public key for its one-time code; the code is used up in the same transaction, so of two boards with
 // one code one wins. invalid_input: not an Ed25519 key; unauthenticated: no such code (wrong or used, which of them is
-// not told); expired; forbidden: the board is revoked.
+// not told); expired; forbidden: the board is revoked. Where the centre wants it, the board waits for approval then
+// (approve_board.hpp).
 [[nodiscard]] base::Result<wire::EnrolAnswer> enrol_board(store::Store& store, const CentrePublicKeys& keys,
                                                           const wire::EnrolRequest& request, base::Instant now);
 

@@ -6,8 +6,7 @@
 #include <map>
 #include <set>
 
-#include "sync/desk/feed_records.hpp"
-#include "sync/desk/import_table.hpp"
+#include "sync/desk/import_rows.hpp"
 #include "sync/model/household.hpp"
 
 namespace gridboard::desk {
@@ -53,7 +52,7 @@ class HouseholdRows {
   }
 
  private:
-  void wrong(std::size_t column, std::string problem) {
+  void wrong(std::size_t column, ImportProblem problem) {
     good_ = false;
     table_.wrong(column, std::move(problem));
   }
@@ -62,16 +61,19 @@ class HouseholdRows {
     household.unit_path = table_.text(kUnit);
     household.door = table_.text(kDoor);
     if (household.door.empty() || household.door.find_first_of("/| \"") != std::string::npos) {
-      wrong(kDoor, "is not a door; write what stands on it, such as 501, without / | \" and spaces");
+      wrong(kDoor, {"is not a door; write what stands on it, such as 501, without / | \" and spaces",
+                    "不是门牌；请照门上的写，例如 501，不能含 / | \" 和空格"});
     }
     if (known_units_.contains(household.unit_path)) return {};
     auto place = reader_.place(household.unit_path);
     if (!place) return tl::unexpected(place.error());
     if (!*place) {
-      wrong(kUnit, "is no place; give the path of the unit, such as YX/BT/G1/XH/3/2, and import the places first");
+      wrong(kUnit, {"is no place; give the path of the unit, such as YX/BT/G1/XH/3/2, and import the places first",
+                    "没有这个单元；请写单元的路径，例如 YX/BT/G1/XH/3/2，并先导入楼栋"});
     } else if ((*place)->kind < model::PlaceKind::community) {
       wrong(kUnit,
-            std::string("is a ") + name_of((*place)->kind) + "; a household is below a community, building or unit");
+            {std::string("is a ") + name_of((*place)->kind) + "; a household is below a community, building or unit",
+             "级别不对；住户要放在社区、楼栋或单元下"});
     } else {
       known_units_.insert(household.unit_path);
     }
@@ -80,20 +82,25 @@ class HouseholdRows {
 
   void read_customer(model::Household& household) {
     household.name = table_.text(kName);
-    if (household.name.empty()) wrong(kName, "is empty; write the name of the account's holder");
+    if (household.name.empty()) {
+      wrong(kName, {"is empty; write the name of the account's holder", "是空的；请写户名"});
+    }
     household.phone = table_.text(kPhone);
     if (household.phone.find_first_not_of("0123456789+- ") != std::string::npos) {
-      wrong(kPhone, "is not a phone number; write digits, such as 13800008000 or 0571-88001234");
+      wrong(kPhone, {"is not a phone number; write digits, such as 13800008000 or 0571-88001234",
+                     "不是电话号码；请写数字，例如 13800008000 或 0571-88001234"});
     }
     household.tariff_id = table_.text(kTariff);
-    if (tariffs_.in_force(household.tariff_id, today_) == nullptr)
-      wrong(kTariff, "is no tariff; known: " + known_tariffs());
+    if (tariffs_.in_force(household.tariff_id, today_) == nullptr) {
+      const std::string known = known_tariffs();
+      wrong(kTariff, {"is no tariff; known: " + known, "没有这种电价；可用：" + known});
+    }
     household.meter_no = table_.text(kMeter);
     household.care = table_.text(kCare);
     const std::string_view consent = table_.text(kConsent);
     household.consent_notice = consent == "是" || consent == "1" || consent == "yes";
     if (!household.consent_notice && !consent.empty() && consent != "否" && consent != "0" && consent != "no") {
-      wrong(kConsent, "is neither yes nor no; write 是/1 or 否/0");
+      wrong(kConsent, {"is neither yes nor no; write 是/1 or 否/0", "要写“是”或“否”"});
     }
   }
 
@@ -105,20 +112,21 @@ class HouseholdRows {
     if (*point) {
       known_supply_.insert(household.supply_id);
     } else {
-      wrong(kSupply, "is no supply point; import the supply points first, or correct the code");
+      wrong(kSupply, {"is no supply point; import the supply points first, or correct the code",
+                      "没有这个台区；请先导入供电线路，或改正编号"});
     }
     return {};
   }
 
   void check_duplicates(const model::Household& household) {
     const auto [account, new_account] = accounts_.emplace(household.account, table_.line());
-    if (!new_account) {
-      wrong(kAccount, "stands on line " + std::to_string(account->second) + " already; leave one of them out");
-    }
+    if (!new_account) wrong(kAccount, repeated(account->second));
     const auto [door, new_door] = doors_.emplace(household.path(), table_.line());
     if (!new_door) {
-      wrong(kDoor, "line " + std::to_string(door->second) + " has this door of " + household.unit_path +
-                       " already; give each household a door of its own, such as 501-甲");
+      const std::string first = std::to_string(door->second);
+      wrong(kDoor, {"line " + first + " has this door of " + household.unit_path +
+                        " already; give each household a door of its own, such as 501-甲",
+                    "第 " + first + " 行已有 " + household.unit_path + " 的这个门牌；请给每户不同的门牌，例如 501-甲"});
     }
   }
 
@@ -139,43 +147,28 @@ class HouseholdRows {
   std::map<std::string, std::size_t> accounts_, doors_;
 };
 
-Result<void> put_household(store::Writer& writer, const CentreSettings& settings, const model::Rules& rules,
-                           model::Household household, base::Instant now, ImportReport& report) {
-  auto before = writer.household(household.account);
-  if (!before) return tl::unexpected(before.error());
-  // The file knows nothing of PINs.
-  if (*before) {
-    household.pin_hash = (*before)->pin_hash;
-    household.household_key = (*before)->household_key;
-    household.pin_lock = (*before)->pin_lock;
-  }
-  auto changed = writer.put(household);
-  if (!changed) return tl::unexpected(changed.error());
-  ++(*changed ? report.changed : report.unchanged);
-  if (!*changed) return {};
-  return publish_household(writer, settings, rules, household, *before, now);
-}
-
 }  // namespace
+
+const std::span<const ImportColumn> kHouseholdColumns(kColumns);
+
+Result<void> read_household_rows(store::Reader& reader, ImportTable& table, ImportErrors& errors,
+                                 const ImportContext& context, const TakeRow& take) {
+  HouseholdRows rows(reader, table, *context.tariffs, context.today);
+  while (true) {
+    const auto more = table.next();
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) return {};
+    if (context.progress && table.rows() % kRowsBetweenProgress == 0) context.progress(table.progress());
+    auto household = rows.read();
+    if (!household) return tl::unexpected(household.error());
+    if (!*household || !errors.none()) continue;
+    if (auto taken = take(table.line(), std::move(**household)); !taken) return taken;
+  }
+}
 
 Result<ImportReport> import_households(store::Store& store, const std::string& path, const model::Rules& rules,
                                        const model::TariffBook& tariffs, base::Instant now, const Progress& progress) {
-  return import_file(store, path, kColumns, progress,
-                     [&](store::Writer& writer, const CentreSettings& settings, ImportTable& table,
-                         ImportErrors& errors, ImportReport& report) -> Result<void> {
-                       HouseholdRows rows(writer, table, tariffs, base::date_of(now, settings.zone));
-                       while (true) {
-                         const auto more = table.next();
-                         if (!more) return tl::unexpected(more.error());
-                         if (!*more) return {};
-                         if (progress && table.rows() % kRowsBetweenProgress == 0) progress(table.progress());
-                         auto household = rows.read();
-                         if (!household) return tl::unexpected(household.error());
-                         if (!*household || !errors.none()) continue;
-                         if (auto done = put_household(writer, settings, rules, **household, now, report); !done)
-                           return done;
-                       }
-                     });
+  return import_whole_file(store, store::ImportKind::households, path, &rules, &tariffs, now, progress);
 }
 
 }  // namespace gridboard::desk

@@ -5,8 +5,7 @@
 #include <array>
 #include <map>
 
-#include "sync/desk/feed_records.hpp"
-#include "sync/desk/import_table.hpp"
+#include "sync/desk/import_rows.hpp"
 
 namespace gridboard::desk {
 
@@ -25,38 +24,34 @@ constexpr std::array<ImportColumn, 7> kColumns{{{"编号", "id"},
 
 }  // namespace
 
+const std::span<const ImportColumn> kManagerColumns(kColumns);
+
+Result<void> read_manager_rows(store::Reader&, ImportTable& table, ImportErrors& errors, const ImportContext&,
+                               const TakeRow& take) {
+  std::map<std::string, std::size_t> lines;
+  while (true) {
+    const auto more = table.next();
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) return {};
+    const auto id = table.required(kId, {"every manager needs a code", "每位客户经理都要有编号"});
+    const auto name = table.required(kName, {"every manager needs a name", "每位客户经理都要有姓名"});
+    if (!id || !name) continue;
+    model::Manager manager{std::string(*id),
+                           std::string(*name),
+                           std::string(table.text(kTitle)),
+                           std::string(table.text(kPhone)),
+                           std::string(table.text(kHours)),
+                           std::string(table.text(kServes)),
+                           std::string(table.text(kPortrait))};
+    const auto [at, added] = lines.emplace(manager.id, table.line());
+    if (!added) table.wrong(kId, repeated(at->second));
+    if (!errors.none()) continue;
+    if (auto taken = take(table.line(), std::move(manager)); !taken) return taken;
+  }
+}
+
 Result<ImportReport> import_managers(store::Store& store, const std::string& path, const Progress& progress) {
-  return import_file(store, path, kColumns, progress,
-                     [](store::Writer& writer, const CentreSettings& settings, ImportTable& table, ImportErrors& errors,
-                        ImportReport& report) -> Result<void> {
-                       std::map<std::string, std::size_t> lines;
-                       while (true) {
-                         const auto more = table.next();
-                         if (!more) return tl::unexpected(more.error());
-                         if (!*more) return {};
-                         const auto id = table.required(kId, "every manager needs a code");
-                         const auto name = table.required(kName, "every manager needs a name");
-                         if (!id || !name) continue;
-                         const model::Manager manager{std::string(*id),
-                                                      std::string(*name),
-                                                      std::string(table.text(kTitle)),
-                                                      std::string(table.text(kPhone)),
-                                                      std::string(table.text(kHours)),
-                                                      std::string(table.text(kServes)),
-                                                      std::string(table.text(kPortrait))};
-                         const auto [at, added] = lines.emplace(manager.id, table.line());
-                         if (!added) {
-                           table.wrong(
-                               kId, "stands on line " + std::to_string(at->second) + " already; leave one of them out");
-                         }
-                         if (!errors.none()) continue;
-                         auto changed = writer.put(manager);
-                         if (!changed) return tl::unexpected(changed.error());
-                         ++(*changed ? report.changed : report.unchanged);
-                         if (!*changed) continue;
-                         if (auto done = publish_manager(writer, settings, manager); !done) return done;
-                       }
-                     });
+  return import_whole_file(store, store::ImportKind::managers, path, nullptr, nullptr, {}, progress);
 }
 
 }  // namespace gridboard::desk

@@ -6,8 +6,7 @@
 #include <array>
 #include <map>
 
-#include "sync/desk/feed_records.hpp"
-#include "sync/desk/import_table.hpp"
+#include "sync/desk/import_rows.hpp"
 
 namespace gridboard::desk {
 
@@ -35,16 +34,21 @@ const char* kind_of(std::string_view written) {
 }
 
 Result<std::optional<model::Office>> read_office(store::Reader& reader, ImportTable& table) {
-  const auto id = table.required(kId, "every office needs a code");
-  const auto name = table.required(kName, "every office needs a name");
-  const auto place_path = table.required(kPlace, "give the path of the place that it serves");
+  const auto id = table.required(kId, {"every office needs a code", "每个网点都要有编号"});
+  const auto name = table.required(kName, {"every office needs a name", "每个网点都要有名称"});
+  const auto place_path =
+      table.required(kPlace, {"give the path of the place that it serves", "请写它服务的地点的路径"});
   const char* kind = kind_of(table.text(kKind));
-  if (kind == nullptr) table.wrong(kKind, "is not a kind; write hall/营业厅, bank/银行, agency/代办点 or online/线上");
+  if (kind == nullptr) {
+    table.wrong(kKind, {"is not a kind; write hall/营业厅, bank/银行, agency/代办点 or online/线上",
+                        "没有这种类型；请写营业厅、银行、代办点或线上"});
+  }
   if (place_path) {
     auto place = reader.place(*place_path);
     if (!place) return tl::unexpected(place.error());
     if (!*place) {
-      table.wrong(kPlace, "is no place; give the path of one, such as YX/BT, and import the places first");
+      table.wrong(kPlace, {"is no place; give the path of one, such as YX/BT, and import the places first",
+                           "没有这个地点；请写地点的路径，例如 YX/BT，并先导入楼栋"});
       return std::optional<model::Office>();
     }
   }
@@ -61,31 +65,27 @@ Result<std::optional<model::Office>> read_office(store::Reader& reader, ImportTa
 
 }  // namespace
 
+const std::span<const ImportColumn> kOfficeColumns(kColumns);
+
+Result<void> read_office_rows(store::Reader& reader, ImportTable& table, ImportErrors& errors, const ImportContext&,
+                              const TakeRow& take) {
+  std::map<std::string, std::size_t> lines;
+  while (true) {
+    const auto more = table.next();
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) return {};
+    auto office = read_office(reader, table);
+    if (!office) return tl::unexpected(office.error());
+    if (!*office) continue;
+    const auto [at, added] = lines.emplace((*office)->id, table.line());
+    if (!added) table.wrong(kId, repeated(at->second));
+    if (!errors.none()) continue;
+    if (auto taken = take(table.line(), std::move(**office)); !taken) return taken;
+  }
+}
+
 Result<ImportReport> import_offices(store::Store& store, const std::string& path, const Progress& progress) {
-  return import_file(store, path, kColumns, progress,
-                     [](store::Writer& writer, const CentreSettings& settings, ImportTable& table, ImportErrors& errors,
-                        ImportReport& report) -> Result<void> {
-                       std::map<std::string, std::size_t> lines;
-                       while (true) {
-                         const auto more = table.next();
-                         if (!more) return tl::unexpected(more.error());
-                         if (!*more) return {};
-                         auto office = read_office(writer, table);
-                         if (!office) return tl::unexpected(office.error());
-                         if (!*office) continue;
-                         const auto [at, added] = lines.emplace((*office)->id, table.line());
-                         if (!added) {
-                           table.wrong(
-                               kId, "stands on line " + std::to_string(at->second) + " already; leave one of them out");
-                         }
-                         if (!errors.none()) continue;
-                         auto changed = writer.put(**office);
-                         if (!changed) return tl::unexpected(changed.error());
-                         ++(*changed ? report.changed : report.unchanged);
-                         if (!*changed) continue;
-                         if (auto done = publish_office(writer, settings, **office); !done) return done;
-                       }
-                     });
+  return import_whole_file(store, store::ImportKind::offices, path, nullptr, nullptr, {}, progress);
 }
 
 }  // namespace gridboard::desk

@@ -7,11 +7,22 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sync/base/result.hpp"
 
 namespace gridboard::desk {
+
+// What is wrong and what would be right, one sentence in each language; `zh` is "" where only commands say it.
+struct ImportProblem {
+  ImportProblem(std::string said) : en(std::move(said)) {}  // NOLINT(google-explicit-constructor)
+  ImportProblem(const char* said) : en(said) {}             // NOLINT(google-explicit-constructor)
+  ImportProblem(std::string in_english, std::string in_chinese)
+      : en(std::move(in_english)), zh(std::move(in_chinese)) {}
+
+  std::string en, zh;
+};
 
 struct ImportError {
   std::string file;      // as given
@@ -19,6 +30,7 @@ struct ImportError {
   std::string column;    // as the file's header writes it; "" if it concerns the whole record
   std::string value;     // as in the file, cut after 60 characters; "" if there is none
   std::string problem;   // what is wrong and what would be right, one sentence
+  std::string problem_zh;
 
   // `bills.csv:17: 电量 "12x": not a number of kWh; write digits with at most 3 decimals, such as 171.25`
   [[nodiscard]] std::string text() const;

@@ -27,6 +27,25 @@ std::string all_names(std::span<const ImportColumn> columns) {
   return text;
 }
 
+// What readers of bytes and records say, for those who read Chinese.
+struct Translated {
+  std::string_view en, zh;
+};
+constexpr Translated kTranslated[] = {
+    {"this is an Excel workbook; save it as CSV UTF-8", "这是 Excel 工作簿；请另存为“CSV UTF-8”"},
+    {"this is an old Excel workbook; save it as CSV UTF-8", "这是旧版 Excel 工作簿；请另存为“CSV UTF-8”"},
+    {"this is UTF-16 text; save it as CSV UTF-8", "文件是 UTF-16 编码；请另存为“CSV UTF-8”"},
+    {"this is not a text file; save it as CSV UTF-8", "这不是文本文件；请另存为“CSV UTF-8”"},
+    {"the file ends inside a character", "文件最后半个字不完整；请重新导出"},
+};
+
+ImportProblem in_both(const std::string& said) {
+  for (const Translated& known : kTranslated) {
+    if (said == known.en) return {said, std::string(known.zh)};
+  }
+  return {said, "文件读不懂；请检查引号是否成对，并另存为“CSV UTF-8”（" + said + "）"};
+}
+
 bool same_name(std::string_view written, std::string_view english) {
   return std::equal(written.begin(), written.end(), english.begin(), english.end(),
                     [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
@@ -34,15 +53,19 @@ bool same_name(std::string_view written, std::string_view english) {
 
 }  // namespace
 
-void ImportErrors::add(std::size_t line, std::string_view column, std::string_view value, std::string problem) {
+void ImportErrors::add(std::size_t line, std::string_view column, std::string_view value, ImportProblem problem) {
   ++count_;
   const std::string_view shown = base::first_code_points(value, kValueShown);
-  ImportError error{file_, line, std::string(column), std::string(shown) + (shown.size() < value.size() ? "…" : ""),
-                    std::move(problem)};
+  ImportError error{file_,
+                    line,
+                    std::string(column),
+                    std::string(shown) + (shown.size() < value.size() ? "…" : ""),
+                    std::move(problem.en),
+                    std::move(problem.zh)};
   const auto behind = std::upper_bound(first_.begin(), first_.end(), line,
                                        [](std::size_t at, const ImportError& other) { return at < other.line; });
   first_.insert(behind, std::move(error));
-  if (first_.size() > kErrorsListed) first_.pop_back();
+  if (first_.size() > most_) first_.pop_back();
 }
 
 void ImportErrors::give_to(ImportReport& report) const {
@@ -52,9 +75,18 @@ void ImportErrors::give_to(ImportReport& report) const {
 
 Result<ImportTable> ImportTable::open(const std::string& path, std::span<const ImportColumn> columns,
                                       ImportErrors& errors) {
-  auto reader = CsvReader::open(path);
+  return of_opened(CsvReader::open(path), columns, errors);
+}
+
+Result<ImportTable> ImportTable::open_bytes(std::shared_ptr<const std::string> bytes,
+                                            std::span<const ImportColumn> columns, ImportErrors& errors) {
+  return of_opened(CsvReader::open_bytes(std::move(bytes)), columns, errors);
+}
+
+Result<ImportTable> ImportTable::of_opened(Result<CsvReader> reader, std::span<const ImportColumn> columns,
+                                           ImportErrors& errors) {
   if (!reader && reader.error().code == base::ErrorCode::invalid_input) {
-    errors.add(0, "", "", reader.error().message);
+    errors.add(0, "", "", in_both(reader.error().message));
     return ImportTable(CsvReader::of_text(""), columns, errors);
   }
   if (!reader) return tl::unexpected(reader.error());
@@ -65,14 +97,16 @@ Result<ImportTable> ImportTable::of(CsvReader reader, std::span<const ImportColu
   ImportTable table(std::move(reader), columns, errors);
   const auto step = table.reader_.next(table.record_);
   if (!step && step.error().code == base::ErrorCode::invalid_input) {
-    errors.add(0, "", "", step.error().message);
+    errors.add(0, "", "", in_both(step.error().message));
     return table;
   }
   if (!step) return tl::unexpected(step.error());
   if (*step == CsvStep::end) {
-    errors.add(0, "", "", "the file is empty; its first line must name the columns: " + all_names(columns));
+    errors.add(0, "", "",
+               {"the file is empty; its first line must name the columns: " + all_names(columns),
+                "文件是空的；第一行要写列名：" + all_names(columns)});
   } else if (*step == CsvStep::malformed) {
-    table.wrong_record(table.reader_.problem());
+    table.wrong_record(in_both(table.reader_.problem()));
   } else {
     table.read_header();
   }
@@ -82,7 +116,8 @@ Result<ImportTable> ImportTable::of(CsvReader reader, std::span<const ImportColu
 void ImportTable::read_header() {
   for (const std::string_view field : record_.fields) header_.emplace_back(base::trim(field));
   if (header_.size() == 1 && header_[0].find_first_of(";\t") != std::string::npos) {
-    wrong_record("the columns are separated by semicolons or tabs; save the file with commas between them");
+    wrong_record({"the columns are separated by semicolons or tabs; save the file with commas between them",
+                  "各列之间是分号或制表符；请另存为用逗号分隔的 CSV"});
     return;
   }
   usable_ = true;
@@ -92,20 +127,24 @@ void ImportTable::read_header() {
     });
     if (known == columns_.end()) {
       usable_ = false;
-      errors_->add(record_.line, header_[i], "", "is not a known column; known: " + all_names(columns_));
+      errors_->add(
+          record_.line, header_[i], "",
+          {"is not a known column; known: " + all_names(columns_), "没有这一列；可用的列：" + all_names(columns_)});
       continue;
     }
     int& place = at_[static_cast<std::size_t>(known - columns_.begin())];
     if (place >= 0) {
       usable_ = false;
-      errors_->add(record_.line, header_[i], "", "stands twice in the header; leave one of them out");
+      errors_->add(record_.line, header_[i], "",
+                   {"stands twice in the header; leave one of them out", "列名重复；请去掉一列"});
     }
     place = static_cast<int>(i);
   }
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (at_[i] >= 0 || !columns_[i].required) continue;
     usable_ = false;
-    wrong_record("the column " + names(columns_[i]) + " is missing; the header must name it");
+    wrong_record({"the column " + names(columns_[i]) + " is missing; the header must name it",
+                  "缺少“" + names(columns_[i]) + "”这一列；第一行必须有它"});
   }
 }
 
@@ -113,19 +152,21 @@ Result<bool> ImportTable::next() {
   while (usable_) {
     const auto step = reader_.next(record_);
     if (!step && step.error().code == base::ErrorCode::invalid_input) {
-      errors_->add(0, "", "", step.error().message);
+      errors_->add(0, "", "", in_both(step.error().message));
       return false;
     }
     if (!step) return tl::unexpected(step.error());
     if (*step == CsvStep::end) return false;
     ++rows_;
     if (*step == CsvStep::malformed) {
-      wrong_record(reader_.problem());
+      wrong_record(in_both(reader_.problem()));
       continue;
     }
     if (record_.fields.size() == header_.size()) return true;
-    wrong_record("has " + std::to_string(record_.fields.size()) + " fields where the header has " +
-                 std::to_string(header_.size()) + "; put a field that contains a comma in quotes");
+    const std::string fields = std::to_string(record_.fields.size()), columns = std::to_string(header_.size());
+    wrong_record(
+        {"has " + fields + " fields where the header has " + columns + "; put a field that contains a comma in quotes",
+         "这一行有 " + fields + " 项，列名有 " + columns + " 个；内容里有逗号的要加引号"});
   }
   return false;
 }
@@ -145,18 +186,18 @@ std::string ImportTable::name(std::size_t column) const {
   return at_[column] >= 0 ? header_[static_cast<std::size_t>(at_[column])] : std::string(columns_[column].zh);
 }
 
-void ImportTable::wrong(std::size_t column, std::string problem) {
+void ImportTable::wrong(std::size_t column, ImportProblem problem) {
   errors_->add(record_.line, name(column), text(column), std::move(problem));
 }
 
-void ImportTable::wrong_record(std::string problem) {
+void ImportTable::wrong_record(ImportProblem problem) {
   errors_->add(record_.line, "", "", std::move(problem));
 }
 
-std::optional<std::string_view> ImportTable::required(std::size_t column, std::string_view why) {
+std::optional<std::string_view> ImportTable::required(std::size_t column, const ImportProblem& why) {
   const std::string_view value = text(column);
   if (!value.empty()) return value;
-  wrong(column, "is empty; " + std::string(why));
+  wrong(column, {"is empty; " + why.en, why.zh.empty() ? "" : "是空的；" + why.zh});
   return std::nullopt;
 }
 
@@ -191,9 +232,10 @@ std::optional<base::Month> ImportTable::month(std::size_t column) {
 std::optional<std::string_view> ImportTable::account(std::size_t column) {
   const std::string_view value = text(column);
   if (model::is_account_number(value)) return value;
-  std::string problem = "is not an account number; it has 10 or 13 digits";
+  ImportProblem problem("is not an account number; it has 10 or 13 digits", "不是户号；户号是 10 位或 13 位数字");
   if (value.find_first_of("eE.") != std::string_view::npos && value.find_first_of("0123456789") == 0) {
-    problem += " (a spreadsheet has turned it into a number: set the column to text and fill it in again)";
+    problem.en += " (a spreadsheet has turned it into a number: set the column to text and fill it in again)";
+    problem.zh += "（被表格软件改成了数值：把这一列设为文本格式再重新填写）";
   }
   wrong(column, std::move(problem));
   return std::nullopt;
@@ -227,6 +269,11 @@ Result<ImportReport> import_file(store::Store& store, const std::string& path, s
   if (!done) return tl::unexpected(done.error());
   if (progress) progress(table->progress());
   return report;
+}
+
+ImportProblem repeated(std::size_t first_line) {
+  const std::string first = std::to_string(first_line);
+  return {"stands on line " + first + " already; leave one of them out", "第 " + first + " 行已有；请去掉一行"};
 }
 
 }  // namespace gridboard::desk

@@ -3,6 +3,7 @@
 #pragma once
 // A CSV file as an import sees it: columns by their Chinese or English names in any order, errors that say where.
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,13 +28,14 @@ struct ImportColumn {
 // Keeps the first errors by line and counts them all. One thread at a time.
 class ImportErrors {
  public:
-  explicit ImportErrors(std::string file) : file_(std::move(file)) {}
-  void add(std::size_t line, std::string_view column, std::string_view value, std::string problem);
+  explicit ImportErrors(std::string file, std::size_t most = kErrorsListed) : file_(std::move(file)), most_(most) {}
+  void add(std::size_t line, std::string_view column, std::string_view value, ImportProblem problem);
   [[nodiscard]] bool none() const { return count_ == 0; }
   void give_to(ImportReport& report) const;
 
  private:
   std::string file_;
+  std::size_t most_;
   std::size_t count_ = 0;
   std::vector<ImportError> first_;
 };
@@ -43,6 +45,10 @@ class ImportTable {
   // Reads the header; what is wrong with it goes into `errors`, and then next() is false at once.
   [[nodiscard]] static base::Result<ImportTable> open(const std::string& path, std::span<const ImportColumn> columns,
                                                       ImportErrors& errors);
+  // The same for the bytes of a file that was sent.
+  [[nodiscard]] static base::Result<ImportTable> open_bytes(std::shared_ptr<const std::string> bytes,
+                                                            std::span<const ImportColumn> columns,
+                                                            ImportErrors& errors);
   [[nodiscard]] static base::Result<ImportTable> of(CsvReader reader, std::span<const ImportColumn> columns,
                                                     ImportErrors& errors);
 
@@ -58,11 +64,11 @@ class ImportTable {
   [[nodiscard]] std::string name(std::size_t column) const;
   // The field without white space around it; "" if the file has no such column.
   [[nodiscard]] std::string_view text(std::size_t column) const;
-  void wrong(std::size_t column, std::string problem);
-  void wrong_record(std::string problem);
+  void wrong(std::size_t column, ImportProblem problem);
+  void wrong_record(ImportProblem problem);
 
   // The field in a type; unset if it isn't, which is then an error already.
-  [[nodiscard]] std::optional<std::string_view> required(std::size_t column, std::string_view why);
+  [[nodiscard]] std::optional<std::string_view> required(std::size_t column, const ImportProblem& why);
   [[nodiscard]] std::optional<std::int64_t> energy_wh(std::size_t column);
   [[nodiscard]] std::optional<std::int64_t> amount_fen(std::size_t column);
   [[nodiscard]] std::optional<base::Date> date(std::size_t column);
@@ -72,6 +78,8 @@ class ImportTable {
  private:
   ImportTable(CsvReader reader, std::span<const ImportColumn> columns, ImportErrors& errors)
       : reader_(std::move(reader)), columns_(columns), errors_(&errors), at_(columns.size(), -1) {}
+  [[nodiscard]] static base::Result<ImportTable> of_opened(base::Result<CsvReader> reader,
+                                                           std::span<const ImportColumn> columns, ImportErrors& errors);
   void read_header();
 
   CsvReader reader_;
@@ -84,12 +92,15 @@ class ImportTable {
   bool usable_ = false;
 };
 
-// What the small imports share: one transaction, nothing written if `body` left an error. `body` counts changed and
-// unchanged rows in the report.
+// What the imports of whole files share: one transaction, nothing written if `body` left an error. `body` counts
+// changed and unchanged rows in the report.
 using ImportBody = std::function<base::Result<void>(store::Writer&, const CentreSettings&, ImportTable&, ImportErrors&,
                                                     ImportReport&)>;
 [[nodiscard]] base::Result<ImportReport> import_file(store::Store& store, const std::string& path,
                                                      std::span<const ImportColumn> columns, const Progress& progress,
                                                      const ImportBody& body);
+
+// What is said where something stands on another line already.
+[[nodiscard]] ImportProblem repeated(std::size_t first_line);
 
 }  // namespace gridboard::desk

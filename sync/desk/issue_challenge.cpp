@@ -16,6 +16,9 @@ base::Result<store::Board> find_active_board(store::Store& store, std::string_vi
   if (board && board->state == store::BoardState::revoked) {
     return base::fail(base::ErrorCode::forbidden, "the board is revoked");
   }
+  if (board && board->state == store::BoardState::unapproved) {
+    return base::fail(base::ErrorCode::conflict, std::string(kAwaitsApproval));
+  }
   if (!board || board->state != store::BoardState::active || board->public_key.empty()) {
     return base::fail(base::ErrorCode::unauthenticated, "no enrolled board has this id");
   }

@@ -15,6 +15,8 @@ namespace gridboard::desk {
                                                                   base::Instant now, base::Random& random);
 
 // The enrolled board of that id, with the same errors.
+// Said with `conflict` of a board that waits until staff approve of it.
+inline constexpr std::string_view kAwaitsApproval = "the board waits for approval";
 [[nodiscard]] base::Result<store::Board> find_active_board(store::Store& store, std::string_view board_id);
 
 }  // namespace gridboard::desk

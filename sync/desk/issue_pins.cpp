@@ -3,6 +3,7 @@
 #include "sync/desk/issue_pins.hpp"
 
 #include <sodium.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <condition_variable>
@@ -80,16 +81,16 @@ bool hash_all(std::vector<Slip>& slips, const std::function<void(std::size_t, st
   return all;
 }
 
-std::string slips_text(const std::vector<Slip>& slips) {
+std::string slips_text(const std::vector<PinSlip>& slips) {
   std::string text = "account,place,door,pin\r\n";
-  for (const Slip& slip : slips) {
-    text += csv_field(slip.household.account) + "," + csv_field(slip.household.unit_path) + "," +
-            csv_field(slip.household.door) + "," + slip.pin + "\r\n";
+  for (const PinSlip& slip : slips) {
+    text += csv_field(slip.account) + "," + csv_field(slip.unit_path) + "," + csv_field(slip.door) + "," + slip.pin +
+            "\r\n";
   }
   return text;
 }
 
-Result<std::vector<Slip>> households_to_serve(store::Store& store, const IssuePins& wanted, std::size_t& kept) {
+Result<std::vector<Slip>> households_to_serve(store::Store& store, const PinIssue& wanted, std::size_t& kept) {
   std::vector<Slip> slips;
   auto read = store.read([&](store::Reader& reader) -> Result<void> {
     auto places = resolve_places(reader, wanted.places);
@@ -111,8 +112,8 @@ Result<std::vector<Slip>> households_to_serve(store::Store& store, const IssuePi
   return slips;
 }
 
-Result<void> keep_hashes(store::Store& store, const std::vector<Slip>& slips, const model::Rules& rules,
-                         base::Instant now) {
+Result<void> keep_hashes(store::Store& store, const std::vector<Slip>& slips, const PinIssue& issue,
+                         const IssuedPins& issued, const model::Rules& rules, base::Instant now) {
   return store.write([&](store::Writer& writer) -> Result<void> {
     auto settings = load_centre_settings(writer);
     if (!settings) return tl::unexpected(settings.error());
@@ -129,36 +130,82 @@ Result<void> keep_hashes(store::Store& store, const std::vector<Slip>& slips, co
       auto published = publish_household(writer, *settings, rules, household, *before, now);
       if (!published) return published;
     }
-    return {};
+    return issue.noted ? issue.noted(writer, issued) : Result<void>();
   });
 }
 
+// Wiped when it ends.
+class HandedOver {
+ public:
+  explicit HandedOver(const std::vector<Slip>& slips) {
+    for (const Slip& slip : slips) {
+      slips_.push_back({slip.household.account, slip.household.unit_path, slip.household.door, slip.pin});
+    }
+  }
+  HandedOver(const HandedOver&) = delete;
+  HandedOver& operator=(const HandedOver&) = delete;
+  ~HandedOver() {
+    for (PinSlip& slip : slips_) sodium_memzero(slip.pin.data(), slip.pin.size());
+  }
+  [[nodiscard]] const std::vector<PinSlip>& slips() const { return slips_; }
+
+ private:
+  std::vector<PinSlip> slips_;
+};
+
 }  // namespace
 
-Result<IssuedPins> issue_pins(store::Store& store, const IssuePins& wanted, const model::Rules& rules,
+Result<IssuedPins> issue_pins(store::Store& store, const PinIssue& issue, const model::Rules& rules,
                               const base::Clock& clock, base::Random& random,
                               const std::function<void(std::size_t, std::size_t)>& progress) {
   if (sodium_init() < 0) return fail(ErrorCode::internal, "libsodium can't be used");
   IssuedPins issued;
-  auto slips = households_to_serve(store, wanted, issued.kept);
+  auto slips = households_to_serve(store, issue, issued.kept);
   if (!slips) return tl::unexpected(slips.error());
   if (slips->empty()) return issued;
-  SlipFile file(wanted.file);
-  if (auto made = file.make(); !made) return tl::unexpected(made.error());
+  if (issue.most > 0 && slips->size() > issue.most) {
+    return fail(ErrorCode::too_large, std::to_string(slips->size()) + " households at once");
+  }
   for (Slip& slip : *slips) {
     slip.pin = make_pin(random);
     slip.key = random_bytes(wire::kHouseholdKeyBytes, random);
     slip.salt = random_bytes(wire::kLockSaltBytes, random);
   }
-  if (!hash_all(*slips, progress)) return fail(ErrorCode::unavailable, "there isn't enough memory to hash the PINs");
+  const auto wipe = [&] {
+    for (Slip& slip : *slips) sodium_memzero(slip.pin.data(), slip.pin.size());
+  };
+  if (!hash_all(*slips, progress)) {
+    wipe();
+    return fail(ErrorCode::unavailable, "there isn't enough memory to hash the PINs");
+  }
   // The slips come first: a PIN that nobody can read would lock people out.
-  std::string text = slips_text(*slips);
-  if (auto filled = file.fill(text); !filled) return tl::unexpected(filled.error());
-  auto kept = keep_hashes(store, *slips, rules, clock.now());
-  for (Slip& slip : *slips) sodium_memzero(slip.pin.data(), slip.pin.size());
-  if (!kept) return tl::unexpected(kept.error());
-  file.keep();
+  auto handed = issue.hand_over(HandedOver(*slips).slips());
+  wipe();
+  if (!handed) return tl::unexpected(handed.error());
   issued.issued = slips->size();
+  auto kept = keep_hashes(store, *slips, issue, issued, rules, clock.now());
+  if (!kept) return tl::unexpected(kept.error());
+  return issued;
+}
+
+Result<IssuedPins> issue_pins(store::Store& store, const IssuePins& wanted, const model::Rules& rules,
+                              const base::Clock& clock, base::Random& random,
+                              const std::function<void(std::size_t, std::size_t)>& progress) {
+  // Told before the hours of hashing, not after them.
+  if (::access(wanted.file.c_str(), F_OK) == 0) {
+    return fail(ErrorCode::conflict, wanted.file + " is there already and isn't overwritten");
+  }
+  SlipFile file(wanted.file);
+  PinIssue issue;
+  issue.places = wanted.places;
+  issue.renew = wanted.renew;
+  issue.hand_over = [&](const std::vector<PinSlip>& slips) -> Result<void> {
+    if (auto made = file.make(); !made) return made;
+    std::string text = slips_text(slips);
+    return file.fill(text);
+  };
+  auto issued = issue_pins(store, issue, rules, clock, random, progress);
+  if (issued && issued->issued > 0) file.keep();
   return issued;
 }
 

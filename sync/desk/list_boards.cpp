@@ -20,6 +20,8 @@ const char* name_of(store::BoardState state) {
       return "active";
     case store::BoardState::revoked:
       return "revoked";
+    case store::BoardState::unapproved:
+      return "unapproved";
   }
   return "";
 }

@@ -159,6 +159,8 @@ Result<Delivery> show_delivery(const NoticeDesk& desk, store::Reader& reader, st
     ++delivery.boards;
     if (board.received_at) ++delivery.received;
     if (board.shown_at) ++delivery.shown;
+    delivery.times += board.times;
+    delivery.seconds += board.seconds;
     if (board.board_id <= after) continue;
     if (delivery.items.size() == limit) {
       delivery.more = true;

@@ -28,7 +28,8 @@ inline constexpr std::string_view kNoSuchTemplate = "no template has this id";
 
 struct Delivery {
   std::int64_t boards = 0, received = 0, shown = 0;  // received: shown ones too
-  std::vector<store::BoardDelivery> items;           // a page, by board id
+  std::int64_t times = 0, seconds = 0;      // how often it came up, how long it was there: of days that are over
+  std::vector<store::BoardDelivery> items;  // a page, by board id
   bool more = false;
 };
 // The boards that a notice reaches as they stand today, which of them have it and which show it, behind `after`.

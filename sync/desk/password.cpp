@@ -8,6 +8,7 @@
 #include <array>
 
 #include "sync/base/utf8.hpp"
+#include "sync/desk/common_passwords.hpp"
 
 namespace gridboard::desk {
 namespace {
@@ -23,18 +24,10 @@ constexpr std::size_t kMemoryBytes = crypto_pwhash_MEMLIMIT_INTERACTIVE;
 
 constexpr std::size_t kFirstPasswordGroups = 4, kFirstPasswordGroup = 4;
 
-// What people who need twelve characters take first, once case, spaces and signs between are left out: keyboard walks,
-// the words of published breaches made long, and the local ones. A short list of our own, not one that was copied.
-// Repetitions and runs are found by rule.
-constexpr std::array<std::string_view, 48> kCommonest{
-    "password1234",    "password12345", "password123456",   "passwordpassword", "passw0rd1234",   "p@ssw0rd1234",
-    "p@ssword1234",    "qwertyuiop12",  "qwertyuiop123",    "qwertyuiopas",     "qwerty123456",   "qwerty1234567",
-    "1q2w3e4r5t6y",    "1qaz2wsx3edc",  "1qaz2wsx3edc4rfv", "q1w2e3r4t5y6",     "zaq12wsxcde3",   "asdfghjkl123",
-    "asdfghjkl1234",   "zxcvbnm12345",  "abc123abc123",     "abcd12345678",     "abcdefg12345",   "abc123456789",
-    "a123456789012",   "a1b2c3d4e5f6",  "aa123456789",      "woaini1314520",    "woaini520520",   "woaini521521",
-    "5201314520131",   "520131420520",  "iloveyou1234",     "iloveyou12345",    "letmein12345",   "welcome12345",
-    "welcome123456",   "administrator", "administrator1",   "admin1234567",     "admin12345678",  "admin123456789",
-    "adminadminadmin", "changeme1234",  "changeme12345",    "gongdian95598",    "guojiadianwang", "gridboard1234"};
+// Local ones, which no published breach has.
+constexpr std::array<std::string_view, 4> kLocal{"administrator", "gongdian95598", "guojiadianwang", "gridboard"};
+// Characters that people put around a word until it is long enough.
+constexpr std::size_t kFewMore = 6;
 
 std::string folded(std::string_view text) {
   std::string out;
@@ -45,10 +38,11 @@ std::string folded(std::string_view text) {
   return out;
 }
 
-// "aaaaaaaaaaaa", "ababababab", "123456789012", "abcdefghijkl": a short piece again and again, or each character one up
-// or down.
+// "aaaaaaaaaaaa", "ababababab", "password-password", "123456789012", "abcdefghijkl": a piece again and again, or each
+// character one up or down.
 bool is_repetition(std::string_view text) {
-  for (std::size_t piece = 1; piece <= 4 && piece * 3 <= text.size(); ++piece) {
+  constexpr std::size_t kShortPiece = 4;
+  for (std::size_t piece = 1; piece * (piece > kShortPiece ? 2 : 3) <= text.size(); ++piece) {
     bool repeats = true;
     for (std::size_t i = piece; i < text.size() && repeats; ++i) repeats = text[i] == text[i - piece];
     if (repeats) return true;
@@ -72,8 +66,25 @@ bool is_run(std::string_view text) {
 
 // The name with at most a few more characters around it.
 bool is_made_of(std::string_view text, std::string_view name) {
-  constexpr std::size_t kFewMore = 6;
   return name.size() >= 3 && text.find(name) != std::string_view::npos && text.size() <= name.size() + kFewMore;
+}
+
+bool is_listed(std::string_view text) {
+  const std::string line = '\n' + std::string(text) + '\n';
+  return text.find('\n') == std::string_view::npos && common_passwords().find(line) != std::string_view::npos;
+}
+
+// One that everybody tries, with at most a few more characters around it.
+bool is_common(std::string_view text) {
+  if (std::any_of(kLocal.begin(), kLocal.end(), [&](std::string_view word) { return is_made_of(text, word); })) {
+    return true;
+  }
+  for (std::size_t before = 0; before <= kFewMore; ++before) {
+    for (std::size_t behind = 0; before + behind <= kFewMore && before + behind < text.size(); ++behind) {
+      if (is_listed(text.substr(before, text.size() - before - behind))) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -90,8 +101,7 @@ Result<void> check_password_rules(std::string_view password, std::string_view na
                 "password: may have at most " + std::to_string(kMostPasswordCharacters) + " characters");
   }
   std::string plain = folded(password);
-  const bool common = std::find(kCommonest.begin(), kCommonest.end(), plain) != kCommonest.end();
-  const bool guessed = common || is_repetition(plain) || is_run(plain) || is_made_of(plain, folded(name)) ||
+  const bool guessed = is_common(plain) || is_repetition(plain) || is_run(plain) || is_made_of(plain, folded(name)) ||
                        is_made_of(plain, folded(display_name));
   wire::wipe(plain);
   if (!guessed) return {};

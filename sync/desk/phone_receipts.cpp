@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/phone_receipts.hpp"
 
-#include <algorithm>
-
 #include "sync/model/receipt.hpp"
 
 namespace gridboard::desk {
@@ -21,13 +19,12 @@ Result<std::string> phone_prefix(store::Writer& writer, base::Random& random) {
   auto kept = writer.setting(kPhonePrefixSetting);
   if (!kept) return tl::unexpected(kept.error());
   if (*kept && !(*kept)->empty()) return std::move(**kept);
-  const auto boards = writer.boards();
-  if (!boards) return tl::unexpected(boards.error());
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     std::string prefix = base::make_code(kPrefixLength, random);
-    const bool taken = std::any_of(boards->begin(), boards->end(),
-                                   [&](const store::Board& board) { return board.receipt_prefix == prefix; });
-    if (taken || !model::is_receipt_prefix(prefix)) continue;
+    if (!model::is_receipt_prefix(prefix)) continue;
+    const auto taken = writer.is_receipt_prefix_taken(prefix);
+    if (!taken) return tl::unexpected(taken.error());
+    if (*taken) continue;
     if (auto put = writer.put_setting(kPhonePrefixSetting, prefix); !put) return tl::unexpected(put.error());
     return prefix;
   }

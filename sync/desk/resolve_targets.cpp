@@ -6,12 +6,16 @@
 #include "sync/desk/announce_outage.hpp"
 #include "sync/desk/notice_rules.hpp"
 #include "sync/desk/resolve_places.hpp"
+#include "sync/store/notice_desk.hpp"
 
 namespace gridboard::desk {
 namespace {
 
 using base::ErrorCode;
 using base::Result;
+
+// Of more paths, going once through all places with boards is quicker than asking for each.
+constexpr std::size_t kMostCountedSingly = 200;
 
 Result<void> add_places(store::Reader& reader, const std::vector<std::string>& chosen,
                         std::vector<std::string>& paths) {
@@ -72,26 +76,59 @@ bool Audience::reaches(std::string_view place_path) const {
   return next != paths_.end() && next->starts_with(inside);
 }
 
-Result<Reach> ReachCounter::count(const std::vector<std::string>& paths) {
-  if (!has_boards_) {
-    auto boards = reader_.notice_desk().board_deliveries("");
+Result<store::BoardsAt> ReachCounter::within(const std::string& path) {
+  if (const auto known = within_.find(path); known != within_.end()) return known->second;
+  auto counted = reader_.boards_within(path, live_since_);
+  if (counted) within_.emplace(path, *counted);
+  return counted;
+}
+
+Result<store::BoardsAt> ReachCounter::at(const std::string& path) {
+  if (const auto known = at_.find(path); known != at_.end()) return known->second;
+  auto counted = reader_.boards_at(path, live_since_);
+  if (counted) at_.emplace(path, *counted);
+  return counted;
+}
+
+// No path lies within another, so nothing is counted twice below them; what stands above several is one all the same.
+Result<void> ReachCounter::count_singly(const std::vector<std::string>& paths, Reach& reach) {
+  std::set<std::string> above;
+  for (const std::string& path : paths) {
+    for (std::string_view up = base::parent_path(path); !up.empty(); up = base::parent_path(up)) above.emplace(up);
+    const auto boards = within(path);
     if (!boards) return tl::unexpected(boards.error());
-    boards_ = std::move(*boards);
-    has_boards_ = true;
+    reach.boards += boards->boards;
+    reach.live_boards += boards->since;
   }
-  Reach reach;
+  for (const std::string& path : above) {
+    const auto boards = at(path);
+    if (!boards) return tl::unexpected(boards.error());
+    reach.boards += boards->boards;
+    reach.live_boards += boards->since;
+  }
+  return {};
+}
+
+Result<void> ReachCounter::count_together(const std::vector<std::string>& paths, Reach& reach) {
   const Audience audience(paths);
-  for (const store::BoardDelivery& board : boards_) {
-    if (!audience.reaches(board.place_path)) continue;
-    ++reach.boards;
-    if (board.last_seen && *board.last_seen >= live_since_) ++reach.live_boards;
-  }
+  return reader_.each_place_with_boards(live_since_, [&](const store::BoardsAt& place) -> Result<void> {
+    if (!audience.reaches(place.place_path)) return {};
+    reach.boards += place.boards;
+    reach.live_boards += place.since;
+    return {};
+  });
+}
+
+Result<Reach> ReachCounter::count(const std::vector<std::string>& paths) {
+  Reach reach;
+  auto counted = paths.size() <= kMostCountedSingly ? count_singly(paths, reach) : count_together(paths, reach);
+  if (!counted) return tl::unexpected(counted.error());
   for (const std::string& path : paths) {
     auto known = households_.find(path);
     if (known == households_.end()) {
-      const auto counted = reader_.count_households_under(path);
-      if (!counted) return tl::unexpected(counted.error());
-      known = households_.emplace(path, *counted).first;
+      const auto households = reader_.count_households_under(path);
+      if (!households) return tl::unexpected(households.error());
+      known = households_.emplace(path, *households).first;
     }
     reach.households += known->second;
   }

@@ -12,7 +12,6 @@
 #include "sync/base/clock.hpp"
 #include "sync/base/result.hpp"
 #include "sync/model/notice_work.hpp"
-#include "sync/store/notice_desk.hpp"
 #include "sync/store/store.hpp"
 
 namespace gridboard::desk {
@@ -39,7 +38,7 @@ struct Reach {
   std::int64_t households = 0;
 };
 
-// Counts for several choices after one another in one transaction: boards are read once, a place is counted once.
+// Counts for several choices after one another in one transaction: a place is counted once.
 class ReachCounter {
  public:
   ReachCounter(store::Reader& reader, base::Instant live_since) : reader_(reader), live_since_(live_since) {}
@@ -47,10 +46,14 @@ class ReachCounter {
   [[nodiscard]] base::Result<Reach> count(const std::vector<std::string>& paths);
 
  private:
+  base::Result<store::BoardsAt> within(const std::string& path);
+  base::Result<store::BoardsAt> at(const std::string& path);
+  base::Result<void> count_singly(const std::vector<std::string>& paths, Reach& reach);
+  base::Result<void> count_together(const std::vector<std::string>& paths, Reach& reach);
+
   store::Reader& reader_;
   base::Instant live_since_;
-  bool has_boards_ = false;
-  std::vector<store::BoardDelivery> boards_;
+  std::map<std::string, store::BoardsAt, std::less<>> within_, at_;
   std::map<std::string, std::int64_t, std::less<>> households_;
 };
 

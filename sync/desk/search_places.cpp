@@ -3,6 +3,7 @@
 #include "sync/desk/search_places.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "sync/base/paths.hpp"
 #include "sync/base/utf8.hpp"
@@ -25,11 +26,31 @@ std::vector<std::string> words_of(std::string_view written) {
 
 }  // namespace
 
+std::vector<std::string> selves_and_ancestors(const std::vector<std::string>& paths) {
+  std::set<std::string> all;
+  for (const std::string& path : paths) {
+    for (std::string& level : base::self_and_ancestors(path)) all.insert(std::move(level));
+  }
+  return {all.begin(), all.end()};
+}
+
 Result<std::optional<model::Place>> PlaceWords::place(const std::string& path) {
   if (const auto known = known_.find(path); known != known_.end()) return known->second;
   auto found = reader_.place(path);
   if (!found) return found;
   return known_.emplace(path, std::move(*found)).first->second;
+}
+
+Result<void> PlaceWords::look_ahead(const std::vector<std::string>& paths) {
+  const std::vector<std::string> wanted = selves_and_ancestors(paths);
+  auto places = reader_.places_at(wanted);
+  if (!places) return tl::unexpected(places.error());
+  for (const std::string& path : wanted) known_.emplace(path, std::nullopt);
+  for (model::Place& place : *places) {
+    const std::string path = place.path;
+    known_[path] = std::move(place);
+  }
+  return {};
 }
 
 Result<std::string> PlaceWords::of(std::string_view path) {

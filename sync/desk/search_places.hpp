@@ -23,11 +23,16 @@ class PlaceWords {
   // "新华社区/3栋/2单元", as place_in_words().
   [[nodiscard]] base::Result<std::string> of(std::string_view path);
   [[nodiscard]] base::Result<std::optional<model::Place>> place(const std::string& path);
+  // Reads all that of() will want of these, and what is above them, together.
+  [[nodiscard]] base::Result<void> look_ahead(const std::vector<std::string>& paths);
 
  private:
   store::Reader& reader_;
   std::map<std::string, std::optional<model::Place>> known_;
 };
+
+// The paths and everything above them, each once, by path.
+[[nodiscard]] std::vector<std::string> selves_and_ancestors(const std::vector<std::string>& paths);
 
 // At most `limit` places at or under any of `tops` ({""} is everywhere) that the words fit, behind the path `after`:
 // the last word is in a place's own name or code, those before it in the ones of places above it ("新华 3栋"). Words

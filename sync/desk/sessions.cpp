@@ -30,12 +30,12 @@ std::string hash_secret(std::string_view secret) {
 }
 
 Result<NewSession> begin_session(store::Writer& writer, const store::Account& account, std::string_view peer,
-                                 base::Instant now, base::Random& random) {
+                                 base::Instant now, base::Random& random, store::SessionWay way) {
   wire::SecretBytes bytes(kSessionSecretBytes);
   random.fill(std::as_writable_bytes(std::span(bytes.data(), bytes.size())));
   std::string text = base::to_base64url(std::as_bytes(std::span(bytes.data(), bytes.size())));
   NewSession made{wire::SecretBytes(std::string_view(text)), {}};
-  made.session = {hash_secret(text), account.id, std::string(peer), now, now, now + kSessionLifetime};
+  made.session = {hash_secret(text), account.id, std::string(peer), now, now, now + kSessionLifetime, way};
   wire::wipe(text);
   if (auto put = writer.write_people().put(made.session); !put) return tl::unexpected(put.error());
   return made;

@@ -34,7 +34,8 @@ struct NewSession {
 };
 // For sign_in_staff.hpp: keeps it in the caller's transaction.
 [[nodiscard]] base::Result<NewSession> begin_session(store::Writer& writer, const store::Account& account,
-                                                     std::string_view peer, base::Instant now, base::Random& random);
+                                                     std::string_view peer, base::Instant now, base::Random& random,
+                                                     store::SessionWay way = store::SessionWay::password);
 
 struct SignedInStaff {
   store::Session session;
@@ -42,6 +43,11 @@ struct SignedInStaff {
   Actor actor;
   // The session's end if nothing more is done.
   base::Instant ends_at{};
+
+  // A first password opens nothing but its change. Who came by the provider may never need one.
+  [[nodiscard]] bool must_change_password() const {
+    return account.must_change_password && session.way == store::SessionWay::password;
+  }
 };
 // Nothing if there is no such session, it ended, or its account is disabled. Notes that somebody is there.
 [[nodiscard]] base::Result<std::optional<SignedInStaff>> check_session(store::Store& store, std::string_view secret,

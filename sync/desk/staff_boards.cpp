@@ -33,10 +33,6 @@ boost::json::object kept_of(const store::Board& board) {
   return kept;
 }
 
-std::string text_of(const store::Board& board) {
-  return boost::json::serialize(kept_of(board));
-}
-
 Result<store::Board> board_there(store::Reader& reader, std::string_view id) {
   auto found = reader.board(canonical_short_id(id));
   if (!found) return tl::unexpected(found.error());
@@ -46,26 +42,41 @@ Result<store::Board> board_there(store::Reader& reader, std::string_view id) {
 
 // Runs `change` on the board and notes what it was and what became of it. `change` gives back what is to be kept.
 template <class Change>
+Result<store::Board> changing(store::Writer& writer, const Actor& actor, const char* action, std::string_view id,
+                              base::Instant now, Change change) {
+  const auto before = board_there(writer, id);
+  if (!before) return tl::unexpected(before.error());
+  boost::json::object more;
+  Result<store::Board> changed = change(writer, *before, more);
+  if (!changed) return changed;
+  boost::json::object kept = kept_of(*changed);
+  for (const auto& [name, value] : more) kept[name] = value;
+  const Deed deed{action, changed->id, changed->place_path, text_of(*before), boost::json::serialize(kept)};
+  if (auto noted = note(writer, actor, deed, now); !noted) return tl::unexpected(noted.error());
+  return changed;
+}
+
+template <class Change>
 Result<store::Board> changing(store::Store& store, const Actor& actor, const char* action, std::string_view id,
                               base::Instant now, Change change) {
   store::Board after;
   auto written = store.write([&](store::Writer& writer) -> Result<void> {
-    const auto before = board_there(writer, id);
-    if (!before) return tl::unexpected(before.error());
-    boost::json::object more;
-    auto changed = change(writer, *before, more);
+    auto changed = changing(writer, actor, action, id, now, change);
     if (!changed) return tl::unexpected(changed.error());
     after = std::move(*changed);
-    boost::json::object kept = kept_of(after);
-    for (const auto& [name, value] : more) kept[name] = value;
-    return note(writer, actor, {action, after.id, after.place_path, text_of(*before), boost::json::serialize(kept)},
-                now);
+    return {};
   });
   if (!written) return tl::unexpected(written.error());
   return after;
 }
 
 }  // namespace
+
+std::string text_of(const store::Board& board, const std::string& reason) {
+  boost::json::object kept = kept_of(board);
+  if (!reason.empty()) kept["reason"] = reason;
+  return boost::json::serialize(kept);
+}
 
 Result<AddedBoard> add_board_by(store::Store& store, const Actor& actor, const AddBoard& wanted, base::Instant now,
                                 base::Random& random) {
@@ -86,6 +97,13 @@ Result<store::Board> set_board_by(store::Store& store, const Actor& actor, const
                   [&](store::Writer& writer, const store::Board&, boost::json::object&) {
                     return set_board(writer, wanted, random);
                   });
+}
+
+Result<store::Board> set_board_by(store::Writer& writer, const Actor& actor, const SetBoard& wanted, base::Instant now,
+                                  base::Random& random) {
+  return changing(
+      writer, actor, "changeBoard", wanted.id, now,
+      [&](store::Writer& same, const store::Board&, boost::json::object&) { return set_board(same, wanted, random); });
 }
 
 Result<store::Board> revoke_board_by(store::Store& store, const Actor& actor, std::string_view id,

@@ -16,10 +16,15 @@
 
 namespace gridboard::desk {
 
+// As the audit chain keeps it, JSON: never its keys, code or PIN. `reason`: of what was done to it, "" for none.
+[[nodiscard]] std::string text_of(const store::Board& board, const std::string& reason = "");
+
 // Errors as those of add_board(), set_board() and revoke_board().
 [[nodiscard]] base::Result<AddedBoard> add_board_by(store::Store& store, const Actor& actor, const AddBoard& wanted,
                                                     base::Instant now, base::Random& random);
 [[nodiscard]] base::Result<store::Board> set_board_by(store::Store& store, const Actor& actor, const SetBoard& wanted,
+                                                      base::Instant now, base::Random& random);
+[[nodiscard]] base::Result<store::Board> set_board_by(store::Writer& writer, const Actor& actor, const SetBoard& wanted,
                                                       base::Instant now, base::Random& random);
 [[nodiscard]] base::Result<store::Board> revoke_board_by(store::Store& store, const Actor& actor, std::string_view id,
                                                          const std::string& reason, base::Instant now);

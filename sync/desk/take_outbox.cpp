@@ -9,12 +9,14 @@
 #include <boost/json/parse.hpp>
 
 #include "sync/base/ids.hpp"
+#include "sync/desk/ask_board.hpp"
 #include "sync/desk/centre_settings.hpp"
 #include "sync/desk/judge_request.hpp"
 #include "sync/desk/note_board_seen.hpp"
 #include "sync/desk/resolve_targets.hpp"
 #include "sync/desk/take_request.hpp"
 #include "sync/model/receipt.hpp"
+#include "sync/store/notice_desk.hpp"
 
 namespace gridboard::desk {
 namespace {
@@ -23,6 +25,9 @@ using base::ErrorCode;
 using base::Result;
 
 constexpr std::size_t kMaxReportBytes = 16 << 10;
+constexpr const char* kMalformed = "内容格式有误，无法接收。";
+// More than a notice can come up or stay in a day; a board that says so counts wrong.
+constexpr std::int64_t kMostTimesADay = 24 * 60 * 60, kMostSecondsADay = 25 * 60 * 60;
 
 std::string content_hash(const wire::OutboxItem& item) {
   crypto_generichash_state state;
@@ -54,16 +59,38 @@ bool is_json_object(const std::string& text) {
   return !error && value.is_object();
 }
 
-// What a board tells about itself: health keeps its newest report, the others each of theirs, under
-// "<kind>/<board>[/<item>]".
+// What a board tells about itself is kept, each under "<kind>/<board>/<item>".
 Result<wire::ItemAnswer> take_report(store::Writer& writer, const store::Board& board, const wire::OutboxItem& item,
                                      base::Zone zone) {
   if (item.body.size() > kMaxReportBytes) return rejected(item, "内容过长，无法接收。");
-  if (!is_json_object(item.body)) return rejected(item, "内容格式有误，无法接收。");
-  std::string name = std::string(wire::name_of(item.kind)) + "/" + board.id;
-  if (item.kind != wire::ItemKind::health) name += "/" + item.id;
+  if (!is_json_object(item.body)) return rejected(item, kMalformed);
+  const std::string name = std::string(wire::name_of(item.kind)) + "/" + board.id + "/" + item.id;
   const std::string value = "{\"at\":\"" + base::format_rfc3339(item.at, zone) + "\",\"body\":" + item.body + "}";
   if (auto put = writer.put_setting(name, value); !put) return tl::unexpected(put.error());
+  wire::ItemAnswer answer;
+  answer.id = item.id;
+  return answer;
+}
+
+// How it is: of that the newest counts.
+Result<wire::ItemAnswer> take_health(store::Writer& writer, const store::Board& board, const wire::OutboxItem& item,
+                                     base::Instant now) {
+  const auto body = wire::decode_health_body(item.body);
+  if (!body) return rejected(item, kMalformed);
+  const store::BoardReport report{board.id, std::min(item.at, now), *body};
+  if (auto put = writer.write_board_desk().put(report); !put) return tl::unexpected(put.error());
+  wire::ItemAnswer answer;
+  answer.id = item.id;
+  return answer;
+}
+
+// Of what it was asked to do.
+using TakeAnswer = Result<std::string> (*)(store::Writer&, const store::Board&, std::string_view, base::Instant);
+Result<wire::ItemAnswer> take_of_command(store::Writer& writer, const store::Board& board, const wire::OutboxItem& item,
+                                         base::Instant now, TakeAnswer take) {
+  const auto refusal = take(writer, board, item.body, std::min(item.at, now));
+  if (!refusal) return tl::unexpected(refusal.error());
+  if (!refusal->empty()) return rejected(item, *refusal);
   wire::ItemAnswer answer;
   answer.id = item.id;
   return answer;
@@ -115,14 +142,16 @@ Result<wire::ItemAnswer> take_reopening(store::Writer& writer, const RequestDesk
 Result<wire::ItemAnswer> take_shown(store::Writer& writer, const store::Board& board, const wire::OutboxItem& item,
                                     base::Instant now) {
   const auto body = wire::decode_shown_body(item.body);
-  if (!body) return rejected(item, "内容格式有误，无法接收。");
+  if (!body) return rejected(item, kMalformed);
   for (const wire::ShownBody::Notice& each : body->notices) {
     const auto notice = writer.notice(each.id);
     if (!notice) return tl::unexpected(notice.error());
     if (!*notice || !Audience((*notice)->audience).reaches(board.place_path)) continue;
     std::optional<base::Instant> shown_at = each.shown_at;
     if (shown_at) shown_at = std::min(*shown_at, now);
-    auto noted = writer.write_notice_desk().note_delivery(each.id, board.id, std::min(each.received_at, now), shown_at);
+    auto noted = writer.write_notice_desk().note_delivery(each.id, board.id, std::min(each.received_at, now), shown_at,
+                                                          std::min(each.times, kMostTimesADay),
+                                                          std::min(each.seconds, kMostSecondsADay));
     if (!noted) return tl::unexpected(noted.error());
   }
   wire::ItemAnswer answer;
@@ -141,12 +170,15 @@ Result<wire::ItemAnswer> take_new(store::Writer& writer, const RequestDesk& desk
       return take_reopening(writer, desk, board, item);
     case wire::ItemKind::shown:
       return take_shown(writer, board, item, desk.now);
-    case wire::ItemKind::sign_in:
     case wire::ItemKind::health:
+      return take_health(writer, board, item, desk.now);
+    case wire::ItemKind::sign_in:
     case wire::ItemKind::refused_segment:
       return take_report(writer, board, item, desk.settings.zone);
     case wire::ItemKind::screenshot:
-      return rejected(item, "中心目前不接收屏幕截图。");
+      return take_of_command(writer, board, item, desk.now, &take_screenshot);
+    case wire::ItemKind::command:
+      return take_of_command(writer, board, item, desk.now, &take_command_answer);
     case wire::ItemKind::unknown:
       return rejected(item, "中心的版本尚不支持此项内容。");
   }

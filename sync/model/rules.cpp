@@ -77,10 +77,11 @@ base::Result<void> read_retention(std::string_view json, std::string_view name, 
   JsonDocument document;
   const auto version = version_in_force(document.read(json, name), day);
   if (version) {
-    version->allow_only({"from", "removal_days", "unused_blob_days", "source"});
+    version->allow_only({"from", "removal_days", "unused_blob_days", "board_picture_days", "source"});
     constexpr std::int64_t kLeastDays = 1, kMostDays = 3660;
     rules.retention.removals = std::chrono::days(version->integer("removal_days", kLeastDays, kMostDays));
     rules.retention.unused_blobs = std::chrono::days(version->integer("unused_blob_days", kLeastDays, kMostDays));
+    rules.retention.board_pictures = std::chrono::days(version->integer("board_picture_days", kLeastDays, kMostDays));
     static_cast<void>(version->text("source"));
   }
   return outcome(document);

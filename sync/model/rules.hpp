@@ -50,8 +50,9 @@ class WorkingCalendar {
 };
 
 struct RetentionRules {
-  std::chrono::days removals{0};  // a removal stays in the feed; a board that was away for longer gets a snapshot
-  std::chrono::days unused_blobs{0};  // a picture stays so long after the last notice that shows it
+  std::chrono::days removals{0};        // a removal stays in the feed; a board that was away for longer gets a snapshot
+  std::chrono::days unused_blobs{0};    // a picture stays so long after the last notice that shows it
+  std::chrono::days board_pictures{0};  // so does one of a board's locked screen, after it was taken
 };
 
 struct Rules {

@@ -27,7 +27,7 @@ std::string_view reason_of(const wire::ItemAnswer& answer) {
 
 wire::ItemKind kind_named(std::string_view name) {
   using enum wire::ItemKind;
-  for (const auto kind : {request, rating, reopening, shown, sign_in, health, refused_segment, screenshot}) {
+  for (const auto kind : {request, rating, reopening, shown, sign_in, health, refused_segment, screenshot, command}) {
     if (name == wire::name_of(kind)) return kind;
   }
   return unknown;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/base/paths.hpp"
+#include "sync/replica/commands.hpp"
 #include "sync/replica/followed.hpp"
 #include "sync/replica/replica.hpp"
 #include "sync/replica/schema.hpp"
@@ -57,6 +58,7 @@ class Reader final : public ReplicaReader {
     return all<wire::ServiceRecordsRecord>("service_records");
   }
   Result<std::optional<wire::PresenceRecord>> presence() override { return one<wire::PresenceRecord>("presence"); }
+  Result<std::vector<HeldCommand>> commands() override { return held_commands(database_); }
   Result<std::uint64_t> count_records() override { return count("SELECT count(*) FROM record"); }
   Result<Freshness> freshness() override;
   Result<std::size_t> outbox_size() override { return count("SELECT count(*) FROM outbox"); }

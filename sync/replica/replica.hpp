@@ -48,6 +48,13 @@ struct FollowedRequest {
   std::string refusal;        // sentence why the centre didn't take the last rating or reopening, "" if it did
 };
 
+// What the centre asks of this board, and what this board said of it last.
+struct HeldCommand {
+  wire::CommandRecord record;
+  std::optional<wire::CommandOutcome> said;
+  bool operator==(const HeldCommand&) const = default;
+};
+
 struct HouseholdMatch {
   std::string account, unit_path, door;
   bool by_account = false;
@@ -87,9 +94,11 @@ class ReplicaReader {
   virtual Result<std::vector<model::Outage>> outages() = 0;  // newest first
   virtual Result<std::vector<model::PublishedQuestion>> questions() = 0;  // of staff, by id; in_force() is the caller's
   virtual Result<std::optional<FollowedRequest>> request(std::string_view receipt) = 0;
-  virtual Result<std::vector<wire::ReportRecord>> reports() = 0;  // newest first
+  virtual Result<std::vector<wire::ReportRecord>> reports() = 0;                  // newest first
   virtual Result<std::vector<wire::ServiceRecordsRecord>> service_records() = 0;  // by place path
   virtual Result<std::optional<wire::PresenceRecord>> presence() = 0;
+  // At most one of each kind; whether it is over is the caller's.
+  virtual Result<std::vector<HeldCommand>> commands() = 0;
   virtual Result<std::uint64_t> count_records() = 0;
   virtual Result<Freshness> freshness() = 0;
   virtual Result<std::size_t> outbox_size() = 0;
@@ -106,22 +115,23 @@ class ReplicaWriter {
 
   virtual Result<std::optional<Identity>> identity() = 0;
   virtual Result<void> keep_identity(const Identity& identity) = 0;
-  // All that is held of others is wiped but whom to call (supplier, manager, places); outbox and identity stay until acknowledged.
+  // All that is held of others is wiped but whom to call (supplier, manager, places); outbox and identity stay until
+  // acknowledged.
   virtual Result<void> mark_revoked() = 0;
 
   virtual Result<std::string> cursor() = 0;
-  // Checks the signature (by the publishing key that is pinned, or by one before it whose overlap lasts), log, epoch and
-  // that `from` is where the replica stands; then holds the line until commit.
-  // conflict: refused, with the reason; the caller reports it and asks again. Malformed records are quarantined one by
-  // one and reported through the outbox; the rest of the segment and the last good version of each are kept.
+  // Checks the signature (by the publishing key that is pinned, or by one before it whose overlap lasts), log, epoch
+  // and that `from` is where the replica stands; then holds the line until commit. conflict: refused, with the reason;
+  // the caller reports it and asks again. Malformed records are quarantined one by one and reported through the outbox;
+  // the rest of the segment and the last good version of each are kept.
   virtual Result<void> stage(const wire::SegmentLine& line) = 0;
   // Pins the next keys if the publishing key that is pinned signed them. True if it did; false for one that is known
   // already or comes of another chain: it changes nothing.
   virtual Result<bool> take_key(const wire::KeyLine& key) = 0;
   // What is staged from here to the next commit or drop_staged() comes of this bundle. Such segments may begin before
   // where the replica stands, since a stick may have been lost on the way; a commit by which a log would go back is a
-  // conflict. Forgets what was staged before. conflict: the bundle isn't signed by the centre, is another board's, or is older than what is held;
-  // segments are refused for the same reasons as live ones.
+  // conflict. Forgets what was staged before. conflict: the bundle isn't signed by the centre, is another board's, or
+  // is older than what is held; segments are refused for the same reasons as live ones.
   virtual Result<void> begin_bundle(const wire::BundleEnd& bundle) = 0;
   // Applies everything staged, with the cursor, in one transaction. Returns the keys that changed. While a snapshot
   // lacks its last part nothing is applied yet: the commit after that part applies it all.
@@ -148,6 +158,10 @@ class ReplicaWriter {
   // it comes with the answer: FollowedRequest::refusal.
   virtual Result<void> rate(const wire::RatingBody& rating) = 0;
   virtual Result<void> reopen(const wire::ReopeningBody& reopening) = 0;
+  // Keeps the answer and that it was given, in one durable transaction: with `png` as the screenshot that was asked
+  // for. False, and nothing is kept, if the same or a final one was given before.
+  virtual Result<bool> answer_command(wire::CommandKind kind, const wire::CommandAnswer& answer,
+                                      std::string_view png) = 0;
   virtual Result<std::vector<wire::OutboxItem>> pending(std::size_t limit) = 0;  // oldest first
   // Removes answered items and keeps the answer of each request.
   virtual Result<void> acknowledge(const std::vector<wire::ItemAnswer>& answers) = 0;

@@ -60,7 +60,8 @@ void copy_what_counts(sqlite::Database& from, sqlite::Database& to) {
             "INSERT OR IGNORE INTO reply VALUES(?1, ?2, ?3, ?4, ?5, ?6)", 6);
   copy_rows(from, to,
             "SELECT name, value FROM setting WHERE name IN "
-            "('receipt_number', 'receipt_prefix', 'revoked', 'last_contact_ms')",
+            "('receipt_number', 'receipt_prefix', 'revoked', 'last_contact_ms', 'command_said/picture', "
+            "'command_said/restart')",
             "INSERT OR REPLACE INTO setting VALUES(?1, ?2)", 2);
   base::log_event(base::LogLevel::warning, "replica.salvaged", {{"identities", identities}, {"items", items}});
 }

@@ -56,6 +56,9 @@ class Writer final : public ReplicaWriter {
   Result<void> rate(const wire::RatingBody& rating) override;
   Result<void> reopen(const wire::ReopeningBody& reopening) override;
 
+  // commands.cpp
+  Result<bool> answer_command(wire::CommandKind kind, const wire::CommandAnswer& answer, std::string_view png) override;
+
   // outbox.cpp
   Result<std::string> submit(const Submission& submission) override;
   Result<void> enqueue(wire::ItemKind kind, std::string_view body) override;

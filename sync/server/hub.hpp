@@ -28,9 +28,10 @@ struct HubOptions {
   std::chrono::milliseconds beat{25000};
   std::chrono::milliseconds shortest_life{10 * 60000}, longest_life{15 * 60000};  // of a stream, spread between
   std::size_t cache_bytes = 64 << 20;
-  // What the hub hears of the store is passed on to, and which boards have an open feed: every second beat, and when
-  // one begins. Called from any thread; must not block.
+  // What the hub hears of the store is passed on to: that something moved, whose own log, and which boards have an open
+  // feed: every second beat, and when one begins. Called from any thread; must not block.
   std::function<void()> on_change;
+  std::function<void(const std::string& board_id)> on_board_moved;  // its own log did, on whichever node
   std::function<void(const std::string& board_id, base::Instant at)> on_board_seen;
   std::size_t returns = 1000;  // a second: boards that are sent away by a drain are told to come back no faster
 };

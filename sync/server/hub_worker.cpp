@@ -294,9 +294,11 @@ void Hub::Worker::refresh_heads() {
   mark_ = std::move(mark);
   std::set<std::string> boards_moved;
   for (const auto& [log, head] : moved) {
+    const bool of_board = log.starts_with(kBoardLogStart);
+    if (of_board && options_.on_board_moved) options_.on_board_moved(log.substr(kBoardLogStart.size()));
     if (!logs_.contains(log)) continue;
     take_head(log, head);
-    if (log.starts_with(kBoardLogStart)) boards_moved.insert(log.substr(kBoardLogStart.size()));
+    if (of_board) boards_moved.insert(log.substr(kBoardLogStart.size()));
   }
   if (!boards_moved.empty()) end_refused_boards(boards_moved);
 }

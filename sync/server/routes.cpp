@@ -23,6 +23,8 @@ constexpr std::size_t kEnrolFailuresPerPeer = 10, kEnrolFailuresOfAll = 200;
 constexpr std::chrono::milliseconds kEnrolWindow{60000};
 // Codes that one board asks for in a minute: nobody who stands before it needs more. Each costs the store a write.
 constexpr std::size_t kUnlocksPerBoard = 20, kUnlocksOfAll = 20000;
+// Somebody stands before a board that waits for approval: it asks again about as often.
+constexpr std::chrono::seconds kAskAgainForApproval{10};
 constexpr std::string_view kBearer = "Bearer ";
 
 net::Response json(std::string body) {
@@ -247,6 +249,11 @@ void Routes::challenge(const Shared& exchange) {
   if (!come_in(logins_, exchange, request->board_id)) return;
   post(desk_.reads, exchange, [this, exchange, request = *request] {
     const auto answer = desk::issue_challenge(desk_.store, desk_.access, request, desk_.clock.now(), desk_.random);
+    if (!answer && answer.error().message == desk::kAwaitsApproval) {
+      auto waits = net::problem(409, wire::kAwaitingApproval, answer.error().message);
+      waits.headers.emplace_back("Retry-After", in_seconds(kAskAgainForApproval));
+      return exchange->answer(std::move(waits));
+    }
     if (!answer) return refuse(exchange, answer.error());
     exchange->answer(json(wire::encode(*answer)));
   });
@@ -391,6 +398,7 @@ void Routes::take_items(const Shared& exchange, const std::string& board_id) {
     ++(accepted ? desk_.metrics.items_accepted : desk_.metrics.items_rejected);
   }
   note_refused(board_id, *items);
+  desk_.api.board_said(board_id, *items);
   exchange->answer(json(wire::encode_answers(*answers)));
 }
 

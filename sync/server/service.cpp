@@ -2,18 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/service.hpp"
 
+#include "sync/api/bulk_work.hpp"
 #include "sync/api/operations.hpp"
 #include "sync/base/log.hpp"
 #include "sync/desk/audit.hpp"
 #include "sync/desk/board_access.hpp"
+#include "sync/desk/care_register.hpp"
 #include "sync/desk/centre_settings.hpp"
 #include "sync/desk/draw_preview.hpp"
 #include "sync/desk/end_retention.hpp"
+#include "sync/desk/import_desk.hpp"
 #include "sync/desk/presence.hpp"
 #include "sync/desk/publish_service_records.hpp"
 #include "sync/desk/refresh_payment_codes.hpp"
 #include "sync/desk/sessions.hpp"
 #include "sync/desk/set_board.hpp"
+#include "sync/desk/watch_boards.hpp"
 #include "sync/server/daily_job.hpp"
 #include "sync/server/routes.hpp"
 
@@ -23,6 +27,7 @@ namespace {
 constexpr std::size_t kMaxWaitingReads = 20000, kMaxWaitingWrites = 1000;
 // A check takes a tenth of a second: who comes later than this would wait longer than people do.
 constexpr std::size_t kMaxWaitingChecks = 100, kMaxWaitingDrawings = 50;
+constexpr std::size_t kOutwardThreads = 2, kMaxWaitingOutward = 50;
 // A board's first picture takes well under a second; whoever signs in waits behind it.
 constexpr std::chrono::seconds kPreviewDeadline{5};
 
@@ -48,8 +53,12 @@ void refresh_for_today(store::Store& store, const desk::KeyRing& keys, RuleBook&
   report(metrics, "sign_in_keys", counted(desk::give_sign_in_keys(store, random)));
   report(metrics, "presences", counted(desk::end_presences(store, now)));
   report(metrics, "removals", counted(desk::end_retention(store, rule_book.rules()->retention, now)));
+  report(metrics, "board_pictures", counted(desk::drop_board_pictures(store, rule_book.rules()->retention, now)));
   report(metrics, "blobs", counted(desk::drop_unused_blobs(store, rule_book.rules()->retention, now)));
+  report(metrics, "imports", counted(desk::drop_old_imports(store, now)));
   report(metrics, "sessions", desk::forget_ended_sessions(store, now).map([] { return std::int64_t{0}; }));
+  report(metrics, "alarms", counted(desk::drop_ended_alarms(store, now)));
+  report(metrics, "care", desk::end_lapsed_care(store, base::date_of(now, zone), now));
   report(metrics, "audit_signature",
          desk::sign_audit_if_due(store, keys, now).map([](bool made) { return std::int64_t{made ? 1 : 0}; }));
   const auto records = desk::publish_service_records(store, rule_book.catalogue(), std::nullopt, now);
@@ -63,16 +72,20 @@ void refresh_for_today(store::Store& store, const desk::KeyRing& keys, RuleBook&
 struct Service::Parts {
   Parts(const ServiceOptions& options, store::Store& with_store, desk::KeyRing& keys, const base::Clock& clock,
         base::Random& random, base::Zone zone, std::unique_ptr<RuleBook> rules, desk::Permissions with_permissions,
-        api::ConsoleFiles console)
+        api::ConsoleFiles console, std::unique_ptr<oidc::Provider> with_provider, desk::CareRules care_rules,
+        model::AlarmFigures figures, model::TariffBook tariffs)
       : rule_book(std::move(rules)),
+        alarm_figures(std::move(figures)),
         permissions(std::move(with_permissions)),
+        provider(std::move(with_provider)),
+        care(std::move(care_rules)),
         painter(options.preview_program, kPreviewDeadline),
         access(keys),
         events(with_store, clock, options.hub.beat, options.events),
         seen(with_store, writes, metrics),
         hub(with_store, keys, clock, random, zone, metrics, telling(options.hub)),
-        staff({with_store, clock, random, zone, keys, permissions, reads, writes, checks, drawing, events,
-               options.behind_tls_proxy, options.hub.beat, &painter},
+        staff({with_store, clock, random, zone, keys, permissions, reads, writes, checks, drawing, outward, events,
+               options.behind_tls_proxy, options.hub.beat, &painter, provider.get(), &care, &alarm_figures, &bulk},
               std::move(console)),
         routes(Desk{with_store, clock, random, zone, keys, *rule_book, access, hub, metrics, seen, staff, reads, writes,
                     checks, options.behind_tls_proxy},
@@ -80,18 +93,24 @@ struct Service::Parts {
         writes(1, kMaxWaitingWrites),
         checks(1, kMaxWaitingChecks),
         drawing(1, kMaxWaitingDrawings),
-        reads(options.read_threads, kMaxWaitingReads) {}
+        outward(kOutwardThreads, kMaxWaitingOutward),
+        reads(options.read_threads, kMaxWaitingReads),
+        bulk(std::move(tariffs), [this] { return rule_book->rules(); }) {}
   ~Parts() { seen.stop(); }
 
   HubOptions telling(HubOptions told) {
     told.on_change = [this] { events.look(); };
+    told.on_board_moved = [this](const std::string& board_id) { events.tell(api::Topic::boards, board_id); };
     told.on_board_seen = [this](const std::string& board_id, base::Instant at) { seen.note(board_id, at); };
     return told;
   }
 
   Metrics metrics;
   std::unique_ptr<RuleBook> rule_book;
+  model::AlarmFigures alarm_figures;
   desk::Permissions permissions;
+  std::unique_ptr<oidc::Provider> provider;
+  const desk::CareRules care;
   desk::PreviewPainter painter;
   desk::BoardAccess access;
   api::Events events;
@@ -99,8 +118,10 @@ struct Service::Parts {
   Hub hub;
   api::Api staff;
   Routes routes;
-  net::WorkQueue writes, checks, drawing, reads;  // `reads` posts to `writes`
+  net::WorkQueue writes, checks, drawing, outward, reads;  // `reads` posts to `writes`
+  api::BulkWork bulk;
   std::unique_ptr<DailyJob> daily;
+  std::unique_ptr<AlarmWatch> alarms;
   std::unique_ptr<net::HttpServer> http;
 };
 
@@ -130,12 +151,29 @@ base::Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, st
   if (!rule_book) return tl::unexpected(rule_book.error());
   auto permissions = desk::Permissions::load(options.assets + "/rules/permissions.csv", api::operation_ids());
   if (!permissions) return tl::unexpected(permissions.error());
+  auto figures = model::AlarmFigures::load(options.assets + "/rules/alarms.json");
+  if (!figures) return tl::unexpected(figures.error());
+  auto tariffs = model::TariffBook::load(options.assets + "/rules/tariffs.json");
+  if (!tariffs) return tl::unexpected(tariffs.error());
   auto console = api::ConsoleFiles::load(options.share + "/console");
   if (!console) return tl::unexpected(console.error());
+  auto care = desk::load_care_rules(options.assets + "/rules/care.json", base::date_of(clock.now(), zone));
+  if (!care) return tl::unexpected(care.error());
+  std::unique_ptr<oidc::Provider> provider;
+  if (!options.provider.issuer.empty()) {
+    if (options.behind_tls_proxy && options.provider.address.empty()) {
+      return base::fail(base::ErrorCode::invalid_input,
+                        "oidc.address: behind a proxy the console's own address must be given");
+    }
+    auto made = oidc::Provider::make(options.provider);
+    if (!made) return tl::unexpected(made.error());
+    provider = std::move(*made);
+  }
 
   options.hub.returns = options.returns.a_second;
   auto parts = std::make_unique<Parts>(options, store, keys, clock, random, zone, std::move(*rule_book),
-                                       std::move(*permissions), std::move(*console));
+                                       std::move(*permissions), std::move(*console), std::move(provider),
+                                       std::move(*care), std::move(*figures), std::move(*tariffs));
   options.http.body_limit = &Routes::body_limit;
   options.http.too_large = &Routes::too_large;
   auto http = net::HttpServer::start(
@@ -148,6 +186,9 @@ base::Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, st
       std::make_unique<DailyJob>(clock, zone, [&store, &keys, &random, zone, parts = parts.get()](base::Instant now) {
         refresh_for_today(store, keys, *parts->rule_book, parts->metrics, random, zone, now);
       });
+  parts->alarms =
+      std::make_unique<AlarmWatch>(store, clock, random, parts->metrics, parts->alarm_figures, options.hub.beat,
+                                   options.alarms, [parts = parts.get()] { parts->events.look(); });
   return std::unique_ptr<Service>(new Service(std::move(parts)));
 }
 

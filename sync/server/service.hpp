@@ -12,6 +12,8 @@
 #include "sync/base/result.hpp"
 #include "sync/desk/key_ring.hpp"
 #include "sync/net/http_server.hpp"
+#include "sync/oidc/provider.hpp"
+#include "sync/server/alarm_watch.hpp"
 #include "sync/server/hub.hpp"
 #include "sync/server/turns.hpp"
 #include "sync/store/store.hpp"
@@ -29,6 +31,8 @@ struct ServiceOptions {
   // A proxy that ends TLS stands before us: only then may we listen on more than loopback, and it says who asks.
   bool behind_tls_proxy = false;
   std::size_t read_threads = 2;
+  AlarmWatchOptions alarms;
+  oidc::ProviderSettings provider;  // of staff's sign-in; without an issuer there is none
 };
 
 class Service {

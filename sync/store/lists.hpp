@@ -25,6 +25,7 @@ struct BoardFilter {
   std::string text;                 // in its id or name, ASCII letters in any case; "" for any
   std::optional<BoardState> state;  // any if unset
   std::string under;                // stands there or below; "" for everywhere
+  std::string group;                // in this group of boards; "" for any
   BoardSeen seen = BoardSeen::any;  // `before` and `since`: of `seen_at`
   base::Instant seen_at{};
   std::string after_place, after_id;  // goes on behind this one; "" from the start
@@ -49,6 +50,8 @@ class ListReader {
   virtual base::Result<std::vector<model::Place>> places_directly_under(std::string_view path, std::string_view after,
                                                                         std::size_t limit) = 0;
   virtual base::Result<std::int64_t> count_places_directly_under(std::string_view path) = 0;
+  // Those of the paths that are there, by path; in a few questions, however many they are.
+  virtual base::Result<std::vector<model::Place>> places_at(const std::vector<std::string>& paths) = 0;
   // Places at or under `under` ("" for all) whose name or own code has `word` in it, by path.
   virtual base::Result<std::vector<model::Place>> places_searched(std::string_view word, std::string_view under,
                                                                   std::string_view after, std::size_t limit) = 0;

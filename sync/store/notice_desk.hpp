@@ -35,6 +35,7 @@ struct BoardDelivery {
   int state = 0;  // store::BoardState
   std::optional<base::Instant> last_seen;
   std::optional<base::Instant> received_at, shown_at;  // as the board said
+  std::int64_t times = 0, seconds = 0;                 // of the days that are over: how often, how long together
 
   bool operator==(const BoardDelivery&) const = default;
 };
@@ -65,9 +66,11 @@ class NoticeDeskWriter : public virtual NoticeDeskReader {
   virtual base::Result<bool> drop_notice_group(std::string_view id) = 0;
   virtual base::Result<void> put(const model::NoticeTemplate& made) = 0;
   virtual base::Result<bool> drop_notice_template(std::string_view id) = 0;
-  // A board has the notice since, and shows it since. What it said first stays.
+  // A board has the notice since, and shows it since: what it said first stays. `times` and `seconds` are of one day
+  // more, and added to those before.
   virtual base::Result<void> note_delivery(std::string_view notice_id, std::string_view board_id,
-                                           base::Instant received_at, const std::optional<base::Instant>& shown_at) = 0;
+                                           base::Instant received_at, const std::optional<base::Instant>& shown_at,
+                                           std::int64_t times, std::int64_t seconds) = 0;
 };
 
 }  // namespace gridboard::store

@@ -53,6 +53,7 @@ struct Account {
   std::int64_t last_code_step = 0;    // of the last code that was taken: no code is good twice
   base::Instant created_at{};
   std::optional<base::Instant> last_sign_in;
+  std::string identity{};  // what the identity provider calls him or her, unique; "" for nobody there
 
   bool operator==(const Account&) const = default;
 };
@@ -65,13 +66,26 @@ struct AccountFilter {
   std::size_t limit = 50;
 };
 
+enum class SessionWay { password, provider };
+
 struct Session {
   std::string hash;  // of its secret, see desk/sessions.hpp
   std::string account_id;
   std::string peer;
   base::Instant created_at{}, last_seen{}, ends_at{};
+  SessionWay way = SessionWay::password;
 
   bool operator==(const Session&) const = default;
+};
+
+// A sign-in that is with the identity provider at the moment. Its secrets are of no use once it came back.
+struct ProviderSignIn {
+  std::string hash;      // of what the browser shows and of what comes back
+  std::string nonce;     // stands in the token
+  std::string verifier;  // RFC 7636
+  base::Instant ends_at{};
+
+  bool operator==(const ProviderSignIn&) const = default;
 };
 
 struct AccessToken {
@@ -116,9 +130,10 @@ class PeopleReader {
   virtual ~PeopleReader() = default;
   virtual Result<std::optional<Account>> account(std::string_view id) = 0;
   virtual Result<std::optional<Account>> account_named(std::string_view name) = 0;
-  virtual Result<std::vector<Account>> accounts(const AccountFilter& filter) = 0;           // by name
-  virtual Result<std::size_t> count_accounts(const AccountFilter& filter) = 0;              // without its page
-  virtual Result<std::vector<std::string>> holders(Role role, std::string_view place) = 0;  // ids of active accounts
+  virtual Result<std::optional<Account>> account_identified(std::string_view identity) = 0;  // not by ""
+  virtual Result<std::vector<Account>> accounts(const AccountFilter& filter) = 0;            // by name
+  virtual Result<std::size_t> count_accounts(const AccountFilter& filter) = 0;               // without its page
+  virtual Result<std::vector<std::string>> holders(Role role, std::string_view place) = 0;   // ids of active accounts
 
   virtual Result<std::optional<Session>> session(std::string_view hash) = 0;
   virtual Result<std::optional<AccessToken>> token(std::string_view id) = 0;
@@ -136,12 +151,15 @@ class PeopleReader {
 
 class PeopleWriter : public PeopleReader {
  public:
-  // By its id, grants and all. conflict: another account has the name.
+  // By its id, grants and all. conflict: another account has the name or the identity.
   virtual Result<void> put(const Account& account) = 0;
   virtual Result<void> put(const Session& session) = 0;
   virtual Result<void> drop_session(std::string_view hash) = 0;
   virtual Result<void> drop_sessions_of(std::string_view account_id, std::string_view but_hash) = 0;
-  // Retention: those that ended or were last seen before.
+  virtual Result<void> put(const ProviderSignIn& begun) = 0;
+  // Gone from here on: none comes back twice.
+  virtual Result<std::optional<ProviderSignIn>> take_provider_sign_in(std::string_view hash) = 0;
+  // Retention: those that ended or were last seen before, and sign-ins at the provider that ended.
   virtual Result<void> drop_sessions(base::Instant ended_before, base::Instant last_seen_before) = 0;
   virtual Result<void> put(const AccessToken& token) = 0;
   virtual Result<void> drop_token(std::string_view id) = 0;

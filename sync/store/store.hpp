@@ -25,6 +25,7 @@
 #include "sync/model/place.hpp"
 #include "sync/model/question.hpp"
 #include "sync/model/request.hpp"
+#include "sync/store/counts.hpp"
 #include "sync/store/lists.hpp"
 #include "sync/wire/feed.hpp"
 
@@ -32,12 +33,21 @@ namespace gridboard::store {
 
 using base::Result;
 
+class AlarmReader;
+class AlarmWriter;
+class BoardCommandReader;
+class BoardCommandWriter;
+class CareReader;
+class CareWriter;
+class ImportReader;
+class ImportWriter;
 class NoticeDeskReader;
 class NoticeDeskWriter;
 class PeopleReader;
 class PeopleWriter;
 
-enum class BoardState { awaiting, active, revoked };
+// Stored by number. awaiting: nobody has enrolled it yet; unapproved: somebody has, and staff haven't said yes.
+enum class BoardState { awaiting, active, revoked, unapproved };
 
 struct Board {
   std::string id;
@@ -148,7 +158,7 @@ struct BatchOutcome {
 // A larger thing on its way in, piece by piece; an empty piece ends it.
 using BlobPieces = std::function<Result<std::string>()>;
 
-class Reader : public virtual ListReader {
+class Reader : public virtual ListReader, public virtual CountReader {
  public:
   ~Reader() override = default;
 
@@ -239,6 +249,14 @@ class Reader : public virtual ListReader {
   virtual PeopleReader& people() = 0;
   // What staff work on before boards get it, see notice_desk.hpp. Lives as long as this.
   virtual NoticeDeskReader& notice_desk() = 0;
+  // What boards are asked to do and say of themselves, see board_commands.hpp. Lives as long as this.
+  virtual BoardCommandReader& board_desk() = 0;
+  // Who needs a call or a visit, see care.hpp. Lives as long as this.
+  virtual CareReader& care_register() = 0;
+  // Groups of boards and alarms, see alarms.hpp. Lives as long as this.
+  virtual AlarmReader& alarms() = 0;
+  // Files that were handed in, see imports.hpp. Lives as long as this.
+  virtual ImportReader& imports() = 0;
 };
 
 class Writer : public virtual Reader {
@@ -298,6 +316,10 @@ class Writer : public virtual Reader {
 
   virtual PeopleWriter& write_people() = 0;  // lives as long as this
   virtual NoticeDeskWriter& write_notice_desk() = 0;
+  virtual BoardCommandWriter& write_board_desk() = 0;
+  virtual CareWriter& write_care_register() = 0;
+  virtual AlarmWriter& write_alarms() = 0;
+  virtual ImportWriter& write_imports() = 0;
 };
 
 class Store {

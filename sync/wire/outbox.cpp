@@ -27,7 +27,8 @@ bool is_rating(std::int64_t stars) {
 
 ItemKind kind_named(std::string_view name) {
   using enum ItemKind;
-  for (const ItemKind kind : {request, rating, reopening, shown, sign_in, health, refused_segment, screenshot}) {
+  for (const ItemKind kind :
+       {request, rating, reopening, shown, sign_in, health, refused_segment, screenshot, command}) {
     if (name == name_of(kind)) return kind;
   }
   return unknown;
@@ -110,6 +111,8 @@ const char* name_of(ItemKind kind) {
       return "refused_segment";
     case ItemKind::screenshot:
       return "screenshot";
+    case ItemKind::command:
+      return "command";
     case ItemKind::unknown:
       break;
   }

@@ -17,7 +17,18 @@
 namespace gridboard::wire {
 
 // unknown: of a board newer than this centre, which answers it with a rejection so that the board's queue goes on.
-enum class ItemKind { request, rating, reopening, shown, sign_in, health, refused_segment, screenshot, unknown };
+enum class ItemKind {
+  request,
+  rating,
+  reopening,
+  shown,
+  sign_in,
+  health,
+  refused_segment,
+  screenshot,
+  command,
+  unknown
+};
 [[nodiscard]] const char* name_of(ItemKind kind);
 
 struct OutboxItem {
@@ -137,6 +148,8 @@ struct TokenAnswer {
 struct Problem {
   std::string code, detail;
 };
+// The code with which a challenge is answered while the board waits for staff to approve of it.
+inline constexpr std::string_view kAwaitingApproval = "awaiting_approval";
 [[nodiscard]] base::Result<Problem> decode_problem(std::string_view json);
 
 }  // namespace gridboard::wire

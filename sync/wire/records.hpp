@@ -19,13 +19,14 @@
 #include "sync/model/question.hpp"
 #include "sync/model/request.hpp"
 #include "sync/model/service_records.hpp"
+#include "sync/wire/commands.hpp"
 
 namespace gridboard::wire {
 
 // key "supplier": who runs the boards of this fleet.
 struct SupplierRecord {
-  std::string name;     // "云溪供电"
-  std::string hotline;  // "95598"
+  std::string name;        // "云溪供电"
+  std::string hotline;     // "95598"
   std::string public_url;  // where residents' phones reach the centre, "" if they can't
   bool operator==(const SupplierRecord&) const = default;
 };
@@ -38,7 +39,8 @@ struct HouseholdLock {
   bool operator==(const HouseholdLock&) const = default;
 };
 
-// key "household/<account>". `sealed` holds its HouseholdDetails; both it and `lock` are missing while no PIN is issued.
+// key "household/<account>". `sealed` holds its HouseholdDetails; both it and `lock` are missing while no PIN is
+// issued.
 struct HouseholdRecord {
   std::string account, unit_path, door;
   bool consent_notice = false;  // "notice waiting" may stand on the public slot
@@ -128,8 +130,8 @@ struct BoardRecord {
 
 // keys "place/<path>", "notice/<id>", "outage/<id>", "manager/<id>", "office/<id>", "question/<id>"
 using Record = std::variant<SupplierRecord, model::Place, model::Manager, model::Office, HouseholdRecord, SealedBill,
-                            model::Notice, model::Outage, RequestRecord, BoardRecord, ReportRecord, ServiceRecordsRecord,
-                            PresenceRecord, model::PublishedQuestion>;
+                            model::Notice, model::Outage, RequestRecord, BoardRecord, ReportRecord,
+                            ServiceRecordsRecord, PresenceRecord, model::PublishedQuestion, CommandRecord>;
 
 [[nodiscard]] std::string key_of(const Record& record);
 // Deterministic: the same record gives the same bytes. Times are RFC 3339 in the zone of the centre.
@@ -143,7 +145,8 @@ using Record = std::variant<SupplierRecord, model::Place, model::Manager, model:
 [[nodiscard]] SealedBill seal(const BillRecord& record, std::string_view household_key, base::Zone zone);
 [[nodiscard]] std::string seal(const HouseholdDetails& details, std::string_view account,
                                std::string_view household_key);
-// unauthenticated: another key, or it was altered; that includes what stands beside the seal. corrupt: malformed inside.
+// unauthenticated: another key, or it was altered; that includes what stands beside the seal. corrupt: malformed
+// inside.
 [[nodiscard]] base::Result<BillRecord> open(const SealedBill& bill, std::string_view household_key);
 [[nodiscard]] base::Result<HouseholdDetails> open_details(const HouseholdRecord& household,
                                                           std::string_view household_key);

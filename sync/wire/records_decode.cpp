@@ -221,6 +221,16 @@ PresenceRecord read_presence(Fields& fields) {
   return {fields.text_not_empty("manager_id"), fields.text_or_empty("manager_name"), fields.instant("since")};
 }
 
+CommandRecord read_command(Fields& fields) {
+  CommandRecord command;
+  command.kind = fields.named("kind", parse_command_kind);
+  command.id = fields.text_not_empty("id");
+  command.asked_at = fields.instant("asked_at");
+  command.ends_at = fields.instant("ends_at");
+  if (!fields.failed() && !base::is_uuid(command.id)) fields.wrong("id", "must be a UUID");
+  return command;
+}
+
 model::PublishedQuestion read_question(Fields& fields) {
   model::PublishedQuestion published;
   model::Question& question = published.question;
@@ -306,6 +316,8 @@ Result<Record> decode(std::string_view key, std::string_view body) {
     read = [](Fields& f, std::string_view k) { return checked(f, read_question(f), k); };
   else if (kind == "service_records")
     read = [](Fields& f, std::string_view k) { return checked(f, read_service_records(f), k); };
+  else if (kind == "command" && parse_command_kind(key.substr(kind.size() + 1)))
+    read = [](Fields& f, std::string_view k) { return checked(f, read_command(f), k); };
   if (read == nullptr) {
     return base::fail(ErrorCode::not_found, std::string(key) + ": a kind of record that this release doesn't know");
   }

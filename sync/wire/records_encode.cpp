@@ -227,6 +227,13 @@ void write(JsonWriter& json, const BoardRecord& board) {
   json.text_if_any("sign_in_key", board.sign_in_key);
 }
 
+void write(JsonWriter& json, const CommandRecord& command) {
+  json.text("kind", name_of(command.kind));
+  json.text("id", command.id);
+  json.instant("asked_at", command.asked_at);
+  json.instant("ends_at", command.ends_at);
+}
+
 struct KeyOf {
   std::string operator()(const SupplierRecord&) const { return "supplier"; }
   std::string operator()(const model::Place& place) const { return "place/" + place.path; }
@@ -244,6 +251,7 @@ struct KeyOf {
   std::string operator()(const model::PublishedQuestion& published) const {
     return "question/" + published.question.id;
   }
+  std::string operator()(const CommandRecord& command) const { return std::string("command/") + name_of(command.kind); }
 };
 
 }  // namespace

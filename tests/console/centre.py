@@ -7,7 +7,11 @@ It ends, and leaves nothing behind, when stdin does.
   {"do": "start"}                                   {"address": ..., "name": ..., "password": ...} of the first administrator
   {"do": "board", "place": ..., "name": ...}        a live board; {"board": its id}
   {"do": "enrol", "code": ...}                      a live board that enrols with a code from the console; {"board": "N"}
+                                                    ("wait": false: that it has its content isn't waited for)
   {"do": "sees", "board": ..., "text": ..., "seconds": n}   {"ms": how long until it stood on the glass}
+  {"do": "drive", "board": ..., "command": ...}     what its --drive takes, and its answer
+  {"do": "restart", "config": ..., "files": {...}}  the server anew on the same port with this TOML and these files (0600) beside it
+  {"do": "memory"}                                  {"mebibytes": the most that the server has had in memory}
   {"do": "texts", "board": ...}                     what stands on the glass
 """
 
@@ -32,6 +36,22 @@ class Desk:
         first = self.scene.centre.ask("account", "add", "admin", "--display-name", "赵志远", "--grant", "administrator")
         return {"address": self.scene.centre.address, "name": "admin", "password": first["password"]}
 
+    def restart(self, command):
+        centre = self.scene.centre
+        for name, text in {"server.toml": command["config"], **command.get("files", {})}.items():
+            path = centre.folder / name
+            path.touch(mode=0o600)
+            path.write_text(text.replace("{folder}", str(centre.folder)))
+        centre.stop()
+        centre.options = ["--config", str(centre.folder / "server.toml")]
+        centre.start()
+        return {"address": centre.address}
+
+    def memory(self, _):
+        status = pathlib.Path(f"/proc/{self.scene.centre.process.pid}/status").read_text()
+        peak_kib = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:"))
+        return {"mebibytes": peak_kib // 1024}
+
     def board(self, command):
         board = self.scene.board(command["place"], command["name"])
         self.boards[board.id] = board
@@ -43,7 +63,8 @@ class Desk:
         self.scene.boards.append(board)
         self.boards[name] = board
         board.start(code=command["code"])
-        board.must(do="wait_synced", timeout_ms=20000)
+        if command.get("wait", True):
+            board.must(do="wait_synced", timeout_ms=20000)
         return {"board": name}
 
     def sees(self, command):
@@ -54,6 +75,9 @@ class Desk:
                 raise AssertionError(f"{command['text']} isn't on the glass: {board.texts()}")
             time.sleep(kPoll_s)
         return {"ms": round(1000 * (time.monotonic() - begun))}
+
+    def drive(self, command):
+        return self.boards[command["board"]].must(**command["command"])
 
     def texts(self, command):
         return {"texts": self.boards[command["board"]].texts(), "screen": self.boards[command["board"]].screen()}

@@ -2,7 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { Centre } from './support/centre'
-import { add_account, begin_account, browser_of, call, Clicks, code_now, kPassword, kUnit, picture, sign_in } from './support/desk'
+import {
+  add_account,
+  begin_account,
+  browser_of,
+  call,
+  Clicks,
+  code_now,
+  kCommunity,
+  kPassword,
+  kUnit,
+  picture,
+  sign_in,
+} from './support/desk'
 
 // Every job of the desk, one after the other, on one centre with a live board.
 test.describe.configure({ mode: 'serial' })
@@ -21,7 +33,8 @@ test.afterAll(async () => {
   await centre?.end()
 })
 test.afterEach(() => {
-  for (const [name, person] of Object.entries(people)) expect(person.strange, `${name} met what a console must not do`).toEqual([])
+  for (const [name, person] of Object.entries(people))
+    expect(person.strange, `${name} met what a console must not do`).toEqual([])
 })
 
 async function reason(page: Page, words: string, action: string) {
@@ -55,7 +68,10 @@ test('accounts are made, each with a role at its place', async ({ browser }) => 
   await page.locator('#account-name').fill('zhou.min')
   await page.locator('#account-display').fill('周敏')
   await page.getByRole('combobox', { name: '第 1 项范围' }).fill('新华社区')
-  await page.getByRole('option', { name: /新华社区$/ }).first().click()
+  await page
+    .getByRole('option', { name: /新华社区$/ })
+    .first()
+    .click()
   await page.getByRole('dialog').getByRole('button', { name: '新增账号' }).click()
   const first = await page.locator('[data-secret]').textContent()
   await page.getByRole('button', { name: '完成' }).click()
@@ -64,7 +80,11 @@ test('accounts are made, each with a role at its place', async ({ browser }) => 
   const publisher = (people.publisher = await browser_of(browser, centre.address))
   await begin_account(publisher.page, 'zhou.min', first!)
   const reviewer = (people.reviewer = await browser_of(browser, centre.address))
-  await begin_account(reviewer.page, 'qian', await add_account(context, 'qian', '钱玉清', [{ role: 'reviewer', place: 'YX' }]))
+  await begin_account(
+    reviewer.page,
+    'qian',
+    await add_account(context, 'qian', '钱玉清', [{ role: 'reviewer', place: 'YX' }]),
+  )
 })
 
 test('a second factor is set up with its QR and asked for from then on', async ({ browser }) => {
@@ -86,7 +106,15 @@ test('a second factor is set up with its QR and asked for from then on', async (
 
 test('from new notice to the glass: a template, one unit, reviewed by another', async ({}, info) => {
   const { page } = people.publisher!
-  const template = { name: '换表通知', notice: { category: 'community', title: '本单元今天换电表', body: '- 时间：14:00–16:00\n- 每户停电约 10 分钟', targets: {} } }
+  const template = {
+    name: '换表通知',
+    notice: {
+      category: 'community',
+      title: '本单元今天换电表',
+      body: '- 时间：14:00–16:00\n- 每户停电约 10 分钟',
+      targets: {},
+    },
+  }
   expect((await call(people.admin!.context, 'POST', '/templates', template)).status()).toBe(201)
   await people.reviewer!.page.getByRole('link', { name: '今日' }).click()
   await page.goto('/console/')
@@ -163,7 +191,10 @@ test('a new board enrols with the code that was shown, and is revoked with a rea
   await page.getByRole('link', { name: '终端' }).first().click()
   await page.getByRole('button', { name: '新增终端' }).click()
   await page.locator('#board-place').fill('3 栋 1 单元')
-  await page.getByRole('option', { name: /3栋\D*1单元/ }).first().click()
+  await page
+    .getByRole('option', { name: /3栋\D*1单元/ })
+    .first()
+    .click()
   await page.locator('#board-name').fill('新装终端')
   await page.getByRole('button', { name: '生成安装码' }).click()
   await expect(page.getByRole('img', { name: '安装码的二维码' })).toBeVisible()
@@ -187,7 +218,12 @@ test('a publisher of one community neither sees nor reaches another', async () =
   expect(elsewhere.status()).toBe(403)
   const said = (await elsewhere.json()) as { detail: string; todo?: string }
   expect(said.detail).toBeTruthy()
-  const draft = await call(context, 'POST', '/notices', { category: 'safety', title: '越界', body: '越界', targets: { places: ['YX'] } })
+  const draft = await call(context, 'POST', '/notices', {
+    category: 'safety',
+    title: '越界',
+    body: '越界',
+    targets: { places: ['YX'] },
+  })
   expect([403, 201]).toContain(draft.status()) // a draft may wait; out it must not go
   if (draft.status() === 201) {
     const { id, version } = (await draft.json()) as { id: string; version: number }
@@ -196,4 +232,39 @@ test('a publisher of one community neither sees nor reaches another', async () =
   await page.goto('/console/')
   for (const section of ['人员', '审计']) await expect(page.getByRole('link', { name: section })).toHaveCount(0)
   expect((await call(context, 'GET', '/audit')).status()).toBe(403)
+})
+
+test('filters stay in the address and when one comes back', async () => {
+  const { page } = people.admin!
+  await page.goto('/console/notices')
+  await page.locator('.el-select', { has: page.getByRole('combobox', { name: '状态' }) }).click()
+  await page.getByRole('option', { name: '展示中' }).first().click()
+  await expect(page).toHaveURL(/state=published/)
+  await page.getByRole('link', { name: '今日' }).click()
+  await page.getByRole('link', { name: '公告', exact: true }).click()
+  await expect(page).toHaveURL(/state=published/)
+})
+
+test('the audit tells who did what, before and after, and leaves as a file', async () => {
+  const { page } = people.admin!
+  await page.getByRole('link', { name: '审计' }).click()
+  await expect(page.locator('.table-card')).toContainText('注销终端')
+  await page.locator('[data-row]').first().click()
+  await expect(page.locator('main')).toContainText('校验值')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '导出全部' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/ndjson$/)
+})
+
+test('a disabled account is out at once', async () => {
+  const { context, page } = people.admin!
+  const { items } = (await (await call(context, 'GET', '/accounts?q=zhou.min')).json()) as { items: { id: string }[] }
+  await page.goto(`/console/people/${items[0]!.id}`)
+  await page.getByRole('button', { name: '停用账号' }).click()
+  await expect(page.locator('h1 + .tag')).toHaveText('停用')
+  await people.publisher!.page.goto('/console/notices')
+  await expect(people.publisher!.page.locator('#name')).toBeVisible()
+  expect((await call(context, 'GET', `/boards?under=${kCommunity}`)).status()).toBe(200)
 })

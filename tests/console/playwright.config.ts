@@ -9,5 +9,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   outputDir: 'failures',
   reporter: [['./support/count.ts']],
-  use: { launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] }, screenshot: 'only-on-failure' },
+  use: {
+    launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] },
+    screenshot: 'only-on-failure',
+  },
 })

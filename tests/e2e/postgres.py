@@ -84,7 +84,9 @@ class Postgres:
         with open(self.folder / "server.log", "ab") as log:
             self.process = subprocess.Popen(
                 [str(programs() / "postgres"), "-D", str(self.folder / "data"), "-k", str(self.folder), "-c",
-                 "listen_addresses=", "-c", "fsync=off", "-c", "shared_buffers=64MB"],
+                 "listen_addresses=", "-c", "fsync=off", "-c", "shared_buffers=64MB",
+                 # In its folder, so that one which is killed leaves nothing in /dev/shm.
+                 "-c", "dynamic_shared_memory_type=mmap"],
                 stdout=log, stderr=log, cwd="/", preexec_fn=end_with_the_test, **account())
         support.wait_until(self.answers, "PostgreSQL")
 

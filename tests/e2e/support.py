@@ -37,6 +37,7 @@ class Centre:
         self.folder, self.store = pathlib.Path(folder), store
         self.data = self.folder / "centre"
         self.process, self.address, self.port = None, None, 0
+        self.options = []  # more of them for the server
 
     def run(self, *arguments, stdin=None):
         command = [str(build_folder() / "bin" / "gridboard"), "--data", str(self.data), "--json", *map(str, arguments)]
@@ -65,7 +66,7 @@ class Centre:
         log = open(self.folder / "server.log", "ab")
         self.process = subprocess.Popen(
             [str(build_folder() / "bin" / "gridboard-server"), "--data", str(self.data), "--listen",
-             f"127.0.0.1:{self.port}", "--address-file", str(address_file)], stdout=log, stderr=log)
+             f"127.0.0.1:{self.port}", "--address-file", str(address_file), *self.options], stdout=log, stderr=log)
         wait_until(lambda: address_file.exists() and address_file.read_text().strip(), "the server's address")
         host_and_port = address_file.read_text().strip()
         self.port = int(host_and_port.rsplit(":", 1)[1])

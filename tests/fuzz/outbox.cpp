@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-// The body of an outbox post, of a request within, of a rating, of a reopening and of what a board tells of itself.
+// The body of an outbox post, of a request within, of a rating, of a reopening, of what a board tells of itself and of
+// what it answers to a command.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
+#include "sync/wire/commands.hpp"
 #include "sync/wire/outbox.hpp"
 #include "sync/wire/reports.hpp"
 
@@ -30,6 +32,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_again(text, wire::decode_rating_body);
   check_again(text, wire::decode_reopening_body);
   check_again(text, wire::decode_health_body);
+  check_again(text, wire::decode_command_answer);
+  check_again(text, wire::decode_screenshot_body);
   if (const auto shown = wire::decode_shown_body(text)) {
     const auto again = wire::decode_shown_body(wire::encode(*shown, base::Zone()));
     if (!again || !(*again == *shown)) std::abort();

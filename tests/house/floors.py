@@ -13,10 +13,10 @@ import tempfile
 
 FLOOR = {
     "sync/base": 0,
-    "sync/model": 1, "sync/sqlite": 1,
+    "sync/model": 1, "sync/sqlite": 1, "sync/paper": 1,
     "sync/wire": 2,
     "sync/store": 3, "sync/replica": 3, "kiosk/state": 3, "kiosk/text": 3, "kiosk/readings": 3,
-    "sync/desk": 4, "sync/net": 4, "kiosk/update": 4, "kiosk/widgets": 4, "kiosk/platform": 4, "kiosk/input": 4, "kiosk/speech": 4,
+    "sync/desk": 4, "sync/net": 4, "sync/oidc": 4, "kiosk/update": 4, "kiosk/widgets": 4, "kiosk/platform": 4, "kiosk/input": 4, "kiosk/speech": 4,
     "kiosk/print": 4, "kiosk/questions": 4,
     "sync/api": 5, "kiosk/screens": 5, "kiosk/link": 5,
     "sync/server": 6, "sync/cli": 6, "kiosk/app": 6,
@@ -24,7 +24,7 @@ FLOOR = {
 }
 # The board never knows the centre's rooms, and what is drawn never knows stores, network or windows.
 NEVER = [
-    ("kiosk/", ("sync/server", "sync/api", "sync/desk", "sync/net", "sync/store", "sync/cli")),
+    ("kiosk/", ("sync/server", "sync/api", "sync/desk", "sync/net", "sync/oidc", "sync/store", "sync/cli")),
     ("kiosk/screens", ("sync/replica", "sync/sqlite", "kiosk/platform", "kiosk/link")),
     ("kiosk/update", ("sync/replica", "sync/sqlite", "kiosk/platform", "kiosk/link", "kiosk/widgets")),
 ]
@@ -33,10 +33,10 @@ OWNERS = [
     (re.compile(r"^(SDL2/|SDL)"), ("kiosk/platform",)),
     (re.compile(r"^sqlite3\.h"), ("sync/sqlite",)),
     (re.compile(r"^(libpq-fe\.h|postgresql/|pg_)"), ("sync/store",)),
-    (re.compile(r"^curl/"), ("kiosk/link",)),
+    (re.compile(r"^curl/"), ("kiosk/link", "sync/oidc")),
     (re.compile(r"^cups/"), ("kiosk/print",)),
     (re.compile(r"^(espeak-ng/|speech-dispatcher/|libspeechd)"), ("kiosk/speech",)),
-    (re.compile(r"^ft2build|^freetype/"), ("kiosk/text",)),
+    (re.compile(r"^ft2build|^freetype/"), ("kiosk/text", "sync/paper")),
     (re.compile(r"^pinyin\.h"), ("kiosk/input",)),
     (re.compile(r"^qrencode\.h"), ("kiosk/widgets", "kiosk/print")),
     (re.compile(r"^boost/(asio|beast)"), ("sync/net", "sync/server", "sync/server/main")),

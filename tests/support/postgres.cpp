@@ -93,7 +93,9 @@ void PostgresServer::launch() {
   // What the operating system has got outlives a killed server, so waiting for the disk would only slow the tests.
   become(user_, group_, folder_->file("server.log"),
          {programs_ + "/postgres", "-D", folder_->file("data"), "-k", socket_folder(), "-c", "listen_addresses=", "-c",
-          "fsync=off", "-c", "max_connections=200", "-c", "shared_buffers=64MB", "-c", "log_min_messages=fatal"});
+          "fsync=off", "-c", "max_connections=200", "-c", "shared_buffers=64MB", "-c", "log_min_messages=fatal", "-c",
+          // In its folder, so that one which is killed leaves nothing in /dev/shm.
+          "dynamic_shared_memory_type=mmap"});
 }
 
 bool PostgresServer::psql(const std::string& sql) const {

@@ -9,7 +9,7 @@ import { undo_last } from './toasts'
 const kStored = 'gridboard.keys'
 export const letter_keys = ref(localStorage.getItem(kStored) !== 'off')
 export const keys_shown = ref(false)
-export const kSections = ['today', 'notices', 'boards', 'places', 'people', 'audit'] as const
+export const kSections = ['today', 'notices', 'boards', 'alarms', 'places', 'care', 'people', 'audit'] as const
 
 export function choose_letter_keys(on: boolean) {
   letter_keys.value = on
@@ -21,7 +21,9 @@ function is_typing(target: EventTarget | null): boolean {
 }
 
 function dialog_is_open(): boolean {
-  return [...document.querySelectorAll('.el-overlay')].some((overlay) => (overlay as HTMLElement).style.display !== 'none')
+  return [...document.querySelectorAll('.el-overlay')].some(
+    (overlay) => (overlay as HTMLElement).style.display !== 'none',
+  )
 }
 
 /** Up and down walk the rows of a table. */

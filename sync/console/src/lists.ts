@@ -53,7 +53,11 @@ export function use_one<T>(fetch_one: () => Promise<T>) {
       problem.value = problem_of(error)
     }
   }
-  return reactive({ value, problem, load }) as { value: T | undefined; problem: Schemas['Problem'] | null; load: () => Promise<void> }
+  return reactive({ value, problem, load }) as {
+    value: T | undefined
+    problem: Schemas['Problem'] | null
+    load: () => Promise<void>
+  }
 }
 
 /** Filters that live in the address: `defaults` names them. An empty one isn't written. */
@@ -61,7 +65,10 @@ export function use_filters<K extends string>(names: readonly K[], changed: () =
   const route = useRoute()
   const router = useRouter()
   const own_name = route.name
-  const filters = reactive(Object.fromEntries(names.map((name) => [name, ''])) as Record<K, string>) as Record<K, string>
+  const filters = reactive(Object.fromEntries(names.map((name) => [name, ''])) as Record<K, string>) as Record<
+    K,
+    string
+  >
   const read = () => names.forEach((name) => (filters[name] = String(route.query[name] ?? '')))
   read()
   const active = computed(() => names.some((name) => filters[name]))
@@ -79,7 +86,12 @@ export function use_filters<K extends string>(names: readonly K[], changed: () =
       changed()
     }, 200)
   })
-  watch(() => route.query, () => { if (route.name === own_name) read() })
+  watch(
+    () => route.query,
+    () => {
+      if (route.name === own_name) read()
+    },
+  )
   const clear = () => names.forEach((name) => (filters[name] = ''))
   return { filters, active, clear }
 }

@@ -8,8 +8,8 @@ import { load_session } from './session'
 export const connection = ref<'waiting' | 'live' | 'lost'>('waiting')
 
 type Topic = Schemas['Topic']
-type Listener = { topics: Topic[]; run: (event?: Schemas['Event']) => void; due?: number }
-const kTopics: Topic[] = ['notices', 'boards', 'places', 'people', 'audit']
+type Listener = { topics: Topic[]; run: (event?: Schemas['Event']) => void; due?: number; waiting?: Schemas['Event'] }
+const kTopics: Topic[] = ['notices', 'boards', 'places', 'people', 'alarms', 'imports', 'audit']
 const kGatherMs = 150 // a burst of changes is one refresh
 const kLongestWaitMs = 15_000
 const listeners = new Set<Listener>()
@@ -17,9 +17,17 @@ let source: EventSource | null = null
 let retry_ms = 1000
 let retry_timer = 0
 
+/** Of several things that changed together none is named: the listener looks at all. The first of them sets the time. */
 function tell(listener: Listener, event?: Schemas['Event']) {
-  window.clearTimeout(listener.due)
-  listener.due = window.setTimeout(() => listener.run(event), kGatherMs)
+  if (listener.due !== undefined) {
+    if (listener.waiting?.id !== event?.id) listener.waiting = undefined
+    return
+  }
+  listener.waiting = event
+  listener.due = window.setTimeout(() => {
+    listener.due = undefined
+    listener.run(listener.waiting)
+  }, kGatherMs)
 }
 
 export function follow() {
@@ -69,4 +77,3 @@ export function on_change(topics: Topic[], run: (event?: Schemas['Event']) => vo
     listeners.delete(listener)
   })
 }
-

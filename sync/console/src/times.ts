@@ -8,7 +8,14 @@ const kOffset = '+08:00'
 
 function parts(at: Date): Record<string, string> {
   const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: kZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+    timeZone: kZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
   })
   return Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
 }
@@ -41,6 +48,9 @@ export function full_time(instant?: string): string {
 
 export function today_words(): string {
   return new Intl.DateTimeFormat(language.value === 'zh' ? 'zh-CN' : 'en-GB', {
-    timeZone: kZone, month: 'long', day: 'numeric', weekday: 'long',
+    timeZone: kZone,
+    month: 'long',
+    day: 'numeric',
+    weekday: 'long',
   }).format(new Date())
 }

@@ -90,6 +90,7 @@ int run(const server::ProgramSettings& settings) {
   options.preview_program =
       settings.preview_program.empty() ? program_beside_us("gridboard-kiosk") : settings.preview_program;
   options.behind_tls_proxy = settings.behind_tls_proxy;
+  options.provider = settings.provider;
   const auto service = server::Service::start(std::move(options), **store, **keys, clock, random);
   if (!service) return cannot_serve(service.error());
   const std::string address = (*service)->address();

@@ -35,6 +35,37 @@ base::Result<void> take(const toml::node& value, std::size_t& into, std::int64_t
   return {};
 }
 
+base::Result<void> take(const toml::node& value, oidc::IdentityClaim& into) {
+  const auto text = value.value_exact<std::string>();
+  if (text != "sub" && text != "email") return base::fail(base::ErrorCode::invalid_input, "must be sub or email");
+  into = *text == "sub" ? oidc::IdentityClaim::subject : oidc::IdentityClaim::email;
+  return {};
+}
+
+base::Result<void> take_provider_key(oidc::ProviderSettings& provider, std::string_view key, const toml::node& value) {
+  if (key == "issuer") return take(value, provider.issuer);
+  if (key == "client_id") return take(value, provider.client_id);
+  if (key == "client_secret_file") return take(value, provider.client_secret_file);
+  if (key == "name") return take(value, provider.name);
+  if (key == "address") return take(value, provider.address);
+  if (key == "authorities") return take(value, provider.authorities);
+  if (key == "identity") return take(value, provider.identity);
+  return base::fail(base::ErrorCode::invalid_input, "isn't a setting");
+}
+
+base::Result<void> take_provider(const toml::node& value, oidc::ProviderSettings& provider) {
+  const toml::table* table = value.as_table();
+  if (table == nullptr) return base::fail(base::ErrorCode::invalid_input, "must be a table");
+  for (const auto& [key, one] : *table) {
+    const std::string_view name = key.str();
+    if (const auto taken = take_provider_key(provider, name, one); !taken) {
+      return base::fail(taken.error().code, std::string(name) + " " + taken.error().message);
+    }
+  }
+  if (provider.issuer.empty()) return base::fail(base::ErrorCode::invalid_input, "issuer is missing");
+  return {};
+}
+
 base::Result<void> take_key(ProgramSettings& settings, std::string_view key, const toml::node& value) {
   if (key == "data") return take(value, settings.data);
   if (key == "store") return take(value, settings.store);
@@ -44,6 +75,7 @@ base::Result<void> take_key(ProgramSettings& settings, std::string_view key, con
   if (key == "share") return take(value, settings.share);
   if (key == "preview_program") return take(value, settings.preview_program);
   if (key == "behind_tls_proxy") return take(value, settings.behind_tls_proxy);
+  if (key == "oidc") return take_provider(value, settings.provider);
   if (key == "threads") return take(value, settings.threads, kMostThreads);
   if (key == "returns_a_second") return take(value, settings.returns_a_second, kMostReturnsASecond);
   return base::fail(base::ErrorCode::invalid_input, "isn't a setting");

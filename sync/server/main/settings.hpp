@@ -7,6 +7,7 @@
 #include <string>
 
 #include "sync/base/result.hpp"
+#include "sync/oidc/provider.hpp"
 
 namespace gridboard::server {
 
@@ -21,6 +22,7 @@ struct ProgramSettings {
   bool behind_tls_proxy = false;
   std::size_t threads = 2;
   std::size_t returns_a_second = 1000;  // see server::TurnOptions
+  oidc::ProviderSettings provider;      // of the file alone: [oidc]
 };
 
 // Either the settings or, when the program has nothing more to do (help, version, a wrong option), its exit code.
@@ -31,7 +33,8 @@ struct ReadSettings {
 [[nodiscard]] ReadSettings read_settings(int argc, char** argv);
 
 // Fills in what a TOML file says: data, store, listen, address_file, assets, share, preview_program,
-// behind_tls_proxy, threads, returns_a_second.
+// behind_tls_proxy, threads, returns_a_second, and in [oidc] issuer, client_id, client_secret_file, name, address,
+// authorities and identity ("sub" or "email").
 // An unknown key or a wrong type is invalid_input.
 [[nodiscard]] base::Result<void> merge_file(ProgramSettings& settings, const std::string& path);
 

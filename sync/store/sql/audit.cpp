@@ -50,7 +50,11 @@ Result<std::vector<AuditEntry>> SqlPeople::audit(const AuditFilter& filter) {
   if (!filter.action.empty()) texts.emplace_back("action = ", filter.action);
   if (!filter.subject.empty()) texts.emplace_back("subject = ", filter.subject);
   std::vector<std::pair<std::string_view, std::int64_t>> numbers;
-  if (filter.before > 0) numbers.emplace_back("number < ", static_cast<std::int64_t>(filter.before));
+  // Of a stretch of time the pages go by time, from where the last one ended: its index finds both ends. By number the
+  // database would walk all that is newer.
+  const bool by_time = filter.from || filter.upto;
+  const auto before = static_cast<std::int64_t>(filter.before);
+  if (filter.before > 0 && !by_time) numbers.emplace_back("number < ", before);
   if (filter.from) numbers.emplace_back("at >= ", to_column(*filter.from));
   if (filter.upto) numbers.emplace_back("at < ", to_column(*filter.upto));
 
@@ -61,7 +65,13 @@ Result<std::vector<AuditEntry>> SqlPeople::audit(const AuditFilter& filter) {
   };
   for (const auto& [condition, value] : texts) add(condition);
   for (const auto& [condition, value] : numbers) add(condition);
-  sql.append(" ORDER BY number DESC LIMIT ?").append(std::to_string(++parameters));
+  if (filter.before > 0 && by_time) {
+    const std::string number = "?" + std::to_string(++parameters);
+    sql.append(" AND (at, number) < ((SELECT at FROM audit_entry WHERE number = " + number + "), " + number + ")");
+    numbers.emplace_back("", before);
+  }
+  sql.append(by_time ? " ORDER BY at DESC, number DESC" : " ORDER BY number DESC");
+  sql.append(" LIMIT ?").append(std::to_string(++parameters));
 
   auto statement = connection_.statement(sql);
   if (!statement) return tl::unexpected(statement.error());

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 // Which notices a list of the desk holds: the filter becomes one WHERE, so that pages and counts cost what they hold.
-#include <variant>
-
 #include "sync/store/sql/columns.hpp"
+#include "sync/store/sql/path_range.hpp"
 #include "sync/store/sql/sql_notice_desk.hpp"
+#include "sync/store/sql/where.hpp"
 
 namespace gridboard::store {
 
@@ -16,8 +16,11 @@ using model::NoticeState;
 constexpr std::string_view kColumns =
     "notice_work.id, phase, version, author, author_name, created_at, changed_at, emergency, awaits_review, "
     "published_at, from_at, to_at";
-constexpr std::string_view kFrom =
-    " FROM notice_work JOIN notice_content ON notice_content.owner = 'work/' || notice_work.id";
+// With what it says only where the filter asks for that.
+std::string from_for(const NoticeWorkFilter& filter) {
+  if (filter.words.empty() && !filter.category) return " FROM notice_work";
+  return " FROM notice_work JOIN notice_content ON notice_content.owner = 'work/' || notice_work.id";
+}
 // Of its places; notice_content_text.list 3.
 constexpr std::string_view kItsPaths = "notice_content_text WHERE owner = 'work/' || notice_work.id AND list = 3 AND ";
 
@@ -36,38 +39,6 @@ model::NoticeWork read_work(const SqlRow& row) {
   work.from = instant_if_any(row, 10);
   work.to = instant_if_any(row, 11);
   return work;
-}
-
-// A WHERE that grows, with its values.
-class Where {
- public:
-  std::string parameter(std::string text) { return add(std::move(text)); }
-  std::string parameter(std::int64_t number) { return add(number); }
-  void both(const std::string& condition) { text_ += (text_.empty() ? " WHERE " : " AND ") + condition; }
-  [[nodiscard]] const std::string& text() const { return text_; }
-  void bind_to(SqlStatement& statement) const {
-    for (std::size_t i = 0; i < values_.size(); ++i) {
-      std::visit([&](const auto& value) { statement.bind(static_cast<int>(i) + 1, value); }, values_[i]);
-    }
-  }
-
- private:
-  std::string add(std::variant<std::string, std::int64_t> value) {
-    values_.push_back(std::move(value));
-    return "?" + std::to_string(values_.size());
-  }
-
-  std::string text_;
-  std::vector<std::variant<std::string, std::int64_t>> values_;
-};
-
-std::string pattern_of(std::string_view words) {
-  std::string pattern = "%";
-  for (const char c : words) {
-    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-    pattern += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return pattern + "%";
 }
 
 // model::state_of() said in SQL.
@@ -139,7 +110,7 @@ Result<std::optional<model::NoticeWork>> SqlNoticeDesk::notice_work(std::string_
     return tl::unexpected(read.error());
   }
   if (!work) return work;
-  if (auto done = complete(*work); !done) return tl::unexpected(done.error());
+  if (auto done = complete({&*work}); !done) return tl::unexpected(done.error());
   return work;
 }
 
@@ -151,22 +122,22 @@ Result<std::vector<model::NoticeWork>> SqlNoticeDesk::notice_works(const NoticeW
     where.both("(created_at < " + at + " OR (created_at = " + at + " AND notice_work.id < " + id + "))");
   }
   const std::string limit = where.parameter(static_cast<std::int64_t>(filter.limit));
-  auto rows = query("SELECT " + std::string(kColumns) + std::string(kFrom) + where.text() +
+  auto rows = query("SELECT " + std::string(kColumns) + from_for(filter) + where.text() +
                     " ORDER BY created_at DESC, notice_work.id DESC LIMIT " + limit);
   if (!rows) return tl::unexpected(rows.error());
   where.bind_to(**rows);
   std::vector<model::NoticeWork> works;
   auto read = each_row(**rows, [&](const SqlRow& row) { works.push_back(read_work(row)); });
   if (!read) return tl::unexpected(read.error());
-  for (model::NoticeWork& work : works) {
-    if (auto done = complete(work); !done) return tl::unexpected(done.error());
-  }
+  std::vector<model::NoticeWork*> all;
+  for (model::NoticeWork& work : works) all.push_back(&work);
+  if (auto done = complete(all); !done) return tl::unexpected(done.error());
   return works;
 }
 
 Result<std::int64_t> SqlNoticeDesk::count_notice_works(const NoticeWorkFilter& filter) {
   const Where where = where_of(filter);
-  auto rows = query("SELECT COUNT(*)" + std::string(kFrom) + where.text());
+  auto rows = query("SELECT COUNT(*)" + from_for(filter) + where.text());
   if (!rows) return tl::unexpected(rows.error());
   where.bind_to(**rows);
   std::int64_t count = 0;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <charconv>
 
 #include "sync/store/sql/columns.hpp"
@@ -9,6 +10,9 @@
 namespace gridboard::store {
 
 namespace {
+
+// So many of whatever owns contents are read together.
+constexpr std::size_t kOwnersAtOnce = 64;
 
 enum TextList { kPlaces, kSupply, kGroups, kPaths, kDayParts };
 
@@ -44,24 +48,40 @@ model::NoticeStep read_step(const SqlRow& row) {
 }
 
 BoardDelivery read_delivery(const SqlRow& row) {
-  return {row.string(0),          row.string(1),          row.string(2),         static_cast<int>(row.integer(3)),
-          instant_if_any(row, 4), instant_if_any(row, 5), instant_if_any(row, 6)};
+  return {row.string(0),          row.string(1),          row.string(2),          static_cast<int>(row.integer(3)),
+          instant_if_any(row, 4), instant_if_any(row, 5), instant_if_any(row, 6), row.integer(7),
+          row.integer(8)};
 }
 
 }  // namespace
 
-Result<SqlNoticeDesk::Owned> SqlNoticeDesk::content_of(const std::string& owner) {
-  Owned owned;
-  auto found = query(
-      "SELECT category, title, body, valid_from, valid_to, pinned, urgent, picture, picture_text, template "
-      "FROM notice_content WHERE owner = ?1",
-      owner);
+Result<std::unique_ptr<SqlStatement>> SqlNoticeDesk::query_of(const std::string& before,
+                                                              const std::vector<std::string>& among,
+                                                              const std::string& behind) {
+  const std::size_t places = among.size() == 1 ? 1 : kOwnersAtOnce;  // two statements, however many are asked for
+  std::string list;
+  for (std::size_t i = 1; i <= places; ++i) list += (i == 1 ? "?" : ", ?") + std::to_string(i);
+  auto rows = query(before + " IN (" + list + ")" + behind);
+  for (std::size_t i = 0; rows && i < places; ++i) {
+    (*rows)->bind(static_cast<int>(i + 1), among[std::min(i, among.size() - 1)]);
+  }
+  return rows;
+}
+
+Result<std::map<std::string, SqlNoticeDesk::Owned>> SqlNoticeDesk::contents_of(const std::vector<std::string>& owners) {
+  std::map<std::string, Owned> all;
+  auto found = query_of(
+      "SELECT category, title, body, valid_from, valid_to, pinned, urgent, picture, picture_text, template, owner "
+      "FROM notice_content WHERE owner",
+      owners, "");
   if (!found) return tl::unexpected(found.error());
-  auto read = each_row(**found, [&](const SqlRow& row) { owned.content = read_content(row); });
+  auto read = each_row(**found, [&](const SqlRow& row) { all[row.string(10)].content = read_content(row); });
   if (!read) return tl::unexpected(read.error());
-  auto texts = query("SELECT list, text FROM notice_content_text WHERE owner = ?1 ORDER BY list, number", owner);
+  auto texts = query_of("SELECT list, text, owner FROM notice_content_text WHERE owner", owners,
+                        " ORDER BY owner, list, number");
   if (!texts) return tl::unexpected(texts.error());
   read = each_row(**texts, [&](const SqlRow& row) {
+    Owned& owned = all[row.string(2)];
     switch (row.integer(0)) {
       case kPlaces:
         return owned.content.targets.places.push_back(row.string(1));
@@ -76,7 +96,13 @@ Result<SqlNoticeDesk::Owned> SqlNoticeDesk::content_of(const std::string& owner)
     }
   });
   if (!read) return tl::unexpected(read.error());
-  return owned;
+  return all;
+}
+
+Result<SqlNoticeDesk::Owned> SqlNoticeDesk::content_of(const std::string& owner) {
+  auto all = contents_of({owner});
+  if (!all) return tl::unexpected(all.error());
+  return std::move((*all)[owner]);
 }
 
 Result<void> SqlNoticeDesk::put_content(const std::string& owner, const model::NoticeContent& content,
@@ -107,15 +133,29 @@ Result<void> SqlNoticeDesk::put_content(const std::string& owner, const model::N
   return done;
 }
 
-Result<void> SqlNoticeDesk::complete(model::NoticeWork& work) {
-  auto owned = content_of("work/" + work.id);
-  if (!owned) return tl::unexpected(owned.error());
-  work.content = std::move(owned->content);
-  work.paths = std::move(owned->paths);
-  auto steps = query(
-      "SELECT at, actor, actor_name, kind, reason FROM notice_work_step WHERE notice = ?1 ORDER BY number", work.id);
-  if (!steps) return tl::unexpected(steps.error());
-  return each_row(**steps, [&](const SqlRow& row) { work.steps.push_back(read_step(row)); });
+Result<void> SqlNoticeDesk::complete(const std::vector<model::NoticeWork*>& works) {
+  for (std::size_t from = 0; from < works.size(); from += kOwnersAtOnce) {
+    std::vector<std::string> owners, ids;
+    std::map<std::string_view, model::NoticeWork*> by_id;
+    for (std::size_t i = from; i < std::min(works.size(), from + kOwnersAtOnce); ++i) {
+      ids.push_back(works[i]->id);
+      owners.push_back("work/" + works[i]->id);
+      by_id[works[i]->id] = works[i];
+    }
+    auto contents = contents_of(owners);
+    if (!contents) return tl::unexpected(contents.error());
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      Owned& owned = (*contents)[owners[i]];
+      by_id.at(ids[i])->content = std::move(owned.content);
+      by_id.at(ids[i])->paths = std::move(owned.paths);
+    }
+    auto steps = query_of("SELECT at, actor, actor_name, kind, reason, notice FROM notice_work_step WHERE notice", ids,
+                          " ORDER BY notice, number");
+    if (!steps) return tl::unexpected(steps.error());
+    auto read = each_row(**steps, [&](const SqlRow& row) { by_id.at(row.text(5))->steps.push_back(read_step(row)); });
+    if (!read) return read;
+  }
+  return {};
 }
 
 Result<void> SqlNoticeDesk::put(const model::NoticeWork& work) {
@@ -245,7 +285,8 @@ Result<bool> SqlNoticeDesk::drop_notice_template(std::string_view id) {
 Result<std::vector<BoardDelivery>> SqlNoticeDesk::board_deliveries(std::string_view notice_id) {
   auto rows = query(
       "SELECT board.id, board.name, board.place, board.state, board.last_seen, notice_delivery.received_at, "
-      "notice_delivery.shown_at FROM board LEFT JOIN notice_delivery ON notice_delivery.board = board.id AND "
+      "notice_delivery.shown_at, COALESCE(notice_delivery.times, 0), COALESCE(notice_delivery.seconds, 0) "
+      "FROM board LEFT JOIN notice_delivery ON notice_delivery.board = board.id AND "
       "notice_delivery.notice = ?1 WHERE board.state <> ?2 ORDER BY board.id",
       notice_id, to_column(BoardState::revoked));
   if (!rows) return tl::unexpected(rows.error());
@@ -256,11 +297,14 @@ Result<std::vector<BoardDelivery>> SqlNoticeDesk::board_deliveries(std::string_v
 }
 
 Result<void> SqlNoticeDesk::note_delivery(std::string_view notice_id, std::string_view board_id,
-                                          base::Instant received_at, const std::optional<base::Instant>& shown_at) {
+                                          base::Instant received_at, const std::optional<base::Instant>& shown_at,
+                                          std::int64_t times, std::int64_t seconds) {
   return execute(
-      "INSERT INTO notice_delivery (notice, board, received_at, shown_at) VALUES (?1, ?2, ?3, ?4) "
-      "ON CONFLICT (notice, board) DO UPDATE SET shown_at = COALESCE(notice_delivery.shown_at, excluded.shown_at)",
-      notice_id, board_id, to_column(received_at), to_column(shown_at));
+      "INSERT INTO notice_delivery (notice, board, received_at, shown_at, times, seconds) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (notice, board) DO UPDATE SET "
+      "shown_at = COALESCE(notice_delivery.shown_at, excluded.shown_at), "
+      "times = notice_delivery.times + excluded.times, seconds = notice_delivery.seconds + excluded.seconds",
+      notice_id, board_id, to_column(received_at), to_column(shown_at), times, seconds);
 }
 
 }  // namespace gridboard::store

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kAccountColumns =
     "SELECT id, name, display_name, state, password_hash, must_change_password, second_factor, "
-    "pending_second_factor, last_code_step, created_at, last_sign_in FROM staff_account ";
+    "pending_second_factor, last_code_step, created_at, last_sign_in, identity FROM staff_account ";
 constexpr std::string_view kTokenColumns = "SELECT id, name, hash, created_at, ends_at, last_used FROM access_token ";
 constexpr std::string_view kTries = "SELECT wrong, last_at, wait_until FROM staff_try WHERE whose = ?1";
 // Of an account: ?1 part of a name, ?2 a role or -1, ?3 a state or -1.
@@ -33,11 +33,22 @@ Account read_account(const SqlRow& row) {
   account.last_code_step = row.integer(8);
   account.created_at = instant_of(row, 9);
   account.last_sign_in = instant_if_any(row, 10);
+  account.identity = row.string(11);
   return account;
 }
 
 Session read_session(const SqlRow& row) {
-  return {row.string(0), row.string(1), row.string(2), instant_of(row, 3), instant_of(row, 4), instant_of(row, 5)};
+  return {row.string(0),
+          row.string(1),
+          row.string(2),
+          instant_of(row, 3),
+          instant_of(row, 4),
+          instant_of(row, 5),
+          enum_of<SessionWay>(row, 6)};
+}
+
+ProviderSignIn read_provider_sign_in(const SqlRow& row) {
+  return {row.string(0), row.string(1), row.string(2), instant_of(row, 3)};
 }
 
 AccessToken read_token(const SqlRow& row) {
@@ -127,6 +138,12 @@ Result<std::optional<Account>> SqlPeople::account_named(std::string_view name) {
   return complete(one(read_account, std::string(kAccountColumns).append("WHERE name = ?1").append(for_update_), name));
 }
 
+Result<std::optional<Account>> SqlPeople::account_identified(std::string_view identity) {
+  if (identity.empty()) return std::optional<Account>();
+  return complete(
+      one(read_account, std::string(kAccountColumns).append("WHERE identity = ?1").append(for_update_), identity));
+}
+
 Result<std::vector<Account>> SqlPeople::accounts(const AccountFilter& filter) {
   return complete_all(many(read_account,
                            std::string(kAccountColumns).append(kFits).append("AND name > ?4 ORDER BY name LIMIT ?5"),
@@ -151,7 +168,7 @@ Result<std::vector<std::string>> SqlPeople::holders(Role role, std::string_view 
 Result<std::optional<Session>> SqlPeople::session(std::string_view hash) {
   return one(
       read_session,
-      std::string("SELECT hash, account, peer, created_at, last_seen, ends_at FROM staff_session WHERE hash = ?1")
+      std::string("SELECT hash, account, peer, created_at, last_seen, ends_at, way FROM staff_session WHERE hash = ?1")
           .append(for_update_),
       hash);
 }
@@ -177,27 +194,34 @@ Result<void> SqlPeople::put(const Account& account) {
       one(read_text, "SELECT id FROM staff_account WHERE name = ?1 AND id <> ?2", account.name, account.id);
   if (!other) return tl::unexpected(other.error());
   if (*other) return base::fail(base::ErrorCode::conflict, "an account has the name '" + account.name + "' already");
+  const auto same = one(read_text, "SELECT id FROM staff_account WHERE identity <> '' AND identity = ?1 AND id <> ?2",
+                        account.identity, account.id);
+  if (!same) return tl::unexpected(same.error());
+  if (*same) return base::fail(base::ErrorCode::conflict, "another account has this identity already");
   auto done = execute(
       "INSERT INTO staff_account (id, name, display_name, state, password_hash, must_change_password, second_factor, "
-      "pending_second_factor, last_code_step, created_at, last_sign_in) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
-      "?10, ?11) ON CONFLICT (id) DO UPDATE SET name = excluded.name, display_name = excluded.display_name, "
+      "pending_second_factor, last_code_step, created_at, last_sign_in, identity) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+      "?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO UPDATE SET name = excluded.name, display_name = "
+      "excluded.display_name, "
       "state = excluded.state, password_hash = excluded.password_hash, "
       "must_change_password = excluded.must_change_password, second_factor = excluded.second_factor, "
       "pending_second_factor = excluded.pending_second_factor, last_code_step = excluded.last_code_step, "
-      "created_at = excluded.created_at, last_sign_in = excluded.last_sign_in",
+      "created_at = excluded.created_at, last_sign_in = excluded.last_sign_in, identity = excluded.identity",
       account.id, account.name, account.display_name, to_column(account.state), account.password_hash,
       account.must_change_password, account.second_factor, account.pending_second_factor, account.last_code_step,
-      to_column(account.created_at), to_column(account.last_sign_in));
+      to_column(account.created_at), to_column(account.last_sign_in), account.identity);
   return done ? put_grants(account.id, account.grants) : done;
 }
 
 Result<void> SqlPeople::put(const Session& session) {
   return execute(
-      "INSERT INTO staff_session (hash, account, peer, created_at, last_seen, ends_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+      "INSERT INTO staff_session (hash, account, peer, created_at, last_seen, ends_at, way) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
       "ON CONFLICT (hash) DO UPDATE SET account = excluded.account, peer = excluded.peer, "
-      "created_at = excluded.created_at, last_seen = excluded.last_seen, ends_at = excluded.ends_at",
+      "created_at = excluded.created_at, last_seen = excluded.last_seen, ends_at = excluded.ends_at, "
+      "way = excluded.way",
       session.hash, session.account_id, session.peer, to_column(session.created_at), to_column(session.last_seen),
-      to_column(session.ends_at));
+      to_column(session.ends_at), to_column(session.way));
 }
 
 Result<void> SqlPeople::drop_session(std::string_view hash) {
@@ -209,8 +233,20 @@ Result<void> SqlPeople::drop_sessions_of(std::string_view account_id, std::strin
 }
 
 Result<void> SqlPeople::drop_sessions(base::Instant ended_before, base::Instant last_seen_before) {
+  auto done = execute("DELETE FROM provider_sign_in WHERE ends_at < ?1", to_column(ended_before));
+  if (!done) return done;
   return execute("DELETE FROM staff_session WHERE ends_at < ?1 OR last_seen < ?2", to_column(ended_before),
                  to_column(last_seen_before));
+}
+
+Result<void> SqlPeople::put(const ProviderSignIn& begun) {
+  return execute("INSERT INTO provider_sign_in (hash, nonce, verifier, ends_at) VALUES (?1, ?2, ?3, ?4)", begun.hash,
+                 begun.nonce, begun.verifier, to_column(begun.ends_at));
+}
+
+Result<std::optional<ProviderSignIn>> SqlPeople::take_provider_sign_in(std::string_view hash) {
+  return one(read_provider_sign_in,
+             "DELETE FROM provider_sign_in WHERE hash = ?1 RETURNING hash, nonce, verifier, ends_at", hash);
 }
 
 Result<void> SqlPeople::put(const AccessToken& token) {

@@ -1,68 +1,38 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <limits>
 
 #include "sync/store/sql/board_row.hpp"
+#include "sync/store/sql/path_range.hpp"
 #include "sync/store/sql/sql_reader.hpp"
+#include "sync/store/sql/where.hpp"
 
 namespace gridboard::store {
 
 namespace {
 
-// Behind every path: U+10FFFF, which no code has.
-constexpr std::string_view kBehindAll = "\xF4\x8F\xBF\xBF";
-
-// What lies at or under a path is `column >= from AND column < upto AND (column = path OR column >= inside)`: one range
-// of an index, without the siblings in it that only begin alike ("3-1" beside "3").
-struct PathRange {
-  explicit PathRange(std::string_view under)
-      : path(under),
-        inside(under.empty() ? std::string() : path + '/'),
-        upto(under.empty() ? std::string(kBehindAll) : path + '0') {}
-
-  std::string path, inside, upto;
-};
-
-// For LIKE ... ESCAPE '\': what contains the text, whatever is in it.
-std::string pattern_of(std::string_view text) {
-  std::string pattern = "%";
-  for (const char c : text) {
-    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-    pattern += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+Where where_of(const BoardFilter& filter) {
+  Where where;
+  if (!filter.under.empty()) {
+    const PathRange range(filter.under);
+    where.both("place >= " + where.parameter(std::max(range.path, filter.after_place)));
+    where.both("place < " + where.parameter(range.upto));
+    where.both("(place = " + where.parameter(range.path) + " OR place >= " + where.parameter(range.inside) + ")");
   }
-  return pattern + '%';
-}
-
-struct Span {
-  std::int64_t from, upto;
-};
-
-// -1 stands for a board that was never seen.
-Span seen_span(const BoardFilter& filter) {
-  constexpr std::int64_t kNever = -1, kForever = std::numeric_limits<std::int64_t>::max();
-  switch (filter.seen) {
-    case BoardSeen::any:
-      return {kNever, kForever};
-    case BoardSeen::never:
-      return {kNever, 0};
-    case BoardSeen::before:
-      return {0, to_column(filter.seen_at)};
-    case BoardSeen::since:
-      return {to_column(filter.seen_at), kForever};
+  if (!filter.group.empty()) {
+    where.both("id IN (SELECT board FROM board_group_member WHERE board_group = " + where.parameter(filter.group) +
+               ")");
   }
-  return {kNever, kForever};
+  if (filter.state) where.both("state = " + where.parameter(to_column(*filter.state)));
+  if (filter.seen == BoardSeen::never) where.both("last_seen IS NULL");
+  if (filter.seen == BoardSeen::before) where.both("last_seen < " + where.parameter(to_column(filter.seen_at)));
+  if (filter.seen == BoardSeen::since) where.both("last_seen >= " + where.parameter(to_column(filter.seen_at)));
+  if (!filter.text.empty()) {
+    const std::string pattern = where.parameter(pattern_of(filter.text));
+    where.both("(lower(id) LIKE " + pattern + " ESCAPE '\\' OR lower(name) LIKE " + pattern + " ESCAPE '\\')");
+  }
+  return where;
 }
-
-Span state_span(const BoardFilter& filter) {
-  if (filter.state) return {to_column(*filter.state), to_column(*filter.state)};
-  return {to_column(BoardState::awaiting), to_column(BoardState::revoked)};
-}
-
-constexpr std::string_view kBoardFits =
-    " FROM board WHERE place >= ?1 AND place < ?2 AND (place = ?3 OR place >= ?4) AND state BETWEEN ?5 AND ?6 "
-    "AND COALESCE(last_seen, -1) >= ?7 AND COALESCE(last_seen, -1) < ?8 "
-    "AND (lower(id) LIKE ?9 ESCAPE '\\' OR lower(name) LIKE ?9 ESCAPE '\\')";
 
 constexpr std::string_view kSelectPlaces = "SELECT path, kind, name, site_class, manager, supply FROM place WHERE ";
 // As the index place_by_parent has it: the path without its last code, "YX/BT/" of "YX/BT/G1".
@@ -98,21 +68,33 @@ std::string joined(std::string_view a, std::string_view b, std::string_view c = 
 }  // namespace
 
 Result<std::vector<Board>> SqlReader::boards_listed(const BoardFilter& filter) {
-  const PathRange range(filter.under);
-  const Span seen = seen_span(filter), state = state_span(filter);
-  return many(read_board,
-              joined("SELECT ", kBoardColumns, kBoardFits) +
-                  " AND (place > ?10 OR (place = ?10 AND id > ?11)) ORDER BY place, id LIMIT ?12",
-              std::max(range.path, filter.after_place), range.upto, range.path, range.inside, state.from, state.upto,
-              seen.from, seen.upto, pattern_of(filter.text), filter.after_place, filter.after_id,
-              static_cast<std::uint64_t>(filter.limit));
+  Where where = where_of(filter);
+  if (!filter.after_place.empty()) {
+    const std::string place = where.parameter(filter.after_place), id = where.parameter(filter.after_id);
+    where.both("(place > " + place + " OR (place = " + place + " AND id > " + id + "))");
+  }
+  const std::string limit = where.parameter(static_cast<std::int64_t>(filter.limit));
+  auto rows =
+      query(joined("SELECT ", kBoardColumns, " FROM board") + where.text() + " ORDER BY place, id LIMIT " + limit);
+  if (!rows) return tl::unexpected(rows.error());
+  where.bind_to(**rows);
+  std::vector<Board> boards;
+  auto read = each_row(**rows, [&](const SqlRow& row) { boards.push_back(read_board(row)); });
+  if (!read) return tl::unexpected(read.error());
+  return boards;
 }
 
 Result<std::int64_t> SqlReader::count_boards(const BoardFilter& filter) {
-  const PathRange range(filter.under);
-  const Span seen = seen_span(filter), state = state_span(filter);
-  return only(one(read_count, joined("SELECT COUNT(*)", kBoardFits), range.path, range.upto, range.path, range.inside,
-                  state.from, state.upto, seen.from, seen.upto, pattern_of(filter.text)));
+  BoardFilter of_all_pages = filter;
+  of_all_pages.after_place.clear();
+  const Where where = where_of(of_all_pages);
+  auto rows = query("SELECT COUNT(*) FROM board" + where.text());
+  if (!rows) return tl::unexpected(rows.error());
+  where.bind_to(**rows);
+  std::int64_t count = 0;
+  auto read = each_row(**rows, [&](const SqlRow& row) { count = row.integer(0); });
+  if (!read) return tl::unexpected(read.error());
+  return count;
 }
 
 Result<std::vector<model::Place>> SqlReader::places_directly_under(std::string_view path, std::string_view after,
@@ -123,19 +105,6 @@ Result<std::vector<model::Place>> SqlReader::places_directly_under(std::string_v
 
 Result<std::int64_t> SqlReader::count_places_directly_under(std::string_view path) {
   return only(one(read_count, joined("SELECT COUNT(*) FROM place WHERE ", kParentOfPlace, " = ?1"), as_parent(path)));
-}
-
-Result<std::vector<model::Place>> SqlReader::places_searched(std::string_view word, std::string_view under,
-                                                             std::string_view after, std::size_t limit) {
-  const PathRange range(under);
-  // The code is cut out only of the few paths that have the word in them at all.
-  return many(read_place,
-              joined(kSelectPlaces, "path >= ?1 AND path < ?2 AND (path = ?3 OR path >= ?4) AND path > ?5 AND ") +
-                  joined("(lower(name) LIKE ?6 ESCAPE '\\' OR (lower(path) LIKE ?6 ESCAPE '\\' AND lower(substr(path, "
-                         "length(",
-                         kParentOfPlace, ") + 1)) LIKE ?6 ESCAPE '\\')) ORDER BY path LIMIT ?7"),
-              std::max(range.path, std::string(after)), range.upto, range.path, range.inside, after, pattern_of(word),
-              static_cast<std::uint64_t>(limit));
 }
 
 Result<std::vector<model::SupplyPoint>> SqlReader::supply_listed(const SupplyFilter& filter) {
@@ -152,13 +121,6 @@ Result<std::vector<model::SupplyPoint>> SqlReader::supply_listed(const SupplyFil
 
 Result<std::int64_t> SqlReader::count_supply_directly_under(std::string_view id) {
   return only(one(read_count, "SELECT COUNT(*) FROM supply_point WHERE parent = ?1", id));
-}
-
-Result<std::int64_t> SqlReader::count_households_under(std::string_view path) {
-  const PathRange range(path);
-  return only(one(read_count,
-                  "SELECT COUNT(*) FROM household WHERE unit >= ?1 AND unit < ?2 AND (unit = ?3 OR unit >= ?4)",
-                  range.path, range.upto, range.path, range.inside));
 }
 
 }  // namespace gridboard::store

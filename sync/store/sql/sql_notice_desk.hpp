@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,19 +37,24 @@ class SqlNoticeDesk final : public NoticeDeskWriter {
   Result<void> put(const model::NoticeTemplate& made) override;
   Result<bool> drop_notice_template(std::string_view id) override;
   Result<void> note_delivery(std::string_view notice_id, std::string_view board_id, base::Instant received_at,
-                             const std::optional<base::Instant>& shown_at) override;
+                             const std::optional<base::Instant>& shown_at, std::int64_t times,
+                             std::int64_t seconds) override;
 
  private:
   struct Owned {
     model::NoticeContent content;
     std::vector<std::string> paths;
   };
+  // A statement whose condition is that a column is one of `among`: at least one, at most kOwnersAtOnce.
+  Result<std::unique_ptr<SqlStatement>> query_of(const std::string& before, const std::vector<std::string>& among,
+                                                 const std::string& behind);
+  Result<std::map<std::string, Owned>> contents_of(const std::vector<std::string>& owners);
   Result<Owned> content_of(const std::string& owner);
   Result<void> put_content(const std::string& owner, const model::NoticeContent& content,
                            const std::vector<std::string>& paths);
   Result<bool> drop(std::string_view table, std::string_view kind, std::string_view id);
   Result<void> put_named(std::string_view table, const std::string& id, const std::string& name);
-  Result<void> complete(model::NoticeWork& work);
+  Result<void> complete(const std::vector<model::NoticeWork*>& works);
 
   template <class... Values>
   Result<std::unique_ptr<SqlStatement>> query(std::string_view sql, const Values&... values) {

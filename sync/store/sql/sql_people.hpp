@@ -22,6 +22,7 @@ class SqlPeople final : public PeopleWriter {
 
   Result<std::optional<Account>> account(std::string_view id) override;
   Result<std::optional<Account>> account_named(std::string_view name) override;
+  Result<std::optional<Account>> account_identified(std::string_view identity) override;
   Result<std::vector<Account>> accounts(const AccountFilter& filter) override;
   Result<std::size_t> count_accounts(const AccountFilter& filter) override;
   Result<std::vector<std::string>> holders(Role role, std::string_view place) override;
@@ -40,6 +41,8 @@ class SqlPeople final : public PeopleWriter {
   Result<void> put(const Session& session) override;
   Result<void> drop_session(std::string_view hash) override;
   Result<void> drop_sessions_of(std::string_view account_id, std::string_view but_hash) override;
+  Result<void> put(const ProviderSignIn& begun) override;
+  Result<std::optional<ProviderSignIn>> take_provider_sign_in(std::string_view hash) override;
   Result<void> drop_sessions(base::Instant ended_before, base::Instant last_seen_before) override;
   Result<void> put(const AccessToken& token) override;
   Result<void> drop_token(std::string_view id) override;

@@ -9,7 +9,11 @@
 #include <vector>
 
 #include "sync/store/sql/body_codec.hpp"
+#include "sync/store/sql/sql_alarms.hpp"
+#include "sync/store/sql/sql_board_commands.hpp"
+#include "sync/store/sql/sql_care.hpp"
 #include "sync/store/sql/sql_connection.hpp"
+#include "sync/store/sql/sql_imports.hpp"
 #include "sync/store/sql/sql_notice_desk.hpp"
 #include "sync/store/sql/sql_people.hpp"
 #include "sync/store/store.hpp"
@@ -61,11 +65,20 @@ class SqlReader : public virtual Reader {
   Result<std::vector<model::Place>> places_directly_under(std::string_view path, std::string_view after,
                                                           std::size_t limit) override;
   Result<std::int64_t> count_places_directly_under(std::string_view path) override;
+  Result<std::vector<model::Place>> places_at(const std::vector<std::string>& paths) override;
   Result<std::vector<model::Place>> places_searched(std::string_view word, std::string_view under,
                                                     std::string_view after, std::size_t limit) override;
   Result<std::vector<model::SupplyPoint>> supply_listed(const SupplyFilter& filter) override;
   Result<std::int64_t> count_supply_directly_under(std::string_view id) override;
   Result<std::int64_t> count_households_under(std::string_view path) override;
+  Result<std::vector<BoardStanding>> boards_by_standing(std::string_view under, base::Instant since) override;
+  Result<BoardsAt> boards_at(std::string_view place_path, base::Instant since) override;
+  Result<BoardsAt> boards_within(std::string_view place_path, base::Instant since) override;
+  Result<void> each_place_with_boards(base::Instant since,
+                                      const std::function<Result<void>(const BoardsAt&)>& visit) override;
+  Result<std::vector<DeliveryMark>> delivery_marks(base::Instant published_since, std::size_t limit) override;
+  Result<std::int64_t> boards_mark() override;
+  Result<bool> is_receipt_prefix_taken(std::string_view prefix) override;
   Result<std::optional<LogHead>> log_head(std::string_view log) override;
   Result<std::vector<MovedLog>> moved_logs(std::string& mark) override;
   Result<std::vector<std::string>> logs_holding(std::string_view key) override;
@@ -80,6 +93,10 @@ class SqlReader : public virtual Reader {
   Result<std::string> blob_bytes(std::string_view sha256, std::uint64_t offset) override;
   PeopleReader& people() override { return people_; }
   NoticeDeskReader& notice_desk() override { return notice_desk_; }
+  BoardCommandReader& board_desk() override { return board_desk_; }
+  CareReader& care_register() override { return care_; }
+  AlarmReader& alarms() override { return alarms_; }
+  ImportReader& imports() override { return imports_; }
 
  protected:
   SqlConnection& connection_;
@@ -104,6 +121,9 @@ class SqlReader : public virtual Reader {
   Result<std::vector<T>> many(RowReader<T> read, std::string_view sql, const Values&... values);
 
  private:
+  // At most `limit` places at or under `under`, behind `after`, that any of the words names, by path.
+  Result<std::vector<std::string>> paths_called(const std::vector<std::string>& words, std::string_view under,
+                                                std::string_view after, std::size_t limit);
   Result<std::vector<model::Bill>> read_bills(SqlStatement& statement, std::size_t limit_of_accounts);
   Result<std::string> tariff_id(std::int64_t number);
   Result<void> complete(model::Notice& notice);
@@ -112,6 +132,10 @@ class SqlReader : public virtual Reader {
   Result<void> complete(model::ServiceRequest& request);
   Result<std::vector<model::ServiceRequest>> complete_all(Result<std::vector<model::ServiceRequest>> found);
 
+  SqlAlarms alarms_{connection_, ""};
+  SqlBoardCommands board_desk_{connection_, ""};
+  SqlCare care_{connection_, ""};
+  SqlImports imports_{connection_, ""};
   SqlNoticeDesk notice_desk_{connection_, ""};
   SqlPeople people_{connection_, ""};
   std::map<std::int64_t, std::string> tariffs_;

@@ -48,6 +48,14 @@ class SqlWriter : public SqlReader, public Writer {
   PeopleWriter& write_people() override { return people_; }
   NoticeDeskReader& notice_desk() override { return notice_desk_; }
   NoticeDeskWriter& write_notice_desk() override { return notice_desk_; }
+  BoardCommandReader& board_desk() override { return board_desk_; }
+  BoardCommandWriter& write_board_desk() override { return board_desk_; }
+  CareReader& care_register() override { return care_; }
+  CareWriter& write_care_register() override { return care_; }
+  AlarmReader& alarms() override { return alarms_; }
+  AlarmWriter& write_alarms() override { return alarms_; }
+  ImportReader& imports() override { return imports_; }
+  ImportWriter& write_imports() override { return imports_; }
 
   Result<std::optional<LogHead>> log_head(std::string_view log) override;
   Result<std::vector<Change>> changes(std::string_view log, std::uint64_t after, std::uint64_t upto,
@@ -93,6 +101,10 @@ class SqlWriter : public SqlReader, public Writer {
   Result<void> put_blob_pieces(std::string_view sha256, const BlobPieces& pieces);
   Result<bool> upsert(const model::Bill& bill);
 
+  SqlAlarms alarms_{connection_, connection_.dialect().for_update};
+  SqlBoardCommands board_desk_{connection_, connection_.dialect().for_update};
+  SqlCare care_{connection_, connection_.dialect().for_update};
+  SqlImports imports_{connection_, connection_.dialect().for_update};
   SqlNoticeDesk notice_desk_{connection_, connection_.dialect().for_update};
   SqlPeople people_{connection_, connection_.dialect().for_update};
   std::map<std::string, OpenLog, std::less<>> logs_;

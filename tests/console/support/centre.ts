@@ -9,7 +9,10 @@ export class Centre {
   first = { name: '', password: '' }
   private waiting: ((line: string) => void)[] = []
 
-  private constructor(private process: ChildProcess, lines: Interface) {
+  private constructor(
+    private process: ChildProcess,
+    lines: Interface,
+  ) {
     lines.on('line', (line) => this.waiting.shift()?.(line))
     process.on('exit', () => this.waiting.splice(0).forEach((tell) => tell('{"error": "centre.py ended"}')))
   }

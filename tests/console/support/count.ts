@@ -12,7 +12,10 @@ export default class Count implements Reporter {
     if (result.status === 'passed') this.passed += 1
     else this.failed += 1
     const notes = test.annotations.map((note) => ` (${note.description})`).join('')
-    if (result.status !== 'skipped') this.say(`${result.status === 'passed' ? 'ok' : 'FAILED'}  ${test.title}${notes}  ${(result.duration / 1000).toFixed(1)} s`)
+    if (result.status !== 'skipped')
+      this.say(
+        `${result.status === 'passed' ? 'ok' : 'FAILED'}  ${test.title}${notes}  ${(result.duration / 1000).toFixed(1)} s`,
+      )
     for (const error of result.errors) this.say((error.stack ?? error.message ?? '').replace(/\u001b\[\d+m/g, ''))
   }
 

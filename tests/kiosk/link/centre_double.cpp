@@ -149,6 +149,7 @@ bool CentreDouble::answer(int socket, const Request& request) {
   if (bare_forbidden) return reply(socket, 403, "<html>no</html>", "text/html");
   if (revoked) return refuse(socket, 403, "forbidden");
   if (request.target == "/sync/v1/challenge") {
+    if (unapproved) return refuse(socket, 409, wire::kAwaitingApproval.data());
     nonce_ = "bm9uY2U" + std::to_string(++challenges);
     return reply(socket, 200, wire::encode(wire::ChallengeAnswer{nonce_}));
   }

@@ -35,6 +35,7 @@ class CentreDouble {
   std::string code = "ABCDE23456";
   std::string publishing_key, sealing_key;  // as it says at enrolment; those of centre_signing() and centre_sealing()
   bool revoked = false, bare_forbidden = false, mute = false;
+  bool unapproved = false;  // enrols, and gets no challenge
   int drop_outbox_answers = 0;
   int beat_s = 25;
   std::string digests;  // what it says when asked for them; "": it doesn't know such a thing

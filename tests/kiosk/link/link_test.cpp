@@ -96,6 +96,43 @@ TEST_CASE("what a resident says of a request of this board is kept and arrives; 
   CHECK(eventually(centre, [&] { return centre.items.size() == 2; }));
 }
 
+TEST_CASE("what the centre asks of a board is answered once, also when the answer's answer is lost") {
+  constexpr const char* kId = "019aa5e0-7c00-7abc-8def-0123456789ab";
+  CentreDouble centre;
+  tell_all(centre);
+  Board board;
+  board.enrol(centre);
+  board.wait_for<Changed>();
+  const base::Instant now = board.clock.now();
+  const wire::CommandRecord command{wire::CommandKind::picture, kId, now, now + 10min};
+  centre.send(segment_line({"board/b-0042", 1, 1, 2, false, true, {put_of(wire::Record(command))}, {}}));
+  centre.send(wire::encode(wire::Commit{"c2"}));
+  std::vector<replica::HeldCommand> held;
+  while (held.empty()) {
+    board.wait_for<Changed>();
+    held = value_of(board.reader()->commands());
+  }
+  CHECK(held.front().record.id == kId);
+  {
+    const std::lock_guard lock(centre.mutex);
+    centre.drop_outbox_answers = 2;
+  }
+  const AnswerCommand answer{wire::CommandKind::picture, {kId, wire::CommandOutcome::done, ""}, "a png"};
+  for (int i = 0; i < 2; ++i) {
+    REQUIRE(board.link->send(answer));
+    const auto kept = board.wait_for<CommandKept>();
+    CHECK(kept.id == kId);
+    CHECK(kept.outcome == wire::CommandOutcome::done);
+  }
+  CHECK(value_of(board.reader()->commands()).front().said == wire::CommandOutcome::done);
+  CHECK(eventually(centre, [&] { return centre.outbox_posts >= 3; }));
+  const std::lock_guard lock(centre.mutex);
+  REQUIRE(centre.items.size() == 1);
+  const wire::OutboxItem& item = centre.items.begin()->second;
+  CHECK(item.kind == wire::ItemKind::screenshot);
+  CHECK(value_of(wire::decode_screenshot_body(item.body)) == wire::ScreenshotBody{kId, "a png"});
+}
+
 TEST_CASE("each try that fails tells why, for staff") {
   CentreDouble centre;
   Board board;
@@ -141,6 +178,22 @@ TEST_CASE("a stream that ends in good order isn't a loss, nor is a token that ha
   CHECK(board.count<ConnectionLost>() == 0);
   const std::lock_guard lock(centre.mutex);
   CHECK(centre.challenges == 2);
+}
+
+TEST_CASE("a board that waits for approval says so, keeps asking, and begins once it is approved") {
+  CentreDouble centre;
+  centre.unapproved = true;
+  Board board;
+  board.enrol(centre);
+  CHECK(board.wait_for<AwaitsApproval>().board_id == "b-0042");
+  board.wait_for<AwaitsApproval>();
+  {
+    const std::lock_guard lock(centre.mutex);
+    CHECK(centre.feeds == 0);
+    centre.unapproved = false;
+  }
+  board.wait_for<Contact>();
+  CHECK_FALSE(value_of(board.reader()->revoked()));
 }
 
 TEST_CASE("a revoked board wipes itself; a bare 403 from anything between changes nothing") {

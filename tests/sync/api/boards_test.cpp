@@ -118,8 +118,6 @@ TEST_CASE("a board with an open feed is live, and silent three beats after it ha
   desk.centre.clock.shift(std::chrono::minutes(1));
   const auto overview = json_of(desk.get("/overview", session));
   CHECK(overview.at("boards").as_object().at("silent").as_int64() == 1);
-  REQUIRE(overview.at("silences").as_array().size() == 1);
-  CHECK(text_in(overview.at("silences").as_array()[0].as_object(), "board_id") == board.board.id);
 }
 
 TEST_CASE("boards of one feeder that fell silent together are said once") {

@@ -17,7 +17,8 @@ inline constexpr const char* kPassword = "correct horse battery 9";
 
 class Desk {
  public:
-  explicit Desk(server::ServiceOptions options = {}) : centre(std::move(options)) {}
+  explicit Desk(server::ServiceOptions options = {}, const std::string& location = "")
+      : centre(std::move(options), location) {}
 
   // Whose first password has been changed to kPassword already.
   store::Account add(const std::string& name, const std::vector<store::Grant>& grants);

@@ -404,14 +404,23 @@ TEST_CASE("the ledger is exported and verified, also where there is no centre") 
   REQUIRE(desk.run({"account", "add", "wangmin", "--grant", "administrator"}).code == 0);
   const std::string board(desk.answer({"board", "add", "--place", "新华社区/3栋/2单元"}).at("id").as_string());
   REQUIRE(desk.run({"board", "revoke", board}).code == 0);
+  const std::string outage(
+      desk.answer({"outage", "announce", "--kind", "fault", "--supply", "F1", "--cause", "电缆故障", "--etr", "+2h"})
+          .at("id")
+          .as_string());
+  REQUIRE(desk.run({"outage", "restore", outage, "--at", "now"}).code == 0);
+  REQUIRE(desk.run({"outage", "update", outage, "--text", "x"}).code == 5);  // refused, and nothing of it is noted
+  REQUIRE(desk.run({"pin", "issue", "--place", "新华社区/3栋/2单元", "--out", desk.path("pins.csv")}).code == 0);
   const std::string file = desk.path("ledger.ndjson");
   const auto exported = desk.answer({"ledger", "export", file});
   CHECK(exported.at("checkpoints").as_int64() == 1);
   CHECK(desk.run({"ledger", "export", file}).code == 5);  // never written over
   const std::string text = content(file);
-  for (const char* action : {"import", "addAccount", "addBoard", "revokeBoard", "exportAudit"}) {
+  for (const char* action : {"import", "addAccount", "addBoard", "revokeBoard", "announceOutage", "restoreOutage",
+                             "issuePins", "exportAudit"}) {
     CHECK(text.find(std::string("\"action\":\"") + action) != std::string::npos);
   }
+  CHECK(text.find("updateOutage") == std::string::npos);
   CHECK(text.find("\"actor\":\"cli\"") != std::string::npos);
 
   const std::string key(desk.answer({"keys", "list"}).at(0).at("publishing_key").as_string());

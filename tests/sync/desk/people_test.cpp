@@ -77,10 +77,13 @@ TEST_CASE("passwords are judged by length and by what everybody tries, not by th
   CHECK(fits(std::string("x9") + std::string(126, 'q')));
   CHECK_FALSE(fits(std::string("x9") + std::string(127, 'q')));
   for (const char* guessed : {"aaaaaaaaaaaa", "abababababab", "123456789012", "210987654321", "Password-1234",
-                              "woaini1314520", "wangmin12345", "Abcdefghijklm"}) {
+                              "woaini1314520", "wangmin12345", "Abcdefghijklm", "passwordpassword", "Sunshine-202411",
+                              "!!sunshine2024", "1qaz2wsx3edc4rfv", "gongdian95598", "qwerty qwerty"}) {
     CAPTURE(guessed);
     CHECK_FALSE(fits(guessed));
   }
+  CHECK(fits("sunshine over 7 hills"));  // more than six beside a word that everybody tries
+  CHECK(fits("Sunshine-2024117"));
   CHECK_FALSE(fits("abcdefghijk\xff"));
 }
 

@@ -10,7 +10,7 @@
 
 #include "sync/desk/init_centre.hpp"
 #include "sync/model/place.hpp"
-#include "sync/store/sqlite/sqlite_store.hpp"
+#include "sync/store/open_store.hpp"
 #include "sync/wire/outbox.hpp"
 
 namespace gridboard::test {
@@ -39,7 +39,7 @@ void put_places(store::Writer& writer) {
 
 }  // namespace
 
-Centre::Centre(server::ServiceOptions options) : options_(std::move(options)) {
+Centre::Centre(server::ServiceOptions options, const std::string& location) : options_(std::move(options)) {
   std::string path = std::filesystem::temp_directory_path() / "gridboard-server-XXXXXX";
   REQUIRE(mkdtemp(path.data()) != nullptr);
   folder_ = path;
@@ -47,7 +47,7 @@ Centre::Centre(server::ServiceOptions options) : options_(std::move(options)) {
   auto ring = desk::KeyRing::open(path);
   REQUIRE(ring);
   key_ring = std::move(*ring);
-  auto opened = store::open_sqlite_store(path + "/centre.db");
+  auto opened = store::open_store(location.empty() ? path + "/centre.db" : location);
   REQUIRE(opened);
   store = std::make_unique<CountingStore>(std::move(*opened));
   write([](store::Writer& writer) -> base::Result<void> {

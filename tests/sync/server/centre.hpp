@@ -40,7 +40,8 @@ struct TestBoard {
 
 class Centre {
  public:
-  explicit Centre(server::ServiceOptions options = {});
+  // `location`: of its store, "" for a SQLite file of its own.
+  explicit Centre(server::ServiceOptions options = {}, const std::string& location = "");
   ~Centre();
 
   // A board as `gridboard board add` makes it; its code is in `code`.

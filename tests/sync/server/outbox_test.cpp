@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "sync/model/receipt.hpp"
+#include "sync/store/board_commands.hpp"
 #include "sync/wire/outbox.hpp"
 #include "sync/wire/records.hpp"
 #include "tests/sync/server/centre.hpp"
@@ -137,18 +138,22 @@ TEST_CASE("A request whose body is no request is rejected") {
 
 TEST_CASE("What a board reports about itself is kept") {
   Fixture fixture;
-  const auto health = fixture.item(wire::ItemKind::health, "{\"disk_free\":5}");
+  const auto health = fixture.item(wire::ItemKind::health, R"({"version":"0.6.0","storage_free_mb":5,"new":1})");
   const auto refused = fixture.item(wire::ItemKind::refused_segment, "{\"key\":\"notice/1\"}");
   CHECK(fixture.answer_to(health).outcome == wire::ItemAnswer::Outcome::accepted);
   CHECK(fixture.answer_to(refused).outcome == wire::ItemAnswer::Outcome::accepted);
-  std::string kept_health, kept_refused;
+  CHECK(fixture.rejected(fixture.item(wire::ItemKind::health, R"({"storage_free_mb":"5"})")));
+  std::string kept_refused;
+  std::vector<store::BoardReport> kept_health;
   const std::string id = fixture.board.board.id;
   REQUIRE(fixture.centre.store->read([&](store::Reader& reader) -> base::Result<void> {
-    kept_health = reader.setting("health/" + id)->value_or("");
+    kept_health = reader.board_desk().board_reports({id}).value();
     kept_refused = reader.setting("refused_segment/" + id + "/" + refused.id)->value_or("");
     return {};
   }));
-  CHECK(kept_health.find("{\"disk_free\":5}") != std::string::npos);
+  REQUIRE(kept_health.size() == 1);
+  CHECK(kept_health.front().health.storage_free_mb == 5);
+  CHECK(kept_health.front().health.version == "0.6.0");
   CHECK(kept_refused.find("notice/1") != std::string::npos);
 }
 

@@ -35,9 +35,24 @@ TEST_CASE("The settings of the program come from the command line over the file"
   CHECK(read.settings.threads == 4);
 }
 
+TEST_CASE("An identity provider has a table of its own") {
+  const File file(
+      "[oidc]\nissuer = \"https://id.example\"\nclient_id = \"desk\"\nclient_secret_file = "
+      "\"/etc/gridboard/oidc.secret\"\n"
+      "name = \"统一身份\"\naddress = \"https://desk.example\"\nidentity = \"email\"\n");
+  server::ProgramSettings settings;
+  const auto merged = server::merge_file(settings, file.path);
+  REQUIRE_MESSAGE(merged, (merged ? "" : merged.error().message));
+  CHECK(settings.provider.issuer == "https://id.example");
+  CHECK(settings.provider.client_secret_file == "/etc/gridboard/oidc.secret");
+  CHECK(settings.provider.identity == oidc::IdentityClaim::email);
+}
+
 TEST_CASE("A file with a mistake names it") {
-  for (const char* text : {"liste = \"x\"", "threads = \"4\"", "threads = 0", "threads = 65", "returns_a_second = 0",
-                           "returns_a_second = 100001", "data = ", "behind_tls_proxy = 1"}) {
+  for (const char* text :
+       {"liste = \"x\"", "threads = \"4\"", "threads = 0", "threads = 65", "returns_a_second = 0",
+        "returns_a_second = 100001", "data = ", "behind_tls_proxy = 1", "oidc = 1", "[oidc]\nclient_id = \"desk\"",
+        "[oidc]\nissuer = \"x\"\nsecret = \"x\"", "[oidc]\nissuer = \"x\"\nidentity = \"name\""}) {
     CAPTURE(text);
     const File file(text);
     server::ProgramSettings settings;

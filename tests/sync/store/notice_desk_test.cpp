@@ -249,7 +249,7 @@ TEST_CASE("groups and templates have names of their own") {
   }
 }
 
-TEST_CASE("what a board said first of a notice stays, and revoked boards say nothing") {
+TEST_CASE("what a board said first of a notice stays, its days add up, and revoked boards say nothing") {
   for (const tests::Backend& backend : tests::backends()) {
     CAPTURE(backend.name);
     const tests::TemporaryFolder folder;
@@ -265,10 +265,10 @@ TEST_CASE("what a board said first of a notice stays, and revoked boards say not
         REQUIRE(writer.put(board));
       }
       store::NoticeDeskWriter& desk = writer.write_notice_desk();
-      REQUIRE(desk.note_delivery("N1", "b1", at_second(5), std::nullopt));
-      REQUIRE(desk.note_delivery("N1", "b1", at_second(9), at_second(8)));
-      REQUIRE(desk.note_delivery("N1", "b1", at_second(9), at_second(9)));
-      REQUIRE(desk.note_delivery("N2", "b2", at_second(9), std::nullopt));
+      REQUIRE(desk.note_delivery("N1", "b1", at_second(5), std::nullopt, 0, 0));
+      REQUIRE(desk.note_delivery("N1", "b1", at_second(9), at_second(8), 3, 40));
+      REQUIRE(desk.note_delivery("N1", "b1", at_second(9), at_second(9), 14, 388));
+      REQUIRE(desk.note_delivery("N2", "b2", at_second(9), std::nullopt, 0, 0));
       return {};
     }));
     REQUIRE((*store)->read([&](store::Reader& reader) -> Result<void> {
@@ -278,6 +278,9 @@ TEST_CASE("what a board said first of a notice stays, and revoked boards say not
       CHECK(boards[0].place_path == "YX/B/3");
       CHECK(boards[0].received_at == at_second(5));
       CHECK(boards[0].shown_at == at_second(8));
+      CHECK(boards[0].times == 17);
+      CHECK(boards[0].seconds == 428);
+      CHECK(boards[1].times == 0);
       CHECK_FALSE(boards[1].received_at);
       return {};
     }));

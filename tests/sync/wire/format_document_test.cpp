@@ -10,6 +10,7 @@
 
 #include "sync/wire/blob.hpp"
 #include "sync/wire/bundle.hpp"
+#include "sync/wire/commands.hpp"
 #include "sync/wire/digest.hpp"
 #include "sync/wire/reports.hpp"
 #include "sync/wire/sealing.hpp"
@@ -78,6 +79,8 @@ std::string again(const Example& example) {
   if (example.what == "rating-body") return wire::encode(good(wire::decode_rating_body(example.text)));
   if (example.what == "reopening-body") return wire::encode(good(wire::decode_reopening_body(example.text)));
   if (example.what == "health-body") return wire::encode(good(wire::decode_health_body(example.text)));
+  if (example.what == "command-body") return wire::encode(good(wire::decode_command_answer(example.text)));
+  if (example.what == "screenshot-body") return wire::encode(good(wire::decode_screenshot_body(example.text)));
   if (example.what == "enrol-request") return wire::encode(good(wire::decode_enrol_request(example.text)));
   if (example.what == "enrol-answer") return wire::encode(good(wire::decode_enrol_answer(example.text)));
   if (example.what == "challenge-request") return wire::encode(good(wire::decode_challenge_request(example.text)));
@@ -90,8 +93,10 @@ std::string again(const Example& example) {
   if (example.what == "cursor") return wire::encode_cursor(good(wire::decode_cursor(example.text)));
   if (example.what == "digests") return wire::encode_digests(good(wire::decode_digests(example.text)));
   if (example.what == "drift-body") return wire::encode(good(wire::decode_drift(example.text)));
-  if (example.what == "problem")
-    return good(wire::decode_problem(example.text)).code == "forbidden" ? example.text : "";
+  if (example.what == "problem") {
+    const std::string code = good(wire::decode_problem(example.text)).code;
+    return code == "forbidden" || code == wire::kAwaitingApproval ? example.text : "";
+  }
   FAIL("an example of a kind that this test doesn't know: " << example.what);
   return {};
 }
@@ -111,7 +116,7 @@ TEST_CASE("the examples of the format document are what the code reads and write
        {"feed-line",    "outbox",        "answers",      "request-body",      "rating-body",      "reopening-body",
         "shown-body",   "enrol-request", "enrol-answer", "challenge-request", "challenge-answer", "token-request",
         "token-answer", "cursor",        "problem",      "bundle-end",        "digests",          "drift-body",
-        "unlock-ask",   "unlock-answer", "health-body"}) {
+        "unlock-ask",   "unlock-answer", "health-body",  "command-body",      "screenshot-body"}) {
     CAPTURE(what);
     CHECK(seen.contains(what));
   }

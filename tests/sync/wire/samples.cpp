@@ -22,9 +22,9 @@ wire::HouseholdRecord sample_household() {
   household.unit_path = "YX/BT/G1/XH/3/2";
   household.door = "501";
   household.consent_notice = true;
-  household.lock = wire::make_lock(household.account, "482913", sample_household_key(),
-                                   std::string(wire::kLockSaltBytes, 's'))
-                       .value();
+  household.lock =
+      wire::make_lock(household.account, "482913", sample_household_key(), std::string(wire::kLockSaltBytes, 's'))
+          .value();
   household.sealed = wire::seal(sample_details(), household.account, sample_household_key());
   return household;
 }
@@ -182,7 +182,9 @@ std::vector<wire::Record> sample_records() {
           report,
           service_records,
           presence,
-          sample_question()};
+          sample_question(),
+          wire::CommandRecord{wire::CommandKind::restart, "019aa5e0-7c00-7abc-8def-0123456789ab",
+                              at("2026-11-21T16:42:00+08:00"), at("2026-11-21T16:52:00+08:00")}};
 }
 
 wire::Segment sample_segment() {

@@ -86,3 +86,26 @@ export async function send_picture(file: File): Promise<Schemas['Picture']> {
   if (!response.ok) throw new ProblemError(is_problem(said) ? said : unreadable(response.status))
   return said as Schemas['Picture']
 }
+
+/** A file of staff, checked by the centre as it comes. */
+export async function send_import(kind: Schemas['ImportKind'], file: File): Promise<Schemas['Import']> {
+  const kLongestName = 120
+  const query = new URLSearchParams({ kind, file: file.name.slice(-kLongestName) })
+  const headers = { ...own_headers('POST'), 'Content-Type': 'text/csv' }
+  let response: Response
+  try {
+    response = await fetch(`/api/v1/imports?${query}`, { method: 'POST', headers, body: file })
+  } catch {
+    throw new ProblemError(unreadable(0))
+  }
+  const said: unknown = await response.json().catch(() => null)
+  if (!response.ok) throw new ProblemError(is_problem(said) ? said : unreadable(response.status))
+  return said as Schemas['Import']
+}
+
+/** Hands a file to the browser's downloads. */
+export function save_blob(blob: Blob, name: string) {
+  const address = URL.createObjectURL(blob)
+  Object.assign(document.createElement('a'), { href: address, download: name }).click()
+  window.setTimeout(() => URL.revokeObjectURL(address), 1000)
+}

@@ -3,11 +3,34 @@
 import type { Schemas } from '../api/client'
 
 export const kCategories: Schemas['NoticeCategory'][] = ['tariff', 'safety', 'payment', 'community', 'promise']
-export const kNoticeStates: Schemas['NoticeState'][] = ['draft', 'in_review', 'returned', 'scheduled', 'published', 'expired', 'withdrawn']
-export const kRoles: Schemas['Role'][] = ['administrator', 'publisher', 'reviewer', 'dispatcher', 'supervisor', 'community_manager', 'auditor', 'interface']
+export const kNoticeStates: Schemas['NoticeState'][] = [
+  'draft',
+  'in_review',
+  'returned',
+  'scheduled',
+  'published',
+  'expired',
+  'withdrawn',
+]
+export const kRoles: Schemas['Role'][] = [
+  'administrator',
+  'publisher',
+  'reviewer',
+  'dispatcher',
+  'supervisor',
+  'community_manager',
+  'auditor',
+  'interface',
+]
 
 const kStateColours: Record<Schemas['NoticeState'], string> = {
-  draft: 'quiet', in_review: 'amber', returned: 'red', scheduled: '', published: '', expired: 'quiet', withdrawn: 'quiet',
+  draft: 'quiet',
+  in_review: 'amber',
+  returned: 'red',
+  scheduled: '',
+  published: '',
+  expired: 'quiet',
+  withdrawn: 'quiet',
 }
 export function state_colour(state: Schemas['NoticeState']): string {
   return kStateColours[state]
