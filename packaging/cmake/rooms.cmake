@@ -14,9 +14,10 @@ endif()
 target_include_directories(gridboard_options INTERFACE ${PROJECT_SOURCE_DIR})
 # Threads and some packages define it; a precompiled header is used only where the same macros are defined.
 target_compile_definitions(gridboard_options INTERFACE _REENTRANT)
-# Where the assets lie: beside the sources while developing, under the prefix once installed.
-target_compile_definitions(gridboard_options INTERFACE GRIDBOARD_ASSETS_DIR="${PROJECT_SOURCE_DIR}/assets"
-                           GRIDBOARD_VERSION="${PROJECT_VERSION}")
+target_compile_definitions(gridboard_options INTERFACE GRIDBOARD_VERSION="${PROJECT_VERSION}")
+# Where the assets lie: beside the sources while developing, under the prefix once installed. Only for what asks for it,
+# so that a compiler's cache serves every copy of the sources.
+set(GRIDBOARD_ASSETS GRIDBOARD_ASSETS_DIR="${PROJECT_SOURCE_DIR}/assets")
 if(GRIDBOARD_SANITIZE)
   target_compile_options(gridboard_options INTERFACE -fsanitize=${GRIDBOARD_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(gridboard_options INTERFACE -fsanitize=${GRIDBOARD_SANITIZE})

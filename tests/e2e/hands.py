@@ -78,6 +78,12 @@ class Keys(Hand):
         self.presses += 1
         return self.board.must(do="key", key=name)
 
+    def type(self, characters, keys):
+        """One press each: how far apart the keys of a PIN or of a receipt lie is the draw's doing, not the board's."""
+        before = self.presses
+        super().type(characters, keys)
+        self.presses = before + len(characters)
+
     def focused(self):
         targets = targets_of(self.board.tree())
         return next((index for index, widget in enumerate(targets) if widget["focused"]), None), targets
