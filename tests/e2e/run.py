@@ -11,6 +11,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 BESIDE = ("screen_dark", "test_sealed")
@@ -22,6 +23,18 @@ def tests_of(suite):
             yield from tests_of(each)
         else:
             yield each
+
+
+class Timed(unittest.TextTestResult):
+    """Says how long each took: what takes longest is what to shorten."""
+
+    def startTest(self, test):
+        self.begun = time.monotonic()
+        super().startTest(test)
+
+    def stopTest(self, test):
+        super().stopTest(test)
+        self.stream.writeln(f"    {time.monotonic() - self.begun:.0f} s")
 
 
 class Beside:
@@ -50,7 +63,7 @@ def main():
     tests = list(tests_of(loader.discover(str(here), pattern="test_*.py")))
     apart = [test for test in tests if not names and any(name in test.id() for name in BESIDE)]
     beside = [Beside(build, test) for test in apart]
-    result = unittest.TextTestRunner(verbosity=2).run(unittest.TestSuite(test for test in tests if test not in apart))
+    result = unittest.TextTestRunner(verbosity=2, resultclass=Timed).run(unittest.TestSuite(test for test in tests if test not in apart))
     failed = len(result.failures) + len(result.errors) + sum(each.failed() for each in beside)
     run = result.testsRun + len(beside)
     print(f"{run - failed} passed, {failed} failed")
