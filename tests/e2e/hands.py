@@ -73,22 +73,30 @@ class Keys(Hand):
     """Walks the focus by Right and Left, as somebody does who can't see the screen, and presses Enter."""
 
     unit = "keys"
+    just_typed = False
 
     def key(self, name):
         self.presses += 1
         return self.board.must(do="key", key=name)
 
     def type(self, characters, keys):
-        """One press each: how far apart the keys of a PIN or of a receipt lie is the draw's doing, not the board's."""
+        """One press each, and one for what is pressed next: how far apart the keys of a PIN or of a receipt lie, and how
+        far the last of them from the next button, is the draw's doing, not the board's."""
         before = self.presses
         super().type(characters, keys)
-        self.presses = before + len(characters)
+        self.presses, self.just_typed = before + len(characters), True
 
     def focused(self):
         targets = targets_of(self.board.tree())
         return next((index for index, widget in enumerate(targets) if widget["focused"]), None), targets
 
     def press(self, widget_id):
+        before, after_typing, self.just_typed = self.presses, self.just_typed, False
+        self.walk_and_press(widget_id)
+        if after_typing:
+            self.presses = before + 1
+
+    def walk_and_press(self, widget_id):
         self.board.must(do="wait", id=widget_id, timeout_ms=5000)
         for _ in range(6):
             at, targets = self.focused()

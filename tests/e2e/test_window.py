@@ -76,7 +76,7 @@ class Windows(unittest.TestCase):
             return last <= MOST_DIFFERENT
 
         try:
-            support.wait_until(alike, "the board on the screen", 15)
+            support.wait_until(alike, "the board on the screen", 60)
         except AssertionError:
             self.fail(f"{last:.1%} of the pixels differ from the headless board's")
 
