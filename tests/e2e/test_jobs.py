@@ -338,6 +338,9 @@ class AtTheBoard(jobs.Person):
             if not self.hand.shown(f"choose.{outage}"):
                 self.hand.open(f"outage.{outage}", "outages.pages")
                 self.hand.await_screen("outage")
+                # It was announced before it was offered, and may be read between the two.
+                offered = (f"choose.{outage}", "outage.pages.next")
+                support.wait_until(lambda: any(map(self.hand.shown, offered)), "the windows", 10)
             self.hand.open(f"choose.{outage}", "outage.pages")
             self.unlock()
             assert self.fill({"kind": "maintenance_window", "window": "2"}) == "summary"
