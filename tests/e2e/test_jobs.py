@@ -240,8 +240,8 @@ class AtTheBoard(jobs.Person):
         with self.job("B11 follow my request"):
             self.follow(self.receipt)
             assert self.says("周敏明天上午来。")
-        for state in ("accepted", "on_site", "done"):
-            ask("request", "answer", self.receipt, "--state", state, "--text", "已办好。")
+        for state, text in (("accepted", "这就出发。"), ("on_site", "已到楼下。"), ("done", "已办好。")):
+            ask("request", "answer", self.receipt, "--state", state, "--text", text)
         with self.job("B11 rate it"):
             self.follow(self.receipt)
             self.board.must(do="wait", text="已办好。", timeout_ms=5000)
