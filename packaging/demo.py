@@ -13,12 +13,14 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 
 import demo_board
 import demo_data
 import demo_history
+import demo_pay
 import demo_tours
 
 UNIT = "YX/BT/G1/XH/3/2"
@@ -47,6 +49,7 @@ class Demo:
         self.now = dt.datetime.now(ZONE)
         self.server = None
         self.address = ""
+        self.pay_address = ""
 
     # The command line, at another moment if asked: history has to have happened then.
     def gridboard(self, *arguments, at=None, stdin=None):
@@ -221,6 +224,20 @@ class Demo:
             time.sleep(0.05)
         raise Failure(f"gridboard-server wasn't ready within 20 s; see {self.data / 'server.log'}")
 
+    # A payment service of the demo's own: its page shows what a code asks for and "pays" it.
+    def start_pay(self):
+        kept = self.data / "pay.secret"
+        self.gridboard("payment", "service", "demo", "--name", "演示支付")
+        if not kept.exists():
+            secret = self.gridboard("payment", "key", "demo")["secret"]
+            kept.touch(0o600)
+            kept.write_text(secret + "\n")
+        pay = demo_pay.serve(self.address, kept.read_text().strip())
+        threading.Thread(target=pay.serve_forever, daemon=True).start()
+        self.pay_address = f"http://127.0.0.1:{pay.server_address[1]}"
+        self.gridboard("payment", "service", "demo", "--name", "演示支付", "--page", self.pay_address)
+        self.gridboard("init", "--payment-page", self.pay_address)
+
     def stop_server(self):
         if self.server and self.server.poll() is None:
             os.killpg(self.server.pid, signal.SIGTERM)  # faketime is a process of its own before the server
@@ -326,6 +343,7 @@ class Demo:
         print(f"""
 Centre         {self.address}   (/livez, /readyz, /metrics)
 Console        {self.address}/console/
+Payments       {self.pay_address}   (the codes on boards lead there: it shows the sum and "pays" it)
 {staff}
   data         {self.centre}
   log          {self.data / 'server.log'}
@@ -370,6 +388,7 @@ def run(options):
             print(f"making demo data for {demo.now:%Y-%m-%d} in {data}", flush=True)
             demo.make()
         demo.start_server()
+        demo.start_pay()
         out = options.headless.resolve() if options.headless else None
         if out is None and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
             out = data / "pictures"

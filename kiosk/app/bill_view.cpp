@@ -8,6 +8,7 @@
 #include "sync/base/log.hpp"
 #include "sync/model/household.hpp"
 #include "sync/model/payment_code.hpp"
+#include "sync/model/payment_link.hpp"
 
 namespace gridboard::kiosk::app {
 namespace {
@@ -74,6 +75,14 @@ void add_payment(state::BillView& view, const wire::BillRecord& record, base::In
 
 std::string payment_problem(const wire::BillRecord& record) {
   if (!record.payment) return {};
+  if (model::looks_like_payment_link(record.payment->payload)) {
+    const auto link = model::parse_payment_link(record.payment->payload);
+    if (!link) return link.error().message;
+    if (link->bill_no != record.bill.bill_no) return "made for another bill";
+    if (link->amount_fen != record.payment->amount_fen) return "another amount than the record's";
+    if (link->until != record.payment->expires_at) return "another expiry than the record's";
+    return {};
+  }
   const auto code = model::parse_payment_code(record.payment->payload);
   if (!code) return code.error().message;
   if (code->bill_no != record.bill.bill_no) return "made for another bill";
@@ -106,7 +115,7 @@ state::BillView make_bill_view(const BillSource& source, std::optional<base::Mon
   view.bill = bill;
   view.standing = model::standing(bill, today, rules.due_soon_days);
   view.payable_fen = model::payable_fen(bill, rules.late_fee, today);
-  view.late_fee_fen = view.payable_fen > 0 ? model::late_fee_fen(rules.late_fee, bill.amount_fen, bill.due, today) : 0;
+  view.late_fee_fen = view.payable_fen > 0 ? model::late_fee_fen(rules.late_fee, bill, today) : 0;
   view.days_left = base::days_between(today, bill.due);
   // A clock that is wrong would take an expired code for a good one.
   if (!source.clock_doubtful) add_payment(view, *shown, now);

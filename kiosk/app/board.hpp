@@ -129,6 +129,7 @@ class Board {
 
   // board_reports.cpp
   void report();
+  void tell_shown(const wire::ShownBody& body);
   void report_health();
   [[nodiscard]] wire::HealthBody health() const;
 
@@ -237,7 +238,7 @@ class Board {
   };
   std::optional<OpenUnlock> phone_unlock_;
   std::vector<update::AskedCommand> commands_;  // of the centre
-  update::ShownNotices shown_notices_;
+  update::ShownNotices shown_notices_, shown_outages_;
   update::HealthTold health_told_;
   std::optional<std::chrono::milliseconds> health_looked_at_;  // monotonic
   std::optional<base::Instant> everything_at_;  // when it last knew, since the start, that it has everything

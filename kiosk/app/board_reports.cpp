@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-// What the centre is told without anybody asking: which notices were on the glass, and how the board is.
+// What the centre is told without anybody asking: which notices and outages were on the glass, and how the board is.
 #include <algorithm>
+#include <utility>
 
 #include "kiosk/app/board.hpp"
 #include "kiosk/app/maintenance.hpp"
@@ -11,17 +12,30 @@ namespace gridboard::kiosk::app {
 
 void Board::report() {
   if (!link_ || !views_.known) return;
-  std::vector<wire::ShownBody::Notice> told = update::note_shown(
-      shown_notices_, {views_.notice_ids, update::notice_on_glass(state_), now(), clock_.monotonic(), settings_.zone});
-  for (std::size_t from = 0; from < told.size(); from += wire::kMaxShownNotices) {
-    const auto begin = told.begin() + static_cast<std::ptrdiff_t>(from);
-    const auto count = std::min(wire::kMaxShownNotices, told.size() - from);
-    const wire::ShownBody body{{begin, begin + static_cast<std::ptrdiff_t>(count)}};
-    // What can't be handed over now may be told with the day's figures.
-    if (!link_->send(link::Report{wire::ItemKind::shown, wire::encode(body, settings_.zone)}))
-      base::log_event(base::LogLevel::warning, "shown.not_told", {{"notices", static_cast<std::int64_t>(count)}});
+  const auto told_of = [this](update::ShownNotices& shown, const std::vector<update::HeldWords>& held,
+                              const std::string& on_glass) {
+    return update::note_shown(shown, {held, on_glass, now(), clock_.monotonic(), settings_.zone});
+  };
+  const auto notices = told_of(shown_notices_, views_.held_notices, update::notice_on_glass(state_));
+  const auto outages = told_of(shown_outages_, views_.held_outages, update::outage_on_glass(state_));
+  wire::ShownBody body;
+  for (std::size_t i = 0; i < notices.size() + outages.size(); ++i) {
+    if (i < notices.size()) {
+      body.notices.push_back(notices[i]);
+    } else {
+      body.outages.push_back(outages[i - notices.size()]);
+    }
+    if (body.notices.size() + body.outages.size() == wire::kMaxShown) tell_shown(std::exchange(body, {}));
   }
+  if (!body.notices.empty() || !body.outages.empty()) tell_shown(body);
   report_health();
+}
+
+// What can't be handed over now may be told with the day's figures.
+void Board::tell_shown(const wire::ShownBody& body) {
+  if (link_->send(link::Report{wire::ItemKind::shown, wire::encode(body, settings_.zone)})) return;
+  base::log_event(base::LogLevel::warning, "shown.not_told",
+                  {{"count", static_cast<std::int64_t>(body.notices.size() + body.outages.size())}});
 }
 
 void Board::report_health() {

@@ -173,7 +173,13 @@ Result<void> load_announcements(replica::ReplicaReader& reader, PublicViews& vie
   auto notices = reader.notices();
   if (!notices) return tl::unexpected(notices.error());
   views.notices = views.board.notices = notice_views(*notices, now, zone, change);
-  for (const model::Notice& notice : *notices) views.notice_ids.push_back(notice.id);
+  auto versions = reader.content_versions();
+  if (!versions) return tl::unexpected(versions.error());
+  const auto hold = [&versions](std::vector<update::HeldWords>& held, const std::string& kind, const std::string& id) {
+    held.push_back({id, (*versions)[kind + id]});
+  };
+  for (const model::Notice& notice : *notices) hold(views.held_notices, "notice/", notice.id);
+  for (const model::Outage& outage : *outages) hold(views.held_outages, "outage/", outage.id);
   views.urgent = urgent_views(views.notices, views.outages);
   auto questions = reader.questions();
   if (!questions) return tl::unexpected(questions.error());

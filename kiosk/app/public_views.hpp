@@ -9,6 +9,7 @@
 
 #include "kiosk/app/place_words.hpp"
 #include "kiosk/state/views.hpp"
+#include "kiosk/update/shown_notices.hpp"
 #include "sync/model/rules.hpp"
 #include "sync/replica/replica.hpp"
 
@@ -24,9 +25,10 @@ struct PublicViews {
   std::string public_url;  // where phones reach the centre, "" if they can't
   model::SiteClass site_class = model::SiteClass::city;
   state::BoardView board;
-  std::vector<state::OutageView> outages;   // ongoing, announced by start, then history, newest first
-  std::vector<state::NoticeView> notices;   // showing now
-  std::vector<std::string> notice_ids;      // of all that the board holds, also those that don't show now
+  std::vector<state::OutageView> outages;  // ongoing, announced by start, then history, newest first
+  std::vector<state::NoticeView> notices;  // showing now
+  // All that the board holds, also those that don't show now.
+  std::vector<update::HeldWords> held_notices, held_outages;
   std::vector<state::TakeoverView> urgent;  // showing now, newest first
   std::vector<model::Question> questions;   // what staff have published, and is in force now
   std::vector<wire::ReportRecord> reports;  // open ones of neighbours, newest first

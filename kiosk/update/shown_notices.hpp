@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Which notices have come, and which were really on the glass, for the centre: how often and how long, and nothing of
-// who was there.
+// Which notices and outages have come, and which were really on the glass, for the centre: how often and how long, and
+// nothing of who was there. One ShownNotices each.
 
 #include <chrono>
 #include <cstddef>
@@ -22,12 +22,14 @@ inline constexpr std::size_t kMostNoticesTold = 200;
 
 struct ShownNotices {
   struct Notice {
+    // Of the words that it has now:
+    std::string version;  // see wire::content_version
     base::Instant received_at{};
-    bool told_received = false;
-    bool was_shown = false, told_shown = false;  // ever
+    std::optional<base::Instant> shown_at;
+    bool told_received = false, told_shown = false;
     // Of one day:
     base::Date date;
-    base::Instant first{};
+    base::Instant first{}, last{};
     std::int64_t times = 0;
     std::chrono::milliseconds on_glass{0};
   };
@@ -40,15 +42,23 @@ struct ShownNotices {
 // title alone is none.
 [[nodiscard]] std::string notice_on_glass(const state::AppState& state);
 
+// The outage whose cause, scope and times can be read, likewise. A strip above other things is none.
+[[nodiscard]] std::string outage_on_glass(const state::AppState& state);
+
+struct HeldWords {
+  std::string id, version;
+
+  bool operator==(const HeldWords&) const = default;
+};
 struct NoticesNow {
-  const std::vector<std::string>& held;  // ids of all that the board has
-  std::string on_glass;                  // of these, from now on until the next call; "" for none
+  const std::vector<HeldWords>& held;  // all that the board has
+  std::string on_glass;                // of these, from now on until the next call; "" for none
   base::Instant now{};
   std::chrono::milliseconds monotonic{0};
   base::Zone zone;
 };
-// What is to be told now: a notice that has come, or is shown for the first time; and the figures of days that are
+// What is to be told now: words that have come, or are shown for the first time; and the figures of days that are
 // over. Call it whenever that may have changed, and now and then besides.
-[[nodiscard]] std::vector<wire::ShownBody::Notice> note_shown(ShownNotices& shown, const NoticesNow& now);
+[[nodiscard]] std::vector<wire::ShownBody::Shown> note_shown(ShownNotices& shown, const NoticesNow& now);
 
 }  // namespace gridboard::kiosk::update

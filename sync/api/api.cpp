@@ -66,6 +66,10 @@ bool Api::is_ours(std::string_view path) {
   return path.starts_with("/console/") || path.starts_with("/api/v1/");
 }
 
+void Api::tell_of_payments() {
+  env_.events.tell(Topic::bills, "");
+}
+
 void Api::board_said(const std::string& board_id, const std::vector<wire::OutboxItem>& items) {
   if (!env_.events.followed()) return;
   bool of_itself = false;
@@ -76,6 +80,7 @@ void Api::board_said(const std::string& board_id, const std::vector<wire::Outbox
     const auto shown = wire::decode_shown_body(item.body);
     if (!shown) continue;
     for (const auto& notice : shown->notices) env_.events.tell(Topic::notices, notice.id);
+    for (const auto& outage : shown->outages) env_.events.tell(Topic::outages, outage.id);
   }
   if (of_itself) env_.events.tell(Topic::boards, board_id);
 }

@@ -29,6 +29,8 @@ class Api {
   [[nodiscard]] static bool is_ours(std::string_view path);
   // Called on io threads; never blocks.
   void handle(std::shared_ptr<net::Exchange> exchange);
+  // A payment service sent something: those who follow its messages look. Thread-safe.
+  void tell_of_payments();
   // What a board handed in was kept: those who follow are told. Cheap while nobody does. Thread-safe.
   void board_said(const std::string& board_id, const std::vector<wire::OutboxItem>& items);
   [[nodiscard]] static std::size_t body_limit(std::string_view method, std::string_view path);

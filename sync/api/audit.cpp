@@ -4,12 +4,11 @@
 #include "sync/desk/audit.hpp"
 
 #include <charconv>
-#include <mutex>
 
 #include "sync/api/answers.hpp"
 #include "sync/api/json_in.hpp"
 #include "sync/api/operations.hpp"
-#include "sync/base/log.hpp"
+#include "sync/api/send_pieces.hpp"
 
 namespace gridboard::api {
 namespace {
@@ -17,52 +16,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kMostQuery = 200;
-
-// Sends the chain piece by piece, the next one when the last has gone to the kernel: a slow reader costs no memory.
-class Export : public std::enable_shared_from_this<Export> {
- public:
-  Export(const Environment& env, base::Instant now) : env_(env), now_(now) {}
-
-  void begin(net::Exchange& exchange) {
-    net::Response head;
-    head.content_type = "application/x-ndjson";
-    head.headers.emplace_back("Content-Disposition", "attachment; filename=\"ledger.ndjson\"");
-    net::StreamEvents events;
-    events.on_drained = [self = shared_from_this()] { self->post_next(); };
-    const std::lock_guard lock(mutex_);
-    stream_ = exchange.stream(std::move(head), std::move(events));
-    send_next();
-  }
-
- private:
-  void post_next() {
-    const bool posted = env_.reads.post([self = shared_from_this()] {
-      const std::lock_guard lock(self->mutex_);
-      self->send_next();
-    });
-    if (!posted) stream_->cut();  // it has no end, so that nobody takes it for whole
-  }
-
-  void send_next() {
-    while (!step_.ended) {
-      const auto lines = desk::export_audit_page(env_.store, env_.keys, now_, step_);
-      if (!lines) {
-        base::log_event(base::LogLevel::error, "audit.export_failed",
-                        {{"what", std::string_view(lines.error().message)}});
-        return stream_->cut();
-      }
-      if (!stream_->write({std::make_shared<const std::string>(*lines)})) return;
-      if (!step_.ended && !stream_->tell_when_drained()) return;
-    }
-    stream_->finish();
-  }
-
-  const Environment& env_;
-  const base::Instant now_;
-  std::mutex mutex_;
-  desk::ExportStep step_;
-  std::shared_ptr<net::Stream> stream_;
-};
 
 }  // namespace
 
@@ -91,10 +44,17 @@ Outcome list_audit(Call& call) {
 }
 
 Outcome export_audit(Call& call) {
-  std::make_shared<Export>(call.env, call.now)->begin(*call.exchange);
-  net::Response by_itself;
-  by_itself.status = 0;
-  return by_itself;
+  net::Response head;
+  head.content_type = "application/x-ndjson";
+  head.headers.emplace_back("Content-Disposition", "attachment; filename=\"ledger.ndjson\"");
+  return send_pieces(call, std::move(head),
+                     [&env = call.env, now = call.now,
+                      step = std::make_shared<desk::ExportStep>()]() -> base::Result<std::optional<std::string>> {
+                       if (step->ended) return std::nullopt;
+                       return desk::export_audit_page(env.store, env.keys, now, *step).map([](std::string lines) {
+                         return std::optional(std::move(lines));
+                       });
+                     });
 }
 
 }  // namespace gridboard::api

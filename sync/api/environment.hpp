@@ -20,7 +20,9 @@ struct CareRules;
 }  // namespace gridboard::desk
 namespace gridboard::model {
 class AlarmFigures;
-}
+class Catalogue;
+struct AnalysisFigures;
+}  // namespace gridboard::model
 namespace gridboard::oidc {
 class Provider;
 }
@@ -44,13 +46,15 @@ struct Environment {
   net::WorkQueue& drawing;  // as much so, and nobody waits at a door for it: pictures and previews
   net::WorkQueue& outward;  // what waits for others' machines
   Events& events;
-  bool behind_tls_proxy = false;                       // it says who asks, and browsers speak TLS to it
-  std::chrono::milliseconds beat{25000};               // of boards
-  desk::PreviewPainter* painter = nullptr;             // none: no previews here
-  oidc::Provider* provider = nullptr;                  // none: passwords alone
-  const desk::CareRules* care = nullptr;               // never none in a server
-  const model::AlarmFigures* alarm_figures = nullptr;  // never none in a server
-  BulkWork* bulk = nullptr;                            // likewise
+  bool behind_tls_proxy = false;                             // it says who asks, and browsers speak TLS to it
+  std::chrono::milliseconds beat{25000};                     // of boards
+  desk::PreviewPainter* painter = nullptr;                   // none: no previews here
+  oidc::Provider* provider = nullptr;                        // none: passwords alone
+  const desk::CareRules* care = nullptr;                     // never none in a server
+  const model::AlarmFigures* alarm_figures = nullptr;        // never none in a server
+  BulkWork* bulk = nullptr;                                  // likewise
+  const model::AnalysisFigures* analysis_figures = nullptr;  // likewise
+  const model::Catalogue* catalogue = nullptr;               // likewise
 };
 
 }  // namespace gridboard::api

@@ -46,6 +46,12 @@ const char* name_of(Topic topic) {
       return "alarms";
     case Topic::imports:
       return "imports";
+    case Topic::outages:
+      return "outages";
+    case Topic::analysis:
+      return "analysis";
+    case Topic::bills:
+      return "bills";
     case Topic::none:
       break;
   }

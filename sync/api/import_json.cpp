@@ -73,6 +73,8 @@ Words words_of(const desk::UndoObstacle& obstacle) {
       return {"已经发了查询密码。", "has a PIN since."};
     case Why::ground_gone:
       return {"原来所在的地点或线路已经没有了。", "stood on a place or supply point that is gone."};
+    case Why::paid_since:
+      return {"后来有缴费、退款、异议或更正。", "has payments, refunds, a dispute or a correction since."};
     case Why::stands_on:
       break;
   }

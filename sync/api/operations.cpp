@@ -6,8 +6,12 @@
 #include <array>
 
 #include "sync/api/alarm_operations.hpp"
+#include "sync/api/analysis_operations.hpp"
+#include "sync/api/bill_operations.hpp"
 #include "sync/api/import_operations.hpp"
 #include "sync/api/notice_operations.hpp"
+#include "sync/api/outage_operations.hpp"
+#include "sync/api/proof_operations.hpp"
 
 namespace gridboard::api {
 namespace {
@@ -108,8 +112,16 @@ std::vector<Operation> joined() {
   all.insert(all.end(), of_notices.begin(), of_notices.end());
   const auto of_alarms = alarm_operations();
   all.insert(all.end(), of_alarms.begin(), of_alarms.end());
+  const auto of_outages = outage_operations();
+  all.insert(all.end(), of_outages.begin(), of_outages.end());
+  const auto of_analysis = analysis_operations();
+  all.insert(all.end(), of_analysis.begin(), of_analysis.end());
+  const auto of_bills = bill_operations();
+  all.insert(all.end(), of_bills.begin(), of_bills.end());
   const auto of_imports = import_operations();
   all.insert(all.end(), of_imports.begin(), of_imports.end());
+  const auto of_proofs = proof_operations();
+  all.insert(all.end(), of_proofs.begin(), of_proofs.end());
   std::stable_partition(all.begin(), all.end(), is_literal);
   return all;
 }
@@ -137,6 +149,8 @@ const Operation* operation_named(std::string_view id) {
 
 Topic topic_of(std::string_view action) {
   if (action == "raiseAlarm" || action == "endAlarm") return Topic::alarms;
+  if (action == "proposeOutage") return Topic::outages;
+  if (action == "takePayment") return Topic::bills;
   const Operation* operation = operation_named(action);
   return operation == nullptr ? Topic::none : operation->changes;
 }

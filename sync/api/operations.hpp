@@ -20,7 +20,8 @@ inline constexpr std::string_view kApiPrefix = "/api/v1";
 enum class Takes { nothing, json, picture, csv };
 enum class Runs { reads, writes, checks, drawing, outward, bulk };
 // What a change of it is told as to those who follow events.
-enum class Topic { none, notices, boards, places, people, alarms, imports };
+// analysis: nobody changes it, the centre counts.
+enum class Topic { none, notices, boards, places, people, alarms, imports, outages, bills, analysis };
 
 struct Operation {
   const char* id;

@@ -4,7 +4,9 @@
 #include <array>
 #include <utility>
 
+#include "sync/api/analysis_operations.hpp"
 #include "sync/api/answers.hpp"
+#include "sync/api/bulk_work.hpp"
 #include "sync/api/events.hpp"
 #include "sync/api/operations.hpp"
 #include "sync/desk/audit.hpp"
@@ -20,13 +22,17 @@ using base::Result;
 constexpr std::size_t kLatest = 10;
 
 // Who may list something is told when it changes.
-constexpr std::array<std::pair<const char*, const char*>, 6> kListOfTopic{{
+constexpr std::array<std::pair<const char*, const char*>, 10> kListOfTopic{{
     {"notices", "listNotices"},
     {"boards", "listBoards"},
     {"places", "listPlaces"},
     {"people", "listAccounts"},
     {"alarms", "listAlarms"},
+    {"imports", "listImports"},
+    {"outages", "listOutages"},
+    {"bills", "listBills"},
     {"audit", "listAudit"},
+    {"analysis", "showAnalysis"},
 }};
 
 constexpr std::array<std::pair<const char*, model::NoticeState>, 4> kCountedNotices{{
@@ -57,6 +63,7 @@ Outcome show_overview(Call& call) {
   json::object body;
   const std::vector<std::string> places = call.places();
   const base::Instant since = live_since(call);
+  const auto rules = call.env.bulk->rules();
   const auto read = call.env.store.read([&](store::Reader& reader) -> Result<void> {
     const auto counts = desk::count_boards(reader, places, since);
     if (!counts) return tl::unexpected(counts.error());
@@ -66,6 +73,9 @@ Outcome show_overview(Call& call) {
     auto notices = notice_counts(call, reader, places);
     if (!notices) return tl::unexpected(notices.error());
     body["notices"] = std::move(*notices);
+    const auto today = desk::look_at_today(reader, look_of(call, *rules, places));
+    if (!today) return tl::unexpected(today.error());
+    body["today"] = today_json(call, *today);
     std::int64_t households = 0;
     for (const std::string& place : places) {
       const auto counted = reader.count_households_under(place);

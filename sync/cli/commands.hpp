@@ -17,6 +17,7 @@ void add_outage_commands(Command program, Session& session);
 void add_window_commands(Command outage_group, Session& session);  // offer, choices, decide
 void add_bill_commands(Command program, Session& session);
 void add_payment_commands(Command program, Session& session);
+void add_payment_service_commands(Command payment_group, Session& session);
 void add_request_commands(Command program, Session& session);
 void add_board_commands(Command program, Session& session);
 void add_pin_commands(Command program, Session& session);
@@ -26,6 +27,8 @@ void add_bundle_commands(Command program, Session& session);
 void add_key_commands(Command program, Session& session);
 void add_store_commands(Command program, Session& session);
 void add_account_commands(Command program, Session& session);
+void add_analysis_commands(Command program, Session& session);
 void add_ledger_commands(Command program, Session& session);
+void add_proof_commands(Command program, Session& session);
 
 }  // namespace gridboard::cli

@@ -20,7 +20,7 @@ using base::fail;
 
 // What wasn't given stays as it was, or has its default in a new centre.
 struct InitArgs {
-  std::optional<std::string> supplier, hotline, zone, public_url;
+  std::optional<std::string> supplier, hotline, zone, public_url, payment_page;
   std::optional<std::string> merchant_account, merchant_tag, merchant_name, merchant_city, merchant_name_zh;
 };
 
@@ -59,6 +59,11 @@ Result<desk::CentreSettings> with_changes(desk::CentreSettings settings, const I
     auto url = desk::check_public_url(*args.public_url);
     if (!url) return tl::unexpected(url.error());
     settings.public_url = *url;
+  }
+  if (args.payment_page) {
+    auto page = desk::check_public_url(*args.payment_page, "payment-page");
+    if (!page) return tl::unexpected(page.error());
+    settings.payment_page = *page;
   }
   model::Merchant& merchant = settings.merchant;
   settings.supplier_name = args.supplier.value_or(settings.supplier_name);
@@ -102,8 +107,9 @@ Result<void> init(Session& session, const InitArgs& args) {
        {"Supplier", settings->supplier_name},
        {"Hotline", settings->hotline},
        {"Phones", settings->public_url.empty() ? "can't go on; see --public-url" : settings->public_url},
-       {"Payment codes",
-        settings->takes_payments() ? "made for " + settings->merchant.name : "not made; see --merchant-account"},
+       {"Payment codes", !settings->takes_payments()      ? "not made; see --merchant-account and --payment-page"
+                         : settings->payment_page.empty() ? "made for " + settings->merchant.name
+                                                          : "lead to " + settings->payment_page},
        {"Publishing key", set_up.publishing_key},
        {"Sealing key", set_up.sealing_key}});
   return {};
@@ -120,6 +126,10 @@ void add_init_command(Command program, Session& session) {
   command
       .add_option("--public-url", args->public_url,
                   "Where residents' phones reach the server: https://host[:port][/path]; \"\" takes it away")
+      .type_name("URL");
+  command
+      .add_option("--payment-page", args->payment_page,
+                  "Payment codes lead to this page of a payment service; \"\" for the merchant's codes")
       .type_name("URL");
   const std::string merchant = "Payment codes (EMVCo merchant-presented)";
   command.add_option("--merchant-account", args->merchant_account, "Account at the acquirer; none: no payment codes")

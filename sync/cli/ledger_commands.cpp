@@ -71,6 +71,7 @@ Result<desk::VerifiedLedger> verified(const std::string& path, const std::string
 Result<void> tell(Session& session, const std::string& path, const desk::VerifiedLedger& ledger, base::Zone zone) {
   if (session.json) {
     session.out << json::serialize(json::object{{"file", path},
+                                                {"of", ledger.of},
                                                 {"entries", ledger.entries},
                                                 {"checkpoints", ledger.checkpoints},
                                                 {"hash", ledger.hash},
@@ -79,8 +80,8 @@ Result<void> tell(Session& session, const std::string& path, const desk::Verifie
                 << "\n";
     return {};
   }
-  session.out << "The ledger is whole: " << ledger.entries << " entries, signed " << local_text(ledger.signed_at, zone)
-              << " by key " << ledger.key_number << "\n"
+  session.out << (ledger.of.empty() ? "The ledger" : "The ledger of " + ledger.of) << " is whole: " << ledger.entries
+              << " entries, signed " << local_text(ledger.signed_at, zone) << " by key " << ledger.key_number << "\n"
               << labelled({{"Last entry", ledger.hash}});
   return {};
 }
@@ -132,7 +133,7 @@ void add_ledger_commands(Command program, Session& session) {
 
   auto args = std::make_shared<VerifyArgs>();
   Command command = group.add_command("verify", "Check that nothing in such a file was changed, removed or cut off");
-  command.add_option("file", args->file, "As `ledger export` wrote it").type_name("FILE").required();
+  command.add_option("file", args->file, "As `ledger export` or `proof export` wrote it").type_name("FILE").required();
   command.add_option("--key", args->key, "A publishing key of the centre (not given: the one in its folder)")
       .type_name("KEY");
   command.add_option("--extends", args->extends, "An earlier file, which this one must go on from").type_name("FILE");

@@ -10,8 +10,12 @@
 #include "sync/desk/announce_outage.hpp"
 #include "sync/desk/cancel_outage.hpp"
 #include "sync/desk/list_outages.hpp"
+#include "sync/desk/make_short_id.hpp"
+#include "sync/desk/reopen_outage.hpp"
 #include "sync/desk/restore_outage.hpp"
+#include "sync/desk/revise_outage.hpp"
 #include "sync/desk/update_outage.hpp"
+#include "sync/store/outages.hpp"
 
 namespace gridboard::cli {
 namespace {
@@ -24,15 +28,21 @@ struct AnnounceArgs {
   std::vector<std::string> places, supply;
 };
 
-// Of update, restore and cancel.
+// Of all that happens to one outage.
 struct StepArgs {
-  std::string id, text, etr, at;
+  std::string id, text, etr, at, reason;
 };
 
 struct ListArgs {
   std::vector<std::string> places;
   bool all = false;
 };
+
+constexpr std::size_t kMostHistory = 500;
+
+desk::OutageHand as_user() {
+  return {desk::cli_actor(user_name()), nullptr, std::nullopt};
+}
 
 Result<void> show(Session& session, Centre& centre, const model::Outage& outage, const std::string& done) {
   const base::Instant now = session.clock.now();
@@ -79,8 +89,7 @@ Result<void> announce(Session& session, const AnnounceArgs& args) {
   wanted.etr = *etr;
   wanted.text = args.text;
   wanted.override_reason = args.override_reason;
-  desk::NotedStore noted = as_cli(session, *centre, {"announceOutage", args.line, "", "", json_of("text", args.text)});
-  auto outage = desk::announce_outage(noted, wanted, centre->rules, session.clock, session.random);
+  auto outage = desk::announce_outage(*centre->store, wanted, centre->rules, session.clock, session.random, as_user());
   if (!outage) return tl::unexpected(outage.error());
   return show(session, *centre, *outage, "Announced");
 }
@@ -93,8 +102,7 @@ Result<void> update(Session& session, const StepArgs& args) {
   if (!etr) return tl::unexpected(etr.error());
   auto at = parse_optional_when(args.at, "--at", now, centre->settings.zone);
   if (!at) return tl::unexpected(at.error());
-  desk::NotedStore noted = as_cli(session, *centre, {"updateOutage", args.id, "", "", json_of("text", args.text)});
-  auto outage = desk::update_outage(noted, {args.id, args.text, *etr, *at}, session.clock);
+  auto outage = desk::update_outage(*centre->store, {args.id, args.text, *etr, *at}, session.clock, as_user());
   if (!outage) return tl::unexpected(outage.error());
   return show(session, *centre, *outage, "Updated");
 }
@@ -104,8 +112,7 @@ Result<void> restore(Session& session, const StepArgs& args) {
   if (!centre) return tl::unexpected(centre.error());
   auto at = parse_optional_when(args.at, "--at", session.clock.now(), centre->settings.zone);
   if (!at) return tl::unexpected(at.error());
-  desk::NotedStore noted = as_cli(session, *centre, {"restoreOutage", args.id, "", "", json_of("text", args.text)});
-  auto outage = desk::restore_outage(noted, {args.id, *at, args.text}, session.clock);
+  auto outage = desk::restore_outage(*centre->store, {args.id, *at, args.text}, session.clock, as_user());
   if (!outage) return tl::unexpected(outage.error());
   return show(session, *centre, *outage, "Restored");
 }
@@ -113,10 +120,67 @@ Result<void> restore(Session& session, const StepArgs& args) {
 Result<void> cancel(Session& session, const StepArgs& args) {
   auto centre = open_centre(session);
   if (!centre) return tl::unexpected(centre.error());
-  desk::NotedStore noted = as_cli(session, *centre, {"cancelOutage", args.id, "", "", json_of("text", args.text)});
-  auto outage = desk::cancel_outage(noted, {args.id, args.text}, session.clock);
+  auto outage = desk::cancel_outage(*centre->store, {args.id, args.text}, session.clock, as_user());
   if (!outage) return tl::unexpected(outage.error());
   return show(session, *centre, *outage, "Cancelled");
+}
+
+Result<void> reopen(Session& session, const StepArgs& args) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  auto etr = parse_optional_when(args.etr, "--etr", session.clock.now(), centre->settings.zone);
+  if (!etr) return tl::unexpected(etr.error());
+  const desk::ReopenOutage wanted{args.id, args.reason, args.text, *etr};
+  auto outage = desk::reopen_outage(*centre->store, wanted, session.clock, as_user());
+  if (!outage) return tl::unexpected(outage.error());
+  return show(session, *centre, *outage, "Taken up again");
+}
+
+Result<void> move(Session& session, const StepArgs& args) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  const base::Instant now = session.clock.now();
+  auto start = parse_optional_when(args.at, "--start", now, centre->settings.zone);
+  if (!start) return tl::unexpected(start.error());
+  auto etr = parse_optional_when(args.etr, "--etr", now, centre->settings.zone);
+  if (!etr) return tl::unexpected(etr.error());
+  desk::ReviseOutage wanted;
+  wanted.id = args.id;
+  wanted.start = *start;
+  wanted.etr = *etr;
+  wanted.text = args.text;
+  wanted.override_reason = args.reason;
+  auto outage = desk::revise_outage(*centre->store, wanted, centre->rules, session.clock, as_user());
+  if (!outage) return tl::unexpected(outage.error());
+  return show(session, *centre, *outage, "Moved");
+}
+
+Result<void> history(Session& session, const std::string& id) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  std::vector<store::OutageChange> changes;
+  auto read = centre->store->read([&](store::Reader& reader) -> Result<void> {
+    auto found = reader.outage_desk().outage_changes(desk::canonical_short_id(id), kMostHistory);
+    if (!found) return tl::unexpected(found.error());
+    changes = std::move(*found);
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  if (changes.empty()) return fail(ErrorCode::not_found, "no change of an outage '" + id + "' is known");
+  const base::Zone zone = centre->settings.zone;
+  if (session.json) {
+    std::vector<std::string> values;
+    for (const store::OutageChange& change : changes) values.push_back(to_json(change, zone));
+    session.out << json_array(values) << "\n";
+    return {};
+  }
+  Table table({{"VERSION", Table::Align::right}, {"AT"}, {"WHO"}, {"WHAT"}, {"REASON", Table::Align::left, 40}});
+  for (const store::OutageChange& change : changes) {
+    table.add(
+        {std::to_string(change.version), local_text(change.at, zone), change.actor_name, change.action, change.reason});
+  }
+  session.out << table.text();
+  return {};
 }
 
 Result<void> list(Session& session, const ListArgs& args) {
@@ -203,6 +267,25 @@ void add_outage_commands(Command program, Session& session) {
   auto restored = std::make_shared<StepArgs>();
   Command restore_command = add_step_command(group, session, "restore", "Power is back", restore, restored);
   restore_command.add_option("--at", restored->at, "When it came back; now if not given").type_name("TIME");
+
+  auto reopened = std::make_shared<StepArgs>();
+  Command reopen_command = add_step_command(group, session, "reopen", "Power was not back after all", reopen, reopened);
+  reopen_command.add_option("--reason", reopened->reason, "Why; kept with it").required().type_name("TEXT");
+  reopen_command.add_option("--etr", reopened->etr, "New estimate").type_name("TIME");
+
+  auto moved = std::make_shared<StepArgs>();
+  Command move_command = add_step_command(group, session, "move", "Another time, before it has begun", move, moved);
+  move_command.add_option("--start", moved->at, "When it begins").type_name("TIME");
+  move_command.add_option("--etr", moved->etr, "When power is expected back").type_name("TIME");
+  move_command.add_option("--override", moved->reason, "Why it is told later than the rule asks; kept with it")
+      .type_name("REASON");
+  move_command.footer("The lead time counts anew, from now.");
+
+  auto told_of = std::make_shared<std::string>();
+  Command history_command = group.add_command("history", "Every change of an outage, newest first");
+  history_command.add_option("ID", *told_of, "The outage, such as T20261122-K7QM").required().type_name("");
+  history_command.on_chosen(
+      [&session, told_of] { session.command = [&session, told_of] { return history(session, *told_of); }; });
 
   add_step_command(group, session, "cancel", "It will not happen", cancel, std::make_shared<StepArgs>());
 

@@ -43,8 +43,8 @@ Result<void> record(Session& session, const RecordArgs& args) {
   if (!bill_no) return tl::unexpected(bill_no.error());
   desk::NotedStore noted =
       as_cli(session, *centre, {"recordPayment", *bill_no, "", "", json_of("amount_fen", std::to_string(*amount_fen))});
-  auto recorded =
-      desk::record_payment(noted, {*bill_no, *amount_fen, args.reference, *at}, centre->rules, session.clock);
+  auto recorded = desk::record_payment(noted, {*bill_no, *amount_fen, args.reference, *at, user_name()}, centre->rules,
+                                       session.clock);
   if (!recorded) return tl::unexpected(recorded.error());
   if (session.json) {
     session.out << to_json(*recorded, *amount_fen, zone) << "\n";
@@ -62,7 +62,7 @@ Result<void> record(Session& session, const RecordArgs& args) {
 }  // namespace
 
 void add_payment_commands(Command program, Session& session) {
-  Command group = program.add_group("payment", "Record payments");
+  Command group = program.add_group("payment", "Record payments; payment services and their keys");
   auto args = std::make_shared<RecordArgs>();
   Command command = group.add_command("record", "A bill was paid, in full or in part; boards show it at once");
   command.add_option("--bill", args->bill_no, "Bill number").type_name("NUMBER");
@@ -77,6 +77,7 @@ void add_payment_commands(Command program, Session& session) {
       "Example:\n"
       "  gridboard payment record --account 3301044471 --period 2026-10 --amount 96.40 --reference ALI-20261122-0001");
   command.on_chosen([&session, args] { session.command = [&session, args] { return record(session, *args); }; });
+  add_payment_service_commands(group, session);
 }
 
 }  // namespace gridboard::cli

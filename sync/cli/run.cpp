@@ -77,7 +77,9 @@ void add_groups(Command program, Session& session) {
   add_bundle_commands(program, session);
   add_store_commands(program, session);
   add_account_commands(program, session);
+  add_analysis_commands(program, session);
   add_ledger_commands(program, session);
+  add_proof_commands(program, session);
 }
 
 // --data and --json may stand behind the command as well as before it.

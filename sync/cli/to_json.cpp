@@ -174,7 +174,23 @@ std::string to_json(const model::Outage& outage, base::Instant now, base::Zone z
                                       {"override_reason", outage.override_reason},
                                       {"windows", windows_of(outage, zone)},
                                       {"choose_by", time_of(outage.choose_by, zone)},
-                                      {"chosen_window", outage.chosen_window}});
+                                      {"chosen_window", outage.chosen_window},
+                                      {"version", outage.version},
+                                      {"households", outage.households},
+                                      {"boards", outage.boards},
+                                      {"reopened", outage.reopened}});
+}
+
+std::string to_json(const store::OutageChange& change, base::Zone zone) {
+  boost::system::error_code wrong;
+  const json::value fields = json::parse(change.fields, wrong);
+  return json::serialize(json::object{{"version", change.version},
+                                      {"at", base::format_rfc3339(change.at, zone)},
+                                      {"actor", change.actor},
+                                      {"actor_name", change.actor_name},
+                                      {"action", change.action},
+                                      {"reason", change.reason},
+                                      {"fields", wrong ? json::value(json::array()) : fields}});
 }
 
 std::string to_json(const model::ServiceRequest& request, base::Zone zone) {
@@ -333,6 +349,7 @@ std::string to_json(const SetUp& set_up, const desk::CentreSettings& settings) {
                                       {"merchant_account", settings.merchant.account_value},
                                       {"merchant_name", settings.merchant.name},
                                       {"merchant_city", settings.merchant.city},
+                                      {"payment_page", settings.payment_page},
                                       {"takes_payments", settings.takes_payments()},
                                       {"publishing_key", set_up.publishing_key},
                                       {"sealing_key", set_up.sealing_key}});

@@ -22,6 +22,7 @@
 #include "sync/model/outage.hpp"
 #include "sync/model/question.hpp"
 #include "sync/model/request.hpp"
+#include "sync/store/outages.hpp"
 #include "sync/store/store.hpp"
 
 namespace gridboard::cli {
@@ -29,6 +30,7 @@ namespace gridboard::cli {
 [[nodiscard]] std::string to_json(const model::Notice& notice, base::Instant now, base::Zone zone);
 [[nodiscard]] std::string to_json(const model::PublishedQuestion& published, base::Instant now, base::Zone zone);
 [[nodiscard]] std::string to_json(const model::Outage& outage, base::Instant now, base::Zone zone);
+[[nodiscard]] std::string to_json(const store::OutageChange& change, base::Zone zone);
 [[nodiscard]] std::string to_json(const model::ServiceRequest& request, base::Zone zone);
 [[nodiscard]] std::string to_json(const desk::BillView& view, base::Zone zone);
 [[nodiscard]] std::string to_json(const desk::RecordedPayment& payment, std::int64_t amount_fen, base::Zone zone);

@@ -72,8 +72,8 @@ Result<void> offer(Session& session, const OfferArgs& args) {
   auto choose_by = parse_when(args.choose_by, "--choose-by", now, zone, BareDate::ends);
   if (!choose_by) return tl::unexpected(choose_by.error());
   wanted.choose_by = *choose_by;
-  desk::NotedStore noted = as_cli(session, *centre, {"offerWindows", wanted.id, "", "", ""});
-  auto outage = desk::offer_windows(noted, wanted, centre->rules, session.clock);
+  auto outage = desk::offer_windows(*centre->store, wanted, centre->rules, session.clock,
+                                    {desk::cli_actor(user_name()), nullptr, std::nullopt});
   if (!outage) return tl::unexpected(outage.error());
   return print(session, *outage, zone);
 }
@@ -105,9 +105,9 @@ Result<void> choices(Session& session, const std::string& id) {
 Result<void> decide(Session& session, const DecideArgs& args) {
   auto centre = open_centre(session);
   if (!centre) return tl::unexpected(centre.error());
-  desk::NotedStore noted = as_cli(session, *centre, {"decideWindow", args.id, "", "", json_of("window", args.window)});
   auto outage =
-      desk::decide_window(noted, {args.id, args.window, args.override_reason, args.by}, centre->rules, session.clock);
+      desk::decide_window(*centre->store, {args.id, args.window, args.override_reason, args.by}, centre->rules,
+                          session.clock, {desk::cli_actor(user_name()), nullptr, std::nullopt});
   if (!outage) return tl::unexpected(outage.error());
   return print(session, *outage, centre->settings.zone);
 }

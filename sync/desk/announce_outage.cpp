@@ -4,11 +4,12 @@
 
 #include <algorithm>
 
-#include "sync/base/paths.hpp"
+#include "sync/desk/affected_places.hpp"
+#include "sync/desk/fault_proposals.hpp"
 #include "sync/desk/feed_records.hpp"
 #include "sync/desk/lead_time.hpp"
 #include "sync/desk/make_short_id.hpp"
-#include "sync/desk/resolve_places.hpp"
+#include "sync/desk/outage_calls.hpp"
 
 namespace gridboard::desk {
 namespace {
@@ -17,60 +18,6 @@ using base::ErrorCode;
 using base::fail;
 using base::Result;
 
-Result<void> find_affected(store::Reader& reader, const AnnounceOutage& wanted, model::Outage& outage) {
-  auto affected = places_without_power(reader, wanted.supply_ids);
-  if (!affected) return tl::unexpected(affected.error());
-  if (!wanted.places.empty()) {
-    auto places = resolve_places(reader, wanted.places);
-    if (!places) return tl::unexpected(places.error());
-    for (const model::Place& place : *places) affected->push_back(place.path);
-  }
-  if (affected->empty()) {
-    return fail(ErrorCode::invalid_input, wanted.supply_ids.empty()
-                                              ? "a place or a supply point is needed"
-                                              : "no place is fed by these supply points; name the places as well");
-  }
-  outage.audience = without_contained(std::move(*affected));
-  outage.supply_ids = wanted.supply_ids;
-  return {};
-}
-
-// The points that feed these places, their own or those of the nearest place above that names one.
-Result<std::vector<std::string>> points_feeding(store::Reader& reader, const std::vector<std::string>& paths) {
-  std::vector<std::string> points;
-  for (const std::string& path : paths) {
-    std::string nearest;
-    for (const std::string& level : base::self_and_ancestors(path)) {
-      auto place = reader.place(level);
-      if (!place) return tl::unexpected(place.error());
-      if (*place && !(*place)->supply_id.empty()) nearest = (*place)->supply_id;
-    }
-    if (!nearest.empty() && std::find(points.begin(), points.end(), nearest) == points.end()) points.push_back(nearest);
-  }
-  return points;
-}
-
-Result<void> say_where(store::Reader& reader, model::Outage& outage) {
-  if (outage.scope.empty()) {
-    auto scope = scope_in_words(reader, outage.audience);
-    if (!scope) return tl::unexpected(scope.error());
-    outage.scope = std::move(*scope);
-  }
-  if (!outage.line.empty()) return {};
-  std::vector<std::string> points = outage.supply_ids;
-  if (points.empty()) {
-    auto feeding = points_feeding(reader, outage.audience);
-    if (!feeding) return tl::unexpected(feeding.error());
-    points = std::move(*feeding);
-  }
-  for (const std::string& id : points) {
-    auto point = reader.supply_point(id);
-    if (!point) return tl::unexpected(point.error());
-    if (*point) outage.line += (outage.line.empty() ? "" : "、") + (*point)->name;
-  }
-  return {};
-}
-
 model::Outage drafted(const AnnounceOutage& wanted, base::Instant now) {
   model::Outage outage;
   outage.kind = wanted.kind;
@@ -78,35 +25,68 @@ model::Outage drafted(const AnnounceOutage& wanted, base::Instant now) {
   outage.scope = wanted.scope;
   outage.line = wanted.line;
   outage.published_at = now;
+  outage.told_at = now;
   outage.start = wanted.start.value_or(now);
   outage.etr = wanted.etr;
   if (!wanted.text.empty()) outage.timeline.push_back({now, wanted.text, std::nullopt});
   return outage;
 }
 
+// What it is and whom it hits, or why it can't be announced.
+Result<void> make_ready(store::Writer& writer, const AnnounceOutage& wanted, const model::Rules& rules,
+                        const OutageHand& hand, base::Date today, model::Outage& outage) {
+  if (auto found = find_affected(writer, wanted.places, wanted.supply_ids, outage); !found) return found;
+  if (hand.may && !hand.may("announceOutage", outage.audience)) {
+    return fail(ErrorCode::forbidden, std::string(kOutageElsewhere));
+  }
+  if (auto said = say_where(writer, outage); !said) return said;
+  if (auto right = model::check(outage); !right) return right;
+  auto against = keep_outage_rules(writer, outage, outage.published_at, rules, wanted.override_reason, today);
+  if (!against) return tl::unexpected(against.error());
+  outage.override_reason = *against;
+  return count_affected(writer, outage);
+}
+
 }  // namespace
 
+Result<std::string> keep_outage_rules(store::Reader& reader, const model::Outage& outage, base::Instant told,
+                                      const model::Rules& rules, const std::string& reason, base::Date today) {
+  auto late_because = keep_lead_time(outage.kind, told, outage.start, rules, reason);
+  if (!late_because) return late_because;
+  // Whoever is called is looked for only where the rule could be broken: nobody minds how long others are without.
+  if (fits_cold_storage(outage, 1, rules.outage)) return late_because;
+  const auto customers = sensitive_customers(reader, outage.audience, today);
+  if (!customers) return tl::unexpected(customers.error());
+  const bool cold_storage = std::any_of(customers->begin(), customers->end(),
+                                        [](const SensitiveCustomer& customer) { return customer.cold_storage; });
+  if (!cold_storage) return late_because;
+  if (!reason.empty()) return reason;
+  return fail(ErrorCode::conflict, std::string(kTooLongForColdStorage));
+}
+
 Result<model::Outage> announce_outage(store::Store& store, const AnnounceOutage& wanted, const model::Rules& rules,
-                                      const base::Clock& clock, base::Random& random) {
+                                      const base::Clock& clock, base::Random& random, const OutageHand& hand) {
   const base::Instant now = clock.now();
   model::Outage outage;
   auto written = store.write([&](store::Writer& writer) -> Result<void> {
     auto settings = load_centre_settings(writer);
     if (!settings) return tl::unexpected(settings.error());
+    const base::Date today = base::date_of(now, settings->zone);
     outage = drafted(wanted, now);
-    if (auto found = find_affected(writer, wanted, outage); !found) return found;
-    if (auto said = say_where(writer, outage); !said) return said;
-    if (auto right = model::check(outage); !right) return right;
-    auto late_because = keep_lead_time(outage.kind, outage.published_at, outage.start, rules, wanted.override_reason);
-    if (!late_because) return tl::unexpected(late_because.error());
-    outage.override_reason = *late_because;
-    auto id = make_short_id('T', base::date_of(now, settings->zone), random, [&](const std::string& wanted_id) {
+    if (auto ready = make_ready(writer, wanted, rules, hand, today, outage); !ready) return ready;
+    auto id = make_short_id('T', today, random, [&](const std::string& wanted_id) {
       return writer.outage(wanted_id).map([](const auto& found) { return found.has_value(); });
     });
     if (!id) return tl::unexpected(id.error());
     outage.id = *id;
-    if (auto put = writer.put(outage); !put) return tl::unexpected(put.error());
-    return publish_outage(writer, *settings, outage);
+    if (!wanted.proposal.empty()) {
+      if (auto accepted = accept_proposal(writer, wanted.proposal, hand, outage, now); !accepted) return accepted;
+    }
+    const OutageDeed deed{"announceOutage", outage.override_reason};
+    const auto kept = keep_outage(writer, *settings, nullptr, outage, hand.actor, deed, now);
+    if (!kept) return tl::unexpected(kept.error());
+    if (auto called = want_calls(writer, outage, today, now, random); !called) return called;
+    return note(writer, hand.actor, *kept, now);
   });
   if (!written) return tl::unexpected(written.error());
   return outage;

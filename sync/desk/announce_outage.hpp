@@ -8,6 +8,7 @@
 #include "sync/base/clock.hpp"
 #include "sync/base/ids.hpp"
 #include "sync/base/result.hpp"
+#include "sync/desk/change_outage.hpp"
 #include "sync/model/outage.hpp"
 #include "sync/model/rules.hpp"
 #include "sync/store/store.hpp"
@@ -24,15 +25,24 @@ struct AnnounceOutage {
   std::optional<base::Instant> start;   // now if unset
   std::optional<base::Instant> etr;     // required for planned and temporary
   std::string text;                     // first step of the timeline, "" for none
-  std::string override_reason;          // why it goes out later than the rule asks
+  std::string override_reason;          // why a rule isn't kept
+  std::string proposal;                 // id of the proposal that this accepts, "" for none
 };
 
 // Works out who is affected from supply points and places together and publishes to their boards. "T20261122-K7QM".
-// conflict if it is later than the rule asks (assets/rules/outage.json) and no reason is given; a reason that was not
-// needed isn't kept. invalid_input, not_found, ambiguous as fields, places and supply points are.
+// Who has to be called about it is listed with it. conflict if it breaks a rule (assets/rules/outage.json: later than
+// it asks, or longer than cold storage bears) and no reason is given; a reason that was not needed isn't kept.
+// invalid_input, not_found, ambiguous as fields, places and supply points are; forbidden.
 [[nodiscard]] base::Result<model::Outage> announce_outage(store::Store& store, const AnnounceOutage& wanted,
                                                           const model::Rules& rules, const base::Clock& clock,
-                                                          base::Random& random);
+                                                          base::Random& random, const OutageHand& hand = {});
+
+inline constexpr std::string_view kTooLongForColdStorage =
+    "longer than customers with cold storage can be without power";
+// What `told` and the times of an outage mean for the rules: "" if all are kept, else the reason; conflict without one.
+[[nodiscard]] base::Result<std::string> keep_outage_rules(store::Reader& reader, const model::Outage& outage,
+                                                          base::Instant told, const model::Rules& rules,
+                                                          const std::string& reason, base::Date today);
 
 // The places without power when these supply points are: fed by one of them or below such a place, and not fed by
 // another point themselves. The highest ones that are wholly affected; sorted. not_found if a point isn't known.

@@ -2,23 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/audit.hpp"
 
-#include <boost/json.hpp>
-
 #include "sync/base/utf8.hpp"
-#include "sync/desk/sessions.hpp"
-#include "sync/wire/json_writer.hpp"
 
 namespace gridboard::desk {
 namespace {
 
-namespace json = boost::json;
-using base::ErrorCode;
-using base::fail;
 using base::Result;
 
 constexpr std::size_t kMostWordCharacters = 400;
-// Two levels less than a line may have.
-constexpr std::size_t kDeepestValue = 14;
 
 // As a line of the chain can hold it.
 std::string clean(std::string_view text) {
@@ -29,24 +20,6 @@ std::string clean(std::string_view text) {
     base::append_utf8(out, c < 0x20 ? U' ' : c);
   }
   return out;
-}
-
-// In the one form that JSON of ours has; a value that is too large for a line becomes its size and hash.
-Result<std::string> value_of(const std::string& text) {
-  if (text.empty()) return std::string();
-  boost::system::error_code wrong;
-  json::parse_options options;
-  options.max_depth = kDeepestValue;
-  const json::value value = json::parse(text, wrong, {}, options);
-  if (wrong) return fail(ErrorCode::internal, "what is to be audited isn't JSON");
-  std::string form = json::serialize(value);
-  if (form.size() <= wire::kMaxLedgerValueBytes) return form;
-  wire::JsonWriter summary;
-  summary.begin_object();
-  summary.number("bytes", static_cast<std::int64_t>(form.size()));
-  summary.text("blake2b", hash_secret(form));
-  summary.end_object();
-  return summary.take();
 }
 
 Result<void> append(store::Writer& writer, const Actor& actor, const Deed& deed, store::AuditOutcome outcome,
@@ -60,7 +33,7 @@ Result<void> append(store::Writer& writer, const Actor& actor, const Deed& deed,
   entry.place = clean(deed.place);
   entry.outcome = outcome;
   entry.peer = clean(actor.peer);
-  auto before = value_of(deed.before), after = value_of(deed.after);
+  auto before = ledger_value(deed.before), after = ledger_value(deed.after);
   if (!before || !after) return tl::unexpected(!before ? before.error() : after.error());
   entry.before = std::move(*before);
   entry.after = std::move(*after);

@@ -5,7 +5,6 @@
 //
 // Call note() last in a transaction: it takes the chain's head, for which other writers then wait until the commit.
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,15 +14,11 @@
 #include "sync/base/result.hpp"
 #include "sync/desk/actor.hpp"
 #include "sync/desk/key_ring.hpp"
+#include "sync/desk/ledger_chain.hpp"
 #include "sync/store/people.hpp"
 #include "sync/store/store.hpp"
 
 namespace gridboard::desk {
-
-// A signature of the centre under the chain after so many entries, and once a day if there were any: what was changed
-// or cut off is found at worst one of these later. 100 entries are some minutes of a busy desk.
-inline constexpr std::uint64_t kCheckpointEntries = 100;
-inline constexpr std::chrono::hours kCheckpointAge{24};
 
 // What was done. Texts are the store's own words, never a secret: no password, PIN, code, key or token.
 struct Deed {
@@ -48,23 +43,14 @@ struct AuditPage {
 };
 [[nodiscard]] base::Result<AuditPage> list_audit(store::Store& store, const store::AuditFilter& filter);
 
-// Signs the chain if a signature is due (see above); true if it did. Cheap when it isn't.
+// Signs the chain if a signature is due (see kCheckpointEntries); true if it did. Cheap when it isn't.
 [[nodiscard]] base::Result<bool> sign_audit_if_due(store::Store& store, const KeyRing& keys, base::Instant now);
 
-// Takes whole lines, each with its newline; what it returns as an error ends the export.
-using LedgerSink = std::function<base::Result<void>(std::string_view lines)>;
 // The whole chain with its checkpoints, as verify_ledger() takes it, by pages: never all in memory. Writers go on; what
 // they append meanwhile isn't in it.
 [[nodiscard]] base::Result<void> export_audit(store::Store& store, const KeyRing& keys, base::Instant now,
                                               const LedgerSink& sink);
 
-// One page of an export, for servers that send it piece by piece. `after` is where the page before ended, and `upto`
-// what the first page said.
-struct ExportStep {
-  std::uint64_t after = 0, upto = 0;
-  std::string hash;  // of entry `upto`
-  bool begun = false, ended = false;
-};
 // The next lines, never "" before step.ended.
 [[nodiscard]] base::Result<std::string> export_audit_page(store::Store& store, const KeyRing& keys, base::Instant now,
                                                           ExportStep& step);

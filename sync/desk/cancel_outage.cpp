@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/cancel_outage.hpp"
 
-#include "sync/desk/change_outage.hpp"
 #include "sync/desk/choose_window.hpp"
 
 namespace gridboard::desk {
@@ -11,12 +10,12 @@ using base::ErrorCode;
 using base::fail;
 using base::Result;
 
-Result<model::Outage> cancel_outage(store::Store& store, const CancelOutage& wanted, const base::Clock& clock) {
-  const base::Instant now = clock.now();
-  return change_outage(store, wanted.id, [&](store::Writer& writer, model::Outage& outage) -> Result<void> {
+OutageAlteration cancelling(const CancelOutage& wanted, base::Instant now) {
+  return [wanted, now](store::Writer& writer, model::Outage& outage) -> Result<void> {
     if (outage.state == model::OutageState::cancelled) return {};
-    if (model::state_at(outage, now) != model::OutageState::announced) {
-      return fail(ErrorCode::conflict, "outage " + outage.id + " is " + model::name_of(model::state_at(outage, now)) +
+    const model::OutageState state = model::state_at(outage, now);
+    if (!model::may_follow(state, model::OutageState::cancelled)) {
+      return fail(ErrorCode::conflict, "outage " + outage.id + " is " + model::name_of(state) +
                                            "; only one that has not begun can be cancelled");
     }
     outage.state = model::OutageState::cancelled;
@@ -24,7 +23,13 @@ Result<model::Outage> cancel_outage(store::Store& store, const CancelOutage& wan
     const auto settings = load_centre_settings(writer);
     if (!settings) return tl::unexpected(settings.error());
     return settle_choices(writer, *settings, outage.id, outage.timeline.back().text, "", now);
-  });
+  };
+}
+
+Result<model::Outage> cancel_outage(store::Store& store, const CancelOutage& wanted, const base::Clock& clock,
+                                    const OutageHand& hand) {
+  const base::Instant now = clock.now();
+  return change_outage(store, wanted.id, hand, {"cancelOutage", ""}, now, cancelling(wanted, now));
 }
 
 }  // namespace gridboard::desk

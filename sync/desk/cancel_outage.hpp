@@ -5,6 +5,7 @@
 
 #include "sync/base/clock.hpp"
 #include "sync/base/result.hpp"
+#include "sync/desk/change_outage.hpp"
 #include "sync/model/outage.hpp"
 #include "sync/store/store.hpp"
 
@@ -18,6 +19,8 @@ struct CancelOutage {
 // It will not happen; who chose among its windows is told. A second time changes nothing. conflict once it has begun
 // (restore it instead).
 [[nodiscard]] base::Result<model::Outage> cancel_outage(store::Store& store, const CancelOutage& wanted,
-                                                        const base::Clock& clock);
+                                                        const base::Clock& clock, const OutageHand& hand = {});
+// What it does to an outage, for whoever does it to many.
+[[nodiscard]] OutageAlteration cancelling(const CancelOutage& wanted, base::Instant now);
 
 }  // namespace gridboard::desk

@@ -11,7 +11,7 @@ namespace {
 
 // The names under which the store keeps each text; the zone is kept beside them, as "+08:00".
 using Member = std::string& (*)(CentreSettings&);
-constexpr std::array<std::pair<const char*, Member>, 8> kTexts{{
+constexpr std::array<std::pair<const char*, Member>, 9> kTexts{{
     {"supplier.name", [](CentreSettings& s) -> std::string& { return s.supplier_name; }},
     {"supplier.hotline", [](CentreSettings& s) -> std::string& { return s.hotline; }},
     {"supplier.public_url", [](CentreSettings& s) -> std::string& { return s.public_url; }},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<const char*, Member>, 8> kTexts{{
     {"merchant.name", [](CentreSettings& s) -> std::string& { return s.merchant.name; }},
     {"merchant.city", [](CentreSettings& s) -> std::string& { return s.merchant.city; }},
     {"merchant.name_zh", [](CentreSettings& s) -> std::string& { return s.merchant.name_zh; }},
+    {"payment.page", [](CentreSettings& s) -> std::string& { return s.payment_page; }},
 }};
 constexpr const char* kZone = "zone";
 constexpr const char* kReportKey = "report_key";
@@ -59,9 +60,9 @@ bool is_path(std::string_view path) {
 
 }  // namespace
 
-base::Result<std::string> check_public_url(std::string_view url) {
-  const auto wrong = [](const char* why) {
-    return base::fail(base::ErrorCode::invalid_input, std::string("public-url: ") + why);
+base::Result<std::string> check_public_url(std::string_view url, const char* what) {
+  const auto wrong = [what](const char* why) {
+    return base::fail(base::ErrorCode::invalid_input, std::string(what) + ": " + why);
   };
   if (url.empty()) return std::string();
   if (url.size() > kMostUrlBytes) return wrong("at most 200 characters, or the codes on boards become too fine");

@@ -4,11 +4,8 @@
 
 #include <algorithm>
 
-#include "sync/desk/change_outage.hpp"
 #include "sync/desk/choose_window.hpp"
-#include "sync/desk/feed_records.hpp"
 #include "sync/desk/lead_time.hpp"
-#include "sync/desk/make_short_id.hpp"
 
 namespace gridboard::desk {
 namespace {
@@ -39,6 +36,7 @@ Result<void> decide(model::Outage& outage, const DecideWindow& wanted, const mod
   if (!late_because->empty()) outage.override_reason = *late_because;
   outage.chosen_window = window->id;
   outage.start = window->from;
+  outage.told_at = now;
   outage.etr = window->to;
   add_step(outage, {now, "检修时段已确定：" + window_in_words(*window, zone) + "。", window->to});
   return model::check(outage);
@@ -47,24 +45,17 @@ Result<void> decide(model::Outage& outage, const DecideWindow& wanted, const mod
 }  // namespace
 
 Result<model::Outage> decide_window(store::Store& store, const DecideWindow& wanted, const model::Rules& rules,
-                                    const base::Clock& clock) {
+                                    const base::Clock& clock, const OutageHand& hand) {
   const base::Instant now = clock.now();
-  const std::string id = canonical_short_id(wanted.id);
-  model::Outage outage;
-  auto written = store.write([&](store::Writer& writer) -> Result<void> {
-    const auto settings = load_centre_settings(writer);
-    if (!settings) return tl::unexpected(settings.error());
-    auto found = writer.outage(id);
-    if (!found) return tl::unexpected(found.error());
-    if (!*found) return fail(ErrorCode::not_found, "no outage has the id '" + id + "'");
-    outage = std::move(**found);
-    if (auto decided = decide(outage, wanted, rules, settings->zone, now); !decided) return decided;
-    if (auto put = writer.put(outage); !put) return tl::unexpected(put.error());
-    if (auto sent = publish_outage(writer, *settings, outage); !sent) return sent;
-    return settle_choices(writer, *settings, outage.id, outage.timeline.back().text, wanted.by, now);
-  });
-  if (!written) return tl::unexpected(written.error());
-  return outage;
+  return change_outage(store, wanted.id, hand, {"decideWindow", wanted.override_reason}, now,
+                       [&](store::Writer& writer, model::Outage& outage) -> Result<void> {
+                         const auto settings = load_centre_settings(writer);
+                         if (!settings) return tl::unexpected(settings.error());
+                         auto decided = decide(outage, wanted, rules, settings->zone, now);
+                         if (!decided) return decided;
+                         return settle_choices(writer, *settings, outage.id, outage.timeline.back().text, wanted.by,
+                                               now);
+                       });
 }
 
 }  // namespace gridboard::desk

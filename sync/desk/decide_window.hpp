@@ -5,6 +5,7 @@
 
 #include "sync/base/clock.hpp"
 #include "sync/base/result.hpp"
+#include "sync/desk/change_outage.hpp"
 #include "sync/model/outage.hpp"
 #include "sync/model/rules.hpp"
 #include "sync/store/store.hpp"
@@ -22,6 +23,7 @@ struct DecideWindow {
 // choose_by: then nobody may choose any more. conflict if it is told later than a planned outage may be and no reason
 // is given, if it is decided already, or over; not_found; invalid_input.
 [[nodiscard]] base::Result<model::Outage> decide_window(store::Store& store, const DecideWindow& wanted,
-                                                        const model::Rules& rules, const base::Clock& clock);
+                                                        const model::Rules& rules, const base::Clock& clock,
+                                                        const OutageHand& hand = {});
 
 }  // namespace gridboard::desk

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "sync/base/paths.hpp"
+#include "sync/desk/delivery_ledger.hpp"
 #include "sync/desk/payment_offer.hpp"
 #include "sync/model/household.hpp"
 #include "sync/wire/records.hpp"
@@ -41,12 +42,10 @@ Result<Audiences> by_log(store::Reader& reader, const std::vector<std::string>& 
 }
 
 // One record in each log that a path falls in; gone from every other log that holds it.
-Result<void> publish_to(store::Writer& writer, const std::vector<std::string>& paths, const wire::Record& record,
-                        base::Zone zone) {
+Result<void> publish_to(store::Writer& writer, const std::vector<std::string>& paths, const std::string& key,
+                        const std::string& body) {
   auto audiences = by_log(writer, paths);
   if (!audiences) return tl::unexpected(audiences.error());
-  const std::string key = wire::key_of(record);
-  const std::string body = wire::encode(record, zone);
   for (const auto& [log, audience] : *audiences) {
     if (auto done = writer.publish(log, key, joined(audience), body); !done) return done;
   }
@@ -57,6 +56,26 @@ Result<void> publish_to(store::Writer& writer, const std::vector<std::string>& p
     if (auto done = writer.unpublish(log, key); !done) return done;
   }
   return {};
+}
+
+Result<void> publish_to(store::Writer& writer, const std::vector<std::string>& paths, const wire::Record& record,
+                        base::Zone zone) {
+  return publish_to(writer, paths, wire::key_of(record), wire::encode(record, zone));
+}
+
+// The same, and that they are to be told it stands in its ledger.
+Result<void> announce_to(store::Writer& writer, const std::vector<std::string>& paths, const wire::Record& record,
+                         base::Zone zone, base::Instant at) {
+  const std::string key = wire::key_of(record), body = wire::encode(record, zone);
+  if (auto done = publish_to(writer, paths, key, body); !done) return done;
+  const auto announcement = announcement_of(key);
+  if (!announcement) return base::fail(base::ErrorCode::internal, key + " is no announcement");
+  return note_published(writer, *announcement, paths, body, at);
+}
+
+// Every change that people are told of is a step of its timeline.
+base::Instant changed_at(const model::Outage& outage) {
+  return outage.timeline.empty() ? outage.published_at : std::max(outage.published_at, outage.timeline.back().at);
 }
 
 Result<wire::HouseholdRecord> record_of(const model::Household& household) {
@@ -79,7 +98,7 @@ Result<wire::HouseholdRecord> record_of(const model::Household& household) {
 Result<void> publish_bill_to(store::Writer& writer, const std::string& log, const model::Household& household,
                              const CentreSettings& settings, const model::Rules& rules, const model::Bill& bill,
                              base::Instant now) {
-  auto offer = payment_offer(bill, rules, settings.merchant, now, settings.zone);
+  auto offer = payment_offer(bill, rules, payment_codes_of(settings).get(), now, settings.zone);
   if (!offer) return tl::unexpected(offer.error());
   const wire::Record record =
       wire::seal(wire::BillRecord{bill, std::move(*offer)}, sealing_key_of(household), settings.zone);
@@ -189,9 +208,10 @@ Result<void> publish_bill(store::Writer& writer, const CentreSettings& settings,
   return publish_bill_to(writer, *log, **household, settings, rules, bill, now);
 }
 
-Result<void> publish_notice(store::Writer& writer, const CentreSettings& settings, const model::Notice& notice) {
+Result<void> publish_notice(store::Writer& writer, const CentreSettings& settings, const model::Notice& notice,
+                            base::Instant now) {
   const std::vector<std::string> nowhere;
-  return publish_to(writer, notice.withdrawn ? nowhere : notice.audience, notice, settings.zone);
+  return announce_to(writer, notice.withdrawn ? nowhere : notice.audience, notice, settings.zone, now);
 }
 
 Result<void> publish_question(store::Writer& writer, const CentreSettings& settings,
@@ -201,7 +221,7 @@ Result<void> publish_question(store::Writer& writer, const CentreSettings& setti
 }
 
 Result<void> publish_outage(store::Writer& writer, const CentreSettings& settings, const model::Outage& outage) {
-  return publish_to(writer, outage.audience, outage, settings.zone);
+  return announce_to(writer, outage.audience, outage, settings.zone, changed_at(outage));
 }
 
 Result<void> publish_board(store::Writer& writer, const CentreSettings& settings, const store::Board& board) {

@@ -48,9 +48,10 @@ namespace gridboard::desk {
 // With a payment code while something is to be paid.
 [[nodiscard]] base::Result<void> publish_bill(store::Writer& writer, const CentreSettings& settings,
                                               const model::Rules& rules, const model::Bill& bill, base::Instant now);
-// A withdrawn notice is taken back from all logs.
+// A withdrawn notice is taken back from all logs. Of notices and outages it stands in their ledger, see
+// delivery_ledger.hpp.
 [[nodiscard]] base::Result<void> publish_notice(store::Writer& writer, const CentreSettings& settings,
-                                                const model::Notice& notice);
+                                                const model::Notice& notice, base::Instant now);
 // A withdrawn question likewise.
 [[nodiscard]] base::Result<void> publish_question(store::Writer& writer, const CentreSettings& settings,
                                                   const model::PublishedQuestion& question);

@@ -157,38 +157,43 @@ const BilledHousehold* BillRows::read(model::Bill& bill) {
   const bool money = read_money(bill);
   if (household == nullptr || !readings || !energy || !money || !read_status(bill)) return nullptr;
   if (bill.reading_to_wh - bill.reading_from_wh != bill.energy_wh) {
-    table_.wrong(kEnergy, "the readings make " + kwh(bill.reading_to_wh - bill.reading_from_wh) + " (" +
-                              base::format_kwh(bill.reading_from_wh) + " to " + base::format_kwh(bill.reading_to_wh) +
-                              "); correct the energy or a reading");
+    const std::string made = kwh(bill.reading_to_wh - bill.reading_from_wh);
+    const std::string from = base::format_kwh(bill.reading_from_wh), to = base::format_kwh(bill.reading_to_wh);
+    table_.wrong(kEnergy,
+                 {"the readings make " + made + " (" + from + " to " + to + "); correct the energy or a reading",
+                  "按示数是 " + made + "（" + from + " 到 " + to + "）；请改正电量或示数"});
     return nullptr;
   }
   bill.tariff_id = household->tariff_id;
   if (!price(bill)) return nullptr;
   if (const std::size_t first = seen_.note(bill.account, bill.period, table_.line()); first != 0) {
-    table_.wrong(kPeriod, "the bill of " + bill.account + " for this period stands on line " + std::to_string(first) +
-                              " already; leave one of them out");
+    table_.wrong(kPeriod, {"the bill of " + bill.account + " for this period stands on line " + std::to_string(first) +
+                               " already; leave one of them out",
+                           "第 " + std::to_string(first) + " 行已有 " + bill.account + " 这个账期的账单；请去掉一行"});
     return nullptr;
   }
   return household;
 }
 
 const BilledHousehold* BillRows::read_identity(model::Bill& bill) {
-  const auto bill_no = table_.required(kBillNo, "every bill needs its number");
+  const auto bill_no = table_.required(kBillNo, {"every bill needs its number", "每张账单都要有编号"});
   bool good = bill_no.has_value();
   if (bill_no && (bill_no->size() > kLongestBillNo || !std::all_of(bill_no->begin(), bill_no->end(), fits_bill_no))) {
-    table_.wrong(kBillNo, "is not a bill number; it has at most 25 characters: A-Z, a-z, 0-9 and -");
+    table_.wrong(kBillNo, {"is not a bill number; it has at most 25 characters: A-Z, a-z, 0-9 and -",
+                           "不是账单编号；最多 25 个字母、数字和连字符"});
     good = false;
   }
   const auto period = table_.month(kPeriod);
   if (period && (static_cast<int>(period->year()) < 2000 || static_cast<int>(period->year()) > 2199)) {
-    table_.wrong(kPeriod, "is not a period of 2000 to 2199");
+    table_.wrong(kPeriod, {"is not a period of 2000 to 2199", "不是 2000 年到 2199 年之间的账期"});
     good = false;
   }
   const auto account = table_.account(kAccount);
   if (!account) return nullptr;
   const auto household = households_.by_account.find(*account);
   if (household == households_.by_account.end()) {
-    table_.wrong(kAccount, "is no household of this centre; import the households first, or correct the number");
+    table_.wrong(kAccount, {"is no household of this centre; import the households first, or correct the number",
+                            "系统里没有这个户号；请先导入客户，或改正户号"});
     return nullptr;
   }
   if (!good || !period) return nullptr;
@@ -205,12 +210,15 @@ bool BillRows::read_readings(model::Bill& bill) {
   const auto reading_to = table_.energy_wh(kReadingTo);
   bool good = from && to && reading_from && reading_to;
   if (from && to && *to < *from) {
-    table_.wrong(kReadTo, "is before the reading of " + base::format_date(*from) + "; it must be that day or later");
+    table_.wrong(kReadTo, {"is before the reading of " + base::format_date(*from) + "; it must be that day or later",
+                           "早于上次抄表日 " + base::format_date(*from) + "；应为当天或更晚"});
     good = false;
   }
   if (reading_from && reading_to && *reading_to < *reading_from) {
-    table_.wrong(kReadingTo, "is below the reading before, " + base::format_kwh(*reading_from) +
-                                 "; a meter never counts backwards (enter a changed meter as two bills)");
+    table_.wrong(kReadingTo,
+                 {"is below the reading before, " + base::format_kwh(*reading_from) +
+                      "; a meter never counts backwards (enter a changed meter as two bills)",
+                  "小于上次示数 " + base::format_kwh(*reading_from) + "；电表不会倒走（换表请分成两张账单）"});
     good = false;
   }
   if (!good) return false;
@@ -233,7 +241,8 @@ bool BillRows::read_energy(model::Bill& bill) {
   bill.peak_wh = *peak;
   bill.valley_wh = *valley;
   if (*year_to_date >= *energy) return true;
-  table_.wrong(kYearToDate, "is less than the bill's own " + kwh(*energy) + "; it counts this bill too");
+  table_.wrong(kYearToDate, {"is less than the bill's own " + kwh(*energy) + "; it counts this bill too",
+                             "小于本期电量 " + kwh(*energy) + "；年累计包含本期"});
   return false;
 }
 
@@ -251,18 +260,19 @@ bool BillRows::read_status(model::Bill& bill) {
   bill.paid_fen = 0;
   if (bill.due < bill.read_to) {
     table_.wrong(kDue,
-                 "is before the reading of " + base::format_date(bill.read_to) + "; it must be that day or later");
+                 {"is before the reading of " + base::format_date(bill.read_to) + "; it must be that day or later",
+                  "早于本次抄表日 " + base::format_date(bill.read_to) + "；应为当天或更晚"});
     return false;
   }
   const std::string_view paid_at = table_.text(kPaidAt);
   if (!paid_at.empty()) {
     const auto at = base::parse_local_or_rfc3339(paid_at, zone_);
     if (!at) {
-      table_.wrong(kPaidAt, "is not a time; write it as 2026-11-21 16:42");
+      table_.wrong(kPaidAt, {"is not a time; write it as 2026-11-21 16:42", "不是时间；请写成 2026-11-21 16:42"});
       return false;
     }
     if (*at > now_) {
-      table_.wrong(kPaidAt, "lies in the future; correct it, or leave it empty");
+      table_.wrong(kPaidAt, {"lies in the future; correct it, or leave it empty", "在将来；请改正或留空"});
       return false;
     }
     bill.paid_at = *at;
@@ -272,13 +282,15 @@ bool BillRows::read_status(model::Bill& bill) {
   if (!status.empty()) {
     const auto parsed = model::parse_bill_status(status);
     if (!parsed) {
-      table_.wrong(kStatus, "is not a status; write unpaid/未缴, paid/已缴, disputed/有异议 or corrected/已更正");
+      table_.wrong(kStatus, {"is not a status; write unpaid/未缴, paid/已缴, disputed/有异议 or corrected/已更正",
+                             "不是状态；请写未缴、已缴、有异议或已更正"});
       return false;
     }
     bill.status = *parsed;
   }
   if (bill.paid_at && bill.status == model::BillStatus::unpaid) {
-    table_.wrong(kStatus, "the bill has a time of payment; write paid/已缴, or leave that time empty");
+    table_.wrong(kStatus, {"the bill has a time of payment; write paid/已缴, or leave that time empty",
+                           "账单有缴费时间；请写已缴，或把缴费时间留空"});
     return false;
   }
   if (bill.status == model::BillStatus::paid) bill.paid_fen = bill.amount_fen;
@@ -288,12 +300,14 @@ bool BillRows::read_status(model::Bill& bill) {
 bool BillRows::price(model::Bill& bill) {
   const model::Tariff* tariff = tariffs_.in_force(bill.tariff_id, bill.read_to);
   if (tariff == nullptr) {
-    table_.wrong(kReadTo, "tariff " + bill.tariff_id + " has no prices for this day; add them to the tariffs first");
+    table_.wrong(kReadTo, {"tariff " + bill.tariff_id + " has no prices for this day; add them to the tariffs first",
+                           "电价 " + bill.tariff_id + " 没有当日的价目；请先补充电价"});
     return false;
   }
   const std::int64_t parts_wh = bill.peak_wh + bill.valley_wh;
   if (tariff->time_of_use ? parts_wh != bill.energy_wh : parts_wh != 0 && parts_wh != bill.energy_wh) {
-    table_.wrong(kEnergy, "peak and valley make " + kwh(parts_wh) + "; together they must be the energy");
+    table_.wrong(kEnergy, {"peak and valley make " + kwh(parts_wh) + "; together they must be the energy",
+                           "峰、谷电量合计 " + kwh(parts_wh) + "，应等于电量"});
     return false;
   }
   model::Consumption consumption;
@@ -308,10 +322,12 @@ bool BillRows::price(model::Bill& bill) {
   bill.lines = model::price_consumption(*tariff, consumption);
   const std::int64_t priced_fen = model::total_fen(bill.lines);
   if (priced_fen == bill.amount_fen) return true;
-  table_.wrong(kAmount, "the file says " + base::format_yuan(bill.amount_fen) + " yuan, tariff " + bill.tariff_id +
-                            " makes " + base::format_yuan(priced_fen) +
-                            (bill.lines.empty() ? "" : " (" + in_words(bill.lines) + ")") +
-                            "; correct the amount or the energy");
+  table_.wrong(kAmount,
+               {"the file says " + base::format_yuan(bill.amount_fen) + " yuan, tariff " + bill.tariff_id + " makes " +
+                    base::format_yuan(priced_fen) + (bill.lines.empty() ? "" : " (" + in_words(bill.lines) + ")") +
+                    "; correct the amount or the energy",
+                "文件写 " + base::format_yuan(bill.amount_fen) + " 元，按电价 " + bill.tariff_id + " 应为 " +
+                    base::format_yuan(priced_fen) + " 元；请改正金额或电量"});
   return false;
 }
 

@@ -85,6 +85,7 @@ struct Import {
   const model::TariffBook& tariffs;
   const base::Instant now;
   const CentreSettings settings;
+  const std::unique_ptr<PaymentCodes> codes;  // of the settings; null if nobody makes any
   const BilledHouseholds households;
   ImportTable& table;
   ImportErrors& errors;
@@ -98,7 +99,7 @@ struct Import {
 // `household_key`: raw, "" where nobody can unlock the bill and so nothing of it is sent.
 Result<std::string> encode_bill(wire::BillRecord& record, std::string_view household_key, const Import& import) {
   if (!household_key.empty()) {
-    auto offer = payment_offer(record.bill, import.rules, import.settings.merchant, import.now, import.settings.zone);
+    auto offer = payment_offer(record.bill, import.rules, import.codes.get(), import.now, import.settings.zone);
     if (!offer) return tl::unexpected(offer.error());
     record.payment = std::move(*offer);
   }
@@ -201,34 +202,43 @@ void report_clashes(const store::BatchOutcome& outcome, const SeenBills& seen, s
 
 Result<ImportReport> import_bills(store::Store& store, const std::string& path, const model::Rules& rules,
                                   const model::TariffBook& tariffs, base::Instant now, const Progress& progress) {
-  return import_file(
-      store, path, kBillColumns, progress,
-      [&](store::Writer& writer, const CentreSettings& settings, ImportTable& table, ImportErrors& errors,
-          ImportReport& report) -> Result<void> {
-        auto households = BilledHouseholds::load(writer);
-        if (!households) return tl::unexpected(households.error());
-        Import import{
-            rules, tariffs, now, settings, std::move(*households), table, errors, table.progress().bytes_total,
-            {},    {},      {},  {}};
-        for (std::size_t i = 0; i < kBatches; ++i) {
-          auto batch = store.make_bill_batch();
-          if (!batch) return tl::unexpected(batch.error());
-          import.belt.give_free(std::move(*batch));
-        }
-        BillRows rows(table, import.households, tariffs, now, settings.zone);
-        store::BatchOutcome outcome;
-        Result<void> written;
-        {
-          ReadingThread reading(import, rows);
-          written = write_batches(writer, import, progress, outcome);
-        }
-        if (!written) return written;
-        if (!import.reading) return import.reading;
-        report_clashes(outcome, rows.seen(), table.name(kBillNoColumn), errors);
-        report.changed = outcome.changed;
-        report.unchanged = outcome.unchanged;
-        return {};
-      });
+  return import_file(store, path, kBillColumns, progress,
+                     [&](store::Writer& writer, const CentreSettings& settings, ImportTable& table,
+                         ImportErrors& errors, ImportReport& report) -> Result<void> {
+                       auto households = BilledHouseholds::load(writer);
+                       if (!households) return tl::unexpected(households.error());
+                       Import import{rules,
+                                     tariffs,
+                                     now,
+                                     settings,
+                                     payment_codes_of(settings),
+                                     std::move(*households),
+                                     table,
+                                     errors,
+                                     table.progress().bytes_total,
+                                     {},
+                                     {},
+                                     {},
+                                     {}};
+                       for (std::size_t i = 0; i < kBatches; ++i) {
+                         auto batch = store.make_bill_batch();
+                         if (!batch) return tl::unexpected(batch.error());
+                         import.belt.give_free(std::move(*batch));
+                       }
+                       BillRows rows(table, import.households, tariffs, now, settings.zone);
+                       store::BatchOutcome outcome;
+                       Result<void> written;
+                       {
+                         ReadingThread reading(import, rows);
+                         written = write_batches(writer, import, progress, outcome);
+                       }
+                       if (!written) return written;
+                       if (!import.reading) return import.reading;
+                       report_clashes(outcome, rows.seen(), table.name(kBillNoColumn), errors);
+                       report.changed = outcome.changed;
+                       report.unchanged = outcome.unchanged;
+                       return {};
+                     });
 }
 
 }  // namespace gridboard::desk

@@ -10,6 +10,7 @@
 
 #include "sync/desk/audit.hpp"
 #include "sync/desk/imported_things.hpp"
+#include "sync/model/known_bill.hpp"
 #include "sync/wire/blob.hpp"
 #include "sync/wire/json_writer.hpp"
 
@@ -62,10 +63,14 @@ Result<Changes> go_through(const ImportDesk& desk, store::ImportKind kind, store
   if (!table) return tl::unexpected(table.error());
   Changes changes;
   Fingerprint fingerprint;
-  const ImportContext context{&desk.tariffs, base::date_of(desk.clock.now(), zone), progress};
+  const base::Instant now = desk.clock.now();
+  const ImportContext context{&desk.tariffs, base::date_of(now, zone), progress, now, zone};
   auto read = format.read(reader, *table, errors, context, [&](std::size_t line, ImportedThing thing) -> Result<void> {
     const auto before = stored_like(reader, thing);
     if (!before) return tl::unexpected(before.error());
+    if (auto* bill = std::get_if<model::Bill>(&thing); bill != nullptr && *before) {
+      model::keep_what_is_known(std::get<model::Bill>(**before), *bill);
+    }
     store::ImportRow row{static_cast<std::int64_t>(line), name_of_thing(thing), *before ? json_of(**before) : "",
                          json_of(thing)};
     if (row.before == row.after) {

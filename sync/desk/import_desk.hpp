@@ -70,6 +70,7 @@ struct UndoObstacle {
     stands_on,      // what would lose its ground
     has_pin,
     ground_gone,  // what it stood on before the import isn't there any more
+    paid_since,   // a bill: money came, or staff worked on it
   };
   std::int64_t line = 0;
   std::string thing;  // as store::ImportRow has it

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/import_rows.hpp"
 
+#include "sync/desk/import_bill_rows.hpp"
 #include "sync/desk/imported_things.hpp"
 
 namespace gridboard::desk {
@@ -10,11 +11,10 @@ using base::Result;
 
 namespace {
 
-constexpr std::pair<store::ImportKind, const char*> kNames[] = {{store::ImportKind::places, "places"},
-                                                                {store::ImportKind::supply, "supply"},
-                                                                {store::ImportKind::households, "households"},
-                                                                {store::ImportKind::managers, "managers"},
-                                                                {store::ImportKind::offices, "offices"}};
+constexpr std::pair<store::ImportKind, const char*> kNames[] = {
+    {store::ImportKind::places, "places"},         {store::ImportKind::supply, "supply"},
+    {store::ImportKind::households, "households"}, {store::ImportKind::managers, "managers"},
+    {store::ImportKind::offices, "offices"},       {store::ImportKind::bills, "bills"}};
 
 }  // namespace
 
@@ -39,6 +39,8 @@ ImportFormat format_of(store::ImportKind kind) {
       return {kManagerColumns, &read_manager_rows};
     case store::ImportKind::offices:
       return {kOfficeColumns, &read_office_rows};
+    case store::ImportKind::bills:
+      return {kBillColumns, &read_bill_rows};
     case store::ImportKind::households:
       break;
   }
@@ -49,23 +51,23 @@ Result<ImportReport> import_whole_file(store::Store& store, store::ImportKind ki
                                        const model::Rules* rules, const model::TariffBook* tariffs, base::Instant now,
                                        const Progress& progress) {
   const ImportFormat format = format_of(kind);
-  return import_file(store, path, format.columns, progress,
-                     [&](store::Writer& writer, const CentreSettings& settings, ImportTable& table,
-                         ImportErrors& errors, ImportReport& report) -> Result<void> {
-                       ImportedThings things(writer, settings, rules, now);
-                       const ImportContext context{tariffs, base::date_of(now, settings.zone), progress};
-                       auto read = format.read(writer, table, errors, context,
-                                               [&](std::size_t, ImportedThing thing) -> Result<void> {
-                                                 const auto before = stored_like(writer, thing);
-                                                 if (!before) return tl::unexpected(before.error());
-                                                 const auto changed = things.put(std::move(thing), *before);
-                                                 if (!changed) return tl::unexpected(changed.error());
-                                                 ++(*changed ? report.changed : report.unchanged);
-                                                 return {};
-                                               });
-                       if (!read || !errors.none()) return read;
-                       return things.finish();
-                     });
+  return import_file(
+      store, path, format.columns, progress,
+      [&](store::Writer& writer, const CentreSettings& settings, ImportTable& table, ImportErrors& errors,
+          ImportReport& report) -> Result<void> {
+        ImportedThings things(writer, settings, rules, now);
+        const ImportContext context{tariffs, base::date_of(now, settings.zone), progress, now, settings.zone};
+        auto read = format.read(writer, table, errors, context, [&](std::size_t, ImportedThing thing) -> Result<void> {
+          const auto before = stored_like(writer, thing);
+          if (!before) return tl::unexpected(before.error());
+          const auto changed = things.put(std::move(thing), *before);
+          if (!changed) return tl::unexpected(changed.error());
+          ++(*changed ? report.changed : report.unchanged);
+          return {};
+        });
+        if (!read || !errors.none()) return read;
+        return things.finish();
+      });
 }
 
 }  // namespace gridboard::desk

@@ -3,7 +3,7 @@
 #pragma once
 // Files of what staff have on paper, one reader a kind: what is wrong with a row becomes an error, what is right is
 // handed on in the order in which it is to be stored. Nothing is written here: the same reading is a preview and an
-// import. Bills, which come by the million, have a way of their own (import_bills.hpp).
+// import. Files of bills by the million have a way of their own (import_bills.hpp).
 
 #include <functional>
 #include <span>
@@ -22,13 +22,16 @@
 namespace gridboard::desk {
 
 // In the order of store::ImportKind.
-using ImportedThing = std::variant<model::Place, model::SupplyPoint, model::Household, model::Manager, model::Office>;
+using ImportedThing =
+    std::variant<model::Place, model::SupplyPoint, model::Household, model::Manager, model::Office, model::Bill>;
 
-// What a row may be held against beside the store. Only households need the tariffs.
+// What a row may be held against beside the store. Only households and bills need the tariffs, only bills `now`.
 struct ImportContext {
   const model::TariffBook* tariffs = nullptr;
   base::Date today{};
   Progress progress;  // may be empty
+  base::Instant now{};
+  base::Zone zone{};
 };
 
 // Not called any more once there is an error. What it returns as an error ends the reading.
@@ -45,6 +48,9 @@ using TakeRow = std::function<base::Result<void>(std::size_t line, ImportedThing
                                                    const ImportContext& context, const TakeRow& take);
 [[nodiscard]] base::Result<void> read_office_rows(store::Reader& reader, ImportTable& table, ImportErrors& errors,
                                                   const ImportContext& context, const TakeRow& take);
+// As import_bills.hpp has the columns. A row doesn't know what the centre does: see keep_what_is_known().
+[[nodiscard]] base::Result<void> read_bill_rows(store::Reader& reader, ImportTable& table, ImportErrors& errors,
+                                                const ImportContext& context, const TakeRow& take);
 
 struct ImportFormat {
   std::span<const ImportColumn> columns;

@@ -204,28 +204,30 @@ std::optional<std::string_view> ImportTable::required(std::size_t column, const 
 std::optional<std::int64_t> ImportTable::energy_wh(std::size_t column) {
   const auto value = base::parse_kwh_to_wh(text(column));
   if (value && *value >= 0) return *value;
-  wrong(column, "is not a number of kWh; write digits with at most 3 decimals, such as 171 or 171.25");
+  wrong(column, {"is not a number of kWh; write digits with at most 3 decimals, such as 171 or 171.25",
+                 "不是电量；请写数字，最多 3 位小数，如 171 或 171.25"});
   return std::nullopt;
 }
 
 std::optional<std::int64_t> ImportTable::amount_fen(std::size_t column) {
   const auto value = base::parse_yuan(text(column));
   if (value && *value >= 0) return *value;
-  wrong(column, "is not an amount in yuan; write digits with at most 2 decimals, such as 96.40");
+  wrong(column, {"is not an amount in yuan; write digits with at most 2 decimals, such as 96.40",
+                 "不是金额；请写数字，最多 2 位小数，如 96.40"});
   return std::nullopt;
 }
 
 std::optional<base::Date> ImportTable::date(std::size_t column) {
   const auto value = base::parse_date(text(column));
   if (value) return *value;
-  wrong(column, "is not a date; write it as 2026-11-21");
+  wrong(column, {"is not a date; write it as 2026-11-21", "不是日期；请写成 2026-11-21"});
   return std::nullopt;
 }
 
 std::optional<base::Month> ImportTable::month(std::size_t column) {
   const auto value = base::parse_month(text(column));
   if (value) return *value;
-  wrong(column, "is not a month; write it as 2026-10");
+  wrong(column, {"is not a month; write it as 2026-10", "不是月份；请写成 2026-10"});
   return std::nullopt;
 }
 

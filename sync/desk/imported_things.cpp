@@ -7,6 +7,7 @@
 
 #include "sync/base/paths.hpp"
 #include "sync/desk/feed_records.hpp"
+#include "sync/desk/imported_bill.hpp"
 #include "sync/wire/json_writer.hpp"
 #include "sync/wire/records.hpp"
 
@@ -74,7 +75,8 @@ std::string name_of_thing(const ImportedThing& thing) {
                                [](const model::SupplyPoint& point) { return "supply/" + point.id; },
                                [](const model::Household& household) { return "household/" + household.account; },
                                [](const model::Manager& manager) { return "manager/" + manager.id; },
-                               [](const model::Office& office) { return "office/" + office.id; }},
+                               [](const model::Office& office) { return "office/" + office.id; },
+                               [](const model::Bill& bill) { return wire::bill_key(bill.account, bill.period); }},
                     thing);
 }
 
@@ -116,7 +118,8 @@ ThingTexts texts_of(const ImportedThing& thing) {
                    return ThingTexts{{"id", office.id},       {"place", office.place_path}, {"kind", office.kind},
                                      {"name", office.name},   {"address", office.address},  {"hours", office.hours},
                                      {"phone", office.phone}, {"services", office.services}};
-                 }},
+                 },
+                 [](const model::Bill& bill) { return texts_of_bill(bill); }},
       thing);
 }
 
@@ -154,6 +157,11 @@ Result<ImportedThing> thing_in(store::ImportKind kind, std::string_view json) {
     case store::ImportKind::managers:
       return model::Manager{texts["id"],    texts["name"],   texts["title"],   texts["phone"],
                             texts["hours"], texts["serves"], texts["portrait"]};
+    case store::ImportKind::bills: {
+      auto bill = bill_of(texts);
+      if (!bill) return not_a_thing();
+      return std::move(*bill);
+    }
     case store::ImportKind::offices:
       break;
   }
@@ -167,7 +175,8 @@ Result<std::optional<ImportedThing>> stored_like(store::Reader& reader, const Im
                  [&](const model::SupplyPoint& point) { return as_thing(reader.supply_point(point.id)); },
                  [&](const model::Household& household) { return as_thing(reader.household(household.account)); },
                  [&](const model::Manager& manager) { return as_thing(reader.manager(manager.id)); },
-                 [&](const model::Office& office) { return as_thing(reader.office(office.id)); }},
+                 [&](const model::Office& office) { return as_thing(reader.office(office.id)); },
+                 [&](const model::Bill& bill) { return as_thing(reader.bill(bill.account, bill.period)); }},
       thing);
 }
 
@@ -185,6 +194,11 @@ Result<bool> ImportedThings::put(ImportedThing thing, const std::optional<Import
     household->household_key = known.household_key;
     household->pin_lock = known.pin_lock;
   }
+  if (auto* bill = std::get_if<model::Bill>(&thing); bill != nullptr && before) {
+    const auto& known = std::get<model::Bill>(*before);
+    bill->fee_free_days = known.fee_free_days;
+    bill->disputed_on = known.disputed_on;
+  }
   const auto changed = std::visit([this](const auto& each) { return writer_.put(each); }, thing);
   if (!changed || !*changed) return changed;
   auto published = std::visit(
@@ -195,7 +209,10 @@ Result<bool> ImportedThings::put(ImportedThing thing, const std::optional<Import
                    return publish_household(writer_, settings_, *rules_, household, known, now_);
                  },
                  [&](const model::Manager& manager) { return publish_manager(writer_, settings_, manager); },
-                 [&](const model::Office& office) { return publish_office(writer_, settings_, office); }},
+                 [&](const model::Office& office) { return publish_office(writer_, settings_, office); },
+                 [&](const model::Bill& bill) {
+                   return put_imported_bill({writer_, settings_, *rules_, now_, ""}, bill);
+                 }},
       thing);
   if (!published) return tl::unexpected(published.error());
   return true;
@@ -239,7 +256,8 @@ Result<void> ImportedThings::drop(const ImportedThing& thing) {
                  [&](const model::Office& office) -> Result<void> {
                    if (auto gone = take_back(wire::key_of(office)); !gone) return gone;
                    return done(imports.drop_office(office.id));
-                 }},
+                 },
+                 [&](const model::Bill& bill) { return drop_imported_bill(writer_, bill); }},
       thing);
 }
 

@@ -38,7 +38,7 @@ class ImportedThings {
   ImportedThings(store::Writer& writer, const CentreSettings& settings, const model::Rules* rules, base::Instant now)
       : writer_(writer), settings_(settings), rules_(rules), now_(now) {}
 
-  // `before`: as stored_like() has it now; a household keeps its PIN. True if it changed anything.
+  // `before`: as stored_like() has it now; a household keeps its PIN, a bill its dispute. True if it changed anything.
   [[nodiscard]] base::Result<bool> put(ImportedThing thing, const std::optional<ImportedThing>& before);
   // Takes what stands there away, from boards as well. Nothing may stand on it.
   [[nodiscard]] base::Result<void> drop(const ImportedThing& thing);

@@ -27,7 +27,8 @@ Result<void> check(const CentreSettings& settings) {
     return fail(ErrorCode::invalid_input, "hotline: a phone number of 1 to 20 characters is needed");
   }
   if (auto url = check_public_url(settings.public_url); !url) return tl::unexpected(url.error());
-  if (!settings.takes_payments()) return {};
+  if (auto url = check_public_url(settings.payment_page, "payment-page"); !url) return tl::unexpected(url.error());
+  if (settings.merchant.account_value.empty()) return {};
   if (settings.merchant.name.empty() || settings.merchant.city.empty()) {
     return fail(ErrorCode::invalid_input, "merchant: an account needs the merchant's name and city with it");
   }
@@ -49,15 +50,16 @@ bool same(const model::Merchant& a, const model::Merchant& b) {
 Result<void> init_centre(store::Store& store, const CentreSettings& wanted, const model::Rules& rules,
                          base::Instant now) {
   if (auto right = check(wanted); !right) return right;
-  bool other_merchant = false;
+  bool other_codes = false;
   auto written = store.write([&](store::Writer& writer) -> Result<void> {
     auto before = load_centre_settings(writer);
     if (!before && before.error().code != ErrorCode::not_found) return tl::unexpected(before.error());
-    other_merchant = before.has_value() && !same(before->merchant, wanted.merchant);
+    other_codes =
+        before.has_value() && (before->payment_page != wanted.payment_page || !same(before->merchant, wanted.merchant));
     if (auto saved = save_centre_settings(writer, wanted); !saved) return saved;
     return publish_supplier(writer, wanted);
   });
-  if (!written || !other_merchant) return written;
+  if (!written || !other_codes) return written;
   constexpr int kDaysThatNoBillReaches = 3660;
   const base::Date end = base::add_days(base::date_of(now, wanted.zone), kDaysThatNoBillReaches);
   auto issued = issue_payment_codes(store, wanted, rules, now, end);

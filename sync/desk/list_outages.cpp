@@ -4,6 +4,7 @@
 
 #include "sync/desk/concerns_places.hpp"
 #include "sync/desk/resolve_places.hpp"
+#include "sync/store/outages.hpp"
 
 namespace gridboard::desk {
 
@@ -18,7 +19,7 @@ Result<std::vector<model::Outage>> list_outages(store::Store& store, const ListO
       if (!resolved) return tl::unexpected(resolved.error());
       places = std::move(*resolved);
     }
-    auto outages = reader.outages("");
+    auto outages = filter.past ? reader.outages("") : reader.outage_desk().current_outages("");
     if (!outages) return tl::unexpected(outages.error());
     for (model::Outage& outage : *outages) {
       const bool past = outage.state == model::OutageState::restored || outage.state == model::OutageState::cancelled;

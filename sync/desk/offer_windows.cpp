@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "sync/desk/change_outage.hpp"
+#include "sync/desk/announce_outage.hpp"
 #include "sync/desk/lead_time.hpp"
 
 namespace gridboard::desk {
@@ -55,10 +55,29 @@ Result<void> check_not_chosen_from(store::Reader& reader, const std::string& out
                                        " customers have chosen among the windows that were offered; decide those");
 }
 
+// Whoever keeps cold storage there holds all windows to the rule, said so or not; a reason overrides it.
+Result<void> check_cold_storage(store::Reader& reader, const model::Outage& outage,
+                                const std::vector<model::OutageWindow>& windows, const OfferWindows& wanted,
+                                const model::Rules& rules, base::Instant now) {
+  if (!wanted.override_reason.empty()) return {};
+  for (const model::OutageWindow& window : windows) {
+    model::Outage then = outage;
+    then.start = window.from;
+    then.etr = window.to;
+    // The lead time counts from when choices end, and has been looked at.
+    const base::Instant long_before = window.from - model::required_lead(outage.kind, rules.outage);
+    const auto settings = load_centre_settings(reader);
+    if (!settings) return tl::unexpected(settings.error());
+    auto kept = keep_outage_rules(reader, then, long_before, rules, "", base::date_of(now, settings->zone));
+    if (!kept) return tl::unexpected(kept.error());
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<model::Outage> offer_windows(store::Store& store, const OfferWindows& wanted, const model::Rules& rules,
-                                    const base::Clock& clock) {
+                                    const base::Clock& clock, const OutageHand& hand) {
   const base::Instant now = clock.now();
   if (wanted.windows.size() < kFewestWindows) {
     return fail(ErrorCode::invalid_input, "window: at least two are needed, or there is nothing to choose");
@@ -71,17 +90,20 @@ Result<model::Outage> offer_windows(store::Store& store, const OfferWindows& wan
   if (!late_because) {
     return fail(late_because.error().code, "choose-by: counted from there, " + late_because.error().message);
   }
-  return change_outage(store, wanted.id, [&](store::Writer& writer, model::Outage& outage) -> Result<void> {
+  const auto alter = [&](store::Writer& writer, model::Outage& outage) -> Result<void> {
     if (auto open = check_open(outage, now); !open) return open;
     if (auto free = check_not_chosen_from(writer, outage.id); !free) return free;
+    if (auto fits = check_cold_storage(writer, outage, *windows, wanted, rules, now); !fits) return fits;
     outage.windows = *windows;
     outage.choose_by = wanted.choose_by;
     outage.start = outage.windows.front().from;
+    outage.told_at = now;
     outage.etr = outage.windows.front().to;
     if (!late_because->empty()) outage.override_reason = *late_because;
     add_step(outage, {now, "本次检修可以选时段，请在终端上选择您方便的时段。", std::nullopt});
     return model::check(outage);
-  });
+  };
+  return change_outage(store, wanted.id, hand, {"offerWindows", wanted.override_reason}, now, alter);
 }
 
 }  // namespace gridboard::desk

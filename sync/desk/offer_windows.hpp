@@ -6,6 +6,7 @@
 
 #include "sync/base/clock.hpp"
 #include "sync/base/result.hpp"
+#include "sync/desk/change_outage.hpp"
 #include "sync/model/outage.hpp"
 #include "sync/model/rules.hpp"
 #include "sync/store/store.hpp"
@@ -28,6 +29,7 @@ struct OfferWindows {
 // has chosen. Between choose_by and the first window lies the time that the rule for planned outages asks, so that what
 // is decided can still be told in time. conflict, not_found, invalid_input.
 [[nodiscard]] base::Result<model::Outage> offer_windows(store::Store& store, const OfferWindows& wanted,
-                                                        const model::Rules& rules, const base::Clock& clock);
+                                                        const model::Rules& rules, const base::Clock& clock,
+                                                        const OutageHand& hand = {});
 
 }  // namespace gridboard::desk

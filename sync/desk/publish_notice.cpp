@@ -140,7 +140,7 @@ Result<model::Notice> publish_notice(store::Store& store, const PublishNotice& w
     notice.id = *id;
     if (auto put = put_picture(writer, *picture); !put) return put;
     if (auto put = writer.put(notice); !put) return tl::unexpected(put.error());
-    if (auto out = publish_notice(writer, *settings, notice); !out) return out;
+    if (auto out = publish_notice(writer, *settings, notice, now); !out) return out;
     return put_on_desk(writer, cli_actor(wanted.user.empty() ? wanted.publisher : wanted.user), notice, now);
   });
   if (!written) return tl::unexpected(written.error());

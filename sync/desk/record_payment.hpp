@@ -17,6 +17,7 @@ struct RecordPayment {
   std::int64_t amount_fen = 0;
   std::string reference;            // the payment service's own number: the same one never counts twice
   std::optional<base::Instant> at;  // now if unset; not in the future
+  std::string who = {};             // a member of staff, for the books
 };
 
 struct RecordedPayment {

@@ -2,19 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/restore_outage.hpp"
 
-#include "sync/desk/change_outage.hpp"
-
 namespace gridboard::desk {
 
 using base::ErrorCode;
 using base::fail;
 using base::Result;
 
-Result<model::Outage> restore_outage(store::Store& store, const RestoreOutage& wanted, const base::Clock& clock) {
-  const base::Instant now = clock.now();
-  const base::Instant at = wanted.at.value_or(now);
-  if (at > now) return fail(ErrorCode::invalid_input, "at: power can't be back in the future");
-  return change_outage(store, wanted.id, [&](model::Outage& outage) -> Result<void> {
+OutageAlteration restoring(const RestoreOutage& wanted, base::Instant now) {
+  return [wanted, now](store::Writer&, model::Outage& outage) -> Result<void> {
+    const base::Instant at = wanted.at.value_or(now);
+    if (at > now) return fail(ErrorCode::invalid_input, "at: power can't be back in the future");
     if (outage.state == model::OutageState::restored) return {};
     if (outage.state == model::OutageState::cancelled) {
       return fail(ErrorCode::conflict, "outage " + outage.id + " was cancelled");
@@ -26,7 +23,13 @@ Result<model::Outage> restore_outage(store::Store& store, const RestoreOutage& w
     outage.restored_at = at;
     add_step(outage, {at, wanted.text.empty() ? "已恢复供电。" : wanted.text, std::nullopt});
     return {};
-  });
+  };
+}
+
+Result<model::Outage> restore_outage(store::Store& store, const RestoreOutage& wanted, const base::Clock& clock,
+                                     const OutageHand& hand) {
+  const base::Instant now = clock.now();
+  return change_outage(store, wanted.id, hand, {"restoreOutage", ""}, now, restoring(wanted, now));
 }
 
 }  // namespace gridboard::desk

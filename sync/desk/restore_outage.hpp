@@ -6,6 +6,7 @@
 
 #include "sync/base/clock.hpp"
 #include "sync/base/result.hpp"
+#include "sync/desk/change_outage.hpp"
 #include "sync/model/outage.hpp"
 #include "sync/store/store.hpp"
 
@@ -19,6 +20,8 @@ struct RestoreOutage {
 
 // Power is back. A second time changes nothing. conflict before its start (cancel it instead) or once cancelled.
 [[nodiscard]] base::Result<model::Outage> restore_outage(store::Store& store, const RestoreOutage& wanted,
-                                                         const base::Clock& clock);
+                                                         const base::Clock& clock, const OutageHand& hand = {});
+// What it does to an outage, for whoever does it to many.
+[[nodiscard]] OutageAlteration restoring(const RestoreOutage& wanted, base::Instant now);
 
 }  // namespace gridboard::desk

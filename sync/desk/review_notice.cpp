@@ -27,11 +27,11 @@ Result<model::Notice> made_ready(const NoticeDesk& desk, NoticeDeed deed, const 
 }
 
 // A feed record and the notice itself, as every publishing does it.
-Result<void> put_on_boards(store::Writer& writer, const model::Notice& notice) {
+Result<void> put_on_boards(store::Writer& writer, const model::Notice& notice, base::Instant now) {
   const auto settings = load_centre_settings(writer);
   if (!settings) return tl::unexpected(settings.error());
   if (auto put = writer.put(notice); !put) return tl::unexpected(put.error());
-  return publish_notice(writer, *settings, notice);
+  return publish_notice(writer, *settings, notice, now);
 }
 
 Result<void> publish(const NoticeDesk& desk, NoticeDeed deed, const NoticeInHand& hand) {
@@ -41,7 +41,7 @@ Result<void> publish(const NoticeDesk& desk, NoticeDeed deed, const NoticeInHand
   hand.work.published_at = notice->published_at;
   hand.work.from = notice->valid_from;
   hand.work.to = notice->valid_to;
-  return put_on_boards(hand.writer, *notice);
+  return put_on_boards(hand.writer, *notice, hand.now);
 }
 
 // One that is off already stays so.
@@ -52,7 +52,7 @@ Result<void> take_off(const NoticeInHand& hand) {
   if (!*notice) return fail(ErrorCode::corrupt, "notice " + hand.work.id + " is published, but not there");
   if ((*notice)->withdrawn) return {};
   (*notice)->withdrawn = true;
-  return put_on_boards(hand.writer, **notice);
+  return put_on_boards(hand.writer, **notice, hand.now);
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ Result<BillView> show_bill(store::Store& store, const ShowBill& wanted, const mo
     if (!place) return tl::unexpected(place.error());
     auto bill = wanted_bill(reader, household->account, wanted.period);
     if (!bill) return tl::unexpected(bill.error());
-    auto payment = payment_offer(*bill, rules, settings->merchant, now, settings->zone);
+    auto payment = payment_offer(*bill, rules, payment_codes_of(*settings).get(), now, settings->zone);
     if (!payment) return tl::unexpected(payment.error());
     view.household = std::move(*household);
     view.place = std::move(*place);
@@ -54,7 +54,7 @@ Result<BillView> show_bill(store::Store& store, const ShowBill& wanted, const mo
     const bool settled =
         view.bill.status == model::BillStatus::paid || view.bill.status == model::BillStatus::corrected;
     if (!settled) {
-      view.late_fee_fen = model::late_fee_fen(rules.late_fee, view.bill.amount_fen, view.bill.due, today);
+      view.late_fee_fen = model::late_fee_fen(rules.late_fee, view.bill, today);
     }
     return {};
   });

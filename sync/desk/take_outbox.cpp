@@ -11,6 +11,7 @@
 #include "sync/base/ids.hpp"
 #include "sync/desk/ask_board.hpp"
 #include "sync/desk/centre_settings.hpp"
+#include "sync/desk/delivery_ledger.hpp"
 #include "sync/desk/judge_request.hpp"
 #include "sync/desk/note_board_seen.hpp"
 #include "sync/desk/resolve_targets.hpp"
@@ -26,8 +27,6 @@ using base::Result;
 
 constexpr std::size_t kMaxReportBytes = 16 << 10;
 constexpr const char* kMalformed = "内容格式有误，无法接收。";
-// More than a notice can come up or stay in a day; a board that says so counts wrong.
-constexpr std::int64_t kMostTimesADay = 24 * 60 * 60, kMostSecondsADay = 25 * 60 * 60;
 
 std::string content_hash(const wire::OutboxItem& item) {
   crypto_generichash_state state;
@@ -138,20 +137,41 @@ Result<wire::ItemAnswer> take_reopening(store::Writer& writer, const RequestDesk
   return answer_of(item, body->receipt, reopen_request(writer, judge, **request, body->reason, item.at), desk.settings);
 }
 
+// In the order in which all boards name them: none waits for another that waits for it.
+std::vector<std::pair<store::Announcement, wire::ShownBody::Shown>> in_order(wire::ShownBody body) {
+  std::vector<std::pair<store::Announcement, wire::ShownBody::Shown>> all;
+  for (auto& each : body.notices) all.emplace_back(store::Announcement{store::AnnouncementKind::notice, each.id}, each);
+  for (auto& each : body.outages) all.emplace_back(store::Announcement{store::AnnouncementKind::outage, each.id}, each);
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  return all;
+}
+
+// Whom it is for, nobody if it isn't there; and since when what it announces is told.
+struct ToldOf {
+  std::vector<std::string> audience;
+  base::Instant since{};
+};
+Result<ToldOf> told_of(store::Reader& reader, const store::Announcement& announcement) {
+  if (announcement.kind == store::AnnouncementKind::notice) {
+    return reader.notice(announcement.id).map([](const auto& found) {
+      return found ? ToldOf{found->audience, found->published_at} : ToldOf();
+    });
+  }
+  return reader.outage(announcement.id).map([](const auto& found) {
+    return found ? ToldOf{found->audience, model::told_at(*found)} : ToldOf();
+  });
+}
+
 // What isn't for this board, or is no more, is passed over: the board may have it from before a move.
 Result<wire::ItemAnswer> take_shown(store::Writer& writer, const store::Board& board, const wire::OutboxItem& item,
                                     base::Instant now) {
-  const auto body = wire::decode_shown_body(item.body);
+  auto body = wire::decode_shown_body(item.body);
   if (!body) return rejected(item, kMalformed);
-  for (const wire::ShownBody::Notice& each : body->notices) {
-    const auto notice = writer.notice(each.id);
-    if (!notice) return tl::unexpected(notice.error());
-    if (!*notice || !Audience((*notice)->audience).reaches(board.place_path)) continue;
-    std::optional<base::Instant> shown_at = each.shown_at;
-    if (shown_at) shown_at = std::min(*shown_at, now);
-    auto noted = writer.write_notice_desk().note_delivery(each.id, board.id, std::min(each.received_at, now), shown_at,
-                                                          std::min(each.times, kMostTimesADay),
-                                                          std::min(each.seconds, kMostSecondsADay));
+  for (const auto& [announcement, said] : in_order(std::move(*body))) {
+    const auto told = told_of(writer, announcement);
+    if (!told) return tl::unexpected(told.error());
+    if (!Audience(told->audience).reaches(board.place_path)) continue;
+    auto noted = note_said(writer, announcement, board, said, told->since, now);
     if (!noted) return tl::unexpected(noted.error());
   }
   wire::ItemAnswer answer;

@@ -12,6 +12,7 @@
 #include "sync/desk/pin_tries.hpp"
 #include "sync/desk/resolve_places.hpp"
 #include "sync/desk/take_request.hpp"
+#include "sync/store/outages.hpp"
 
 namespace gridboard::desk {
 namespace {
@@ -38,7 +39,7 @@ bool reaches_board(const model::Outage& outage, const store::Board& board) {
 
 Result<std::optional<model::Outage>> outage_to_choose_for(store::Reader& reader, const store::Board& board,
                                                           const std::string& wanted, base::Instant now) {
-  auto outages = reader.outages("");
+  auto outages = reader.outage_desk().current_outages("");
   if (!outages) return tl::unexpected(outages.error());
   for (model::Outage& outage : *outages) {
     if (!wanted.empty() && outage.id != wanted) continue;

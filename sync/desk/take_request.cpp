@@ -8,6 +8,7 @@
 #include "sync/base/paths.hpp"
 #include "sync/base/utf8.hpp"
 #include "sync/desk/choose_window.hpp"
+#include "sync/desk/fault_proposals.hpp"
 #include "sync/desk/keep_request.hpp"
 #include "sync/desk/merge_request.hpp"
 #include "sync/model/receipt.hpp"
@@ -152,6 +153,9 @@ Result<std::string> accept_request(store::Writer& writer, const RequestDesk& des
   const auto kept = *same ? merge_into(writer, desk.settings, desk.catalogue, request, **same, "", desk.now)
                           : keep_request(writer, desk.settings, desk.catalogue, request);
   if (!kept) return tl::unexpected(kept.error());
+  if (auto weighed = weigh_fault_report(writer, desk.rules.outage, request, desk.now); !weighed) {
+    return tl::unexpected(weighed.error());
+  }
   return std::string();
 }
 

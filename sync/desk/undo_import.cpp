@@ -6,6 +6,7 @@
 #include "sync/base/paths.hpp"
 #include "sync/desk/audit.hpp"
 #include "sync/desk/import_desk.hpp"
+#include "sync/desk/imported_bill.hpp"
 #include "sync/desk/imported_things.hpp"
 #include "sync/wire/json_writer.hpp"
 
@@ -54,6 +55,10 @@ Result<bool> has_ground(store::Reader& reader, const ImportedThing& thing) {
   } else if (const auto* household = std::get_if<model::Household>(&thing)) {
     on_place(household->unit_path);
     on_supply(household->supply_id);
+  } else if (const auto* bill = std::get_if<model::Bill>(&thing)) {
+    model::Household billed;
+    billed.account = bill->account;
+    grounds.emplace_back(std::move(billed));
   } else if (const auto* office = std::get_if<model::Office>(&thing)) {
     on_place(office->place_path);
   }
@@ -74,6 +79,11 @@ class Undoing {
     if (!after) return tl::unexpected(after.error());
     const auto now = stored_like(writer_, *after);
     if (!now) return tl::unexpected(now.error());
+    if (const auto* bill = std::get_if<model::Bill>(&*after)) {
+      const auto worked_on = is_worked_on_since(writer_, *bill, *import_.applied_at);
+      if (!worked_on) return tl::unexpected(worked_on.error());
+      if (*worked_on) return stop(row, UndoObstacle::Why::paid_since);
+    }
     if (!*now || json_of(**now) != row.after) return changed_since(row);
     return row.before.empty() ? take_away(row, **now) : give_back(row, *now);
   }

@@ -6,6 +6,7 @@
 
 #include "sync/base/clock.hpp"
 #include "sync/base/result.hpp"
+#include "sync/desk/change_outage.hpp"
 #include "sync/model/outage.hpp"
 #include "sync/store/store.hpp"
 
@@ -20,6 +21,8 @@ struct UpdateOutage {
 
 // Adds a step to the timeline. conflict once it is restored or cancelled; not_found; invalid_input.
 [[nodiscard]] base::Result<model::Outage> update_outage(store::Store& store, const UpdateOutage& wanted,
-                                                        const base::Clock& clock);
+                                                        const base::Clock& clock, const OutageHand& hand = {});
+// What it does to an outage, for whoever does it to many.
+[[nodiscard]] OutageAlteration updating(const UpdateOutage& wanted, base::Instant now);
 
 }  // namespace gridboard::desk

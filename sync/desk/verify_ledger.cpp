@@ -53,7 +53,10 @@ class Verifier {
     return fail(ErrorCode::unauthenticated, "line " + std::to_string(line_) + ": was signed by another centre's key");
   }
 
-  Result<void> take_value(const wire::LedgerStart&) { return {}; }
+  Result<void> take_value(const wire::LedgerStart& start) {
+    ledger_.of = start.of;
+    return {};
+  }
 
   Result<void> take_value(const wire::KeyLine& key) {
     if (ledger_.entries > 0 || ledger_.checkpoints > 0) return wrong("a key stands among the entries");
@@ -83,7 +86,7 @@ class Verifier {
 
   Result<void> take_value(const wire::LedgerCheckpoint& checkpoint) {
     ++ledger_.checkpoints;
-    return check_signed(checkpoint, wire::statement_bytes(checkpoint), "the signature");
+    return check_signed(checkpoint, wire::statement_bytes(checkpoint, ledger_.of), "the signature");
   }
 
   Result<void> take_value(const wire::LedgerEnd& end) {
@@ -93,7 +96,7 @@ class Verifier {
     // A key that was given up since could have been found by somebody.
     const std::uint64_t least = trusted_number_.value_or(1);
     if (end.checkpoint.key_number < least) return not_ours();
-    return check_signed(end.checkpoint, wire::statement_bytes(end), "the end");
+    return check_signed(end.checkpoint, wire::statement_bytes(end, ledger_.of), "the end");
   }
 
   Result<void> check_signed(const wire::LedgerCheckpoint& checkpoint, const std::string& statement, const char* what) {

@@ -15,6 +15,7 @@
 namespace gridboard::desk {
 
 struct VerifiedLedger {
+  std::string of;  // which chain, see wire::LedgerStart; "" is the audit's
   std::uint64_t entries = 0, checkpoints = 0;
   std::string hash;  // of the last entry, "" if there is none
   base::Instant signed_at{};

@@ -10,6 +10,7 @@
 #include "sync/desk/alarms.hpp"
 #include "sync/desk/audit.hpp"
 #include "sync/desk/supply_lines.hpp"
+#include "sync/store/outages.hpp"
 
 namespace gridboard::desk {
 
@@ -83,7 +84,7 @@ Result<void> find_reasons(store::Reader& reader, const WatchBoards& watch, const
     if (!covered.contains(silent.board.id)) uncovered.push_back(&silent);
   }
   if (uncovered.empty()) return {};
-  auto outages = reader.outages("");
+  auto outages = reader.outage_desk().current_outages("");
   if (!outages) return tl::unexpected(outages.error());
   std::erase_if(*outages, [&](const model::Outage& outage) {
     return model::state_at(outage, watch.now) != model::OutageState::ongoing;

@@ -44,7 +44,7 @@ Result<model::Notice> withdraw_notice(store::Store& store, const Actor& actor, s
     if (notice.withdrawn) return {};
     notice.withdrawn = true;
     if (auto put = writer.put(notice); !put) return tl::unexpected(put.error());
-    if (auto out = publish_notice(writer, *settings, notice); !out) return out;
+    if (auto out = publish_notice(writer, *settings, notice, now); !out) return out;
     return note_on_desk(writer, actor, notice, now);
   });
   if (!written) return tl::unexpected(written.error());

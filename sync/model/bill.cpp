@@ -33,9 +33,15 @@ std::int64_t late_fee_fen(const LateFeeRule& rule, std::int64_t amount_fen, base
   return std::max(static_cast<std::int64_t>(fee), rule.minimum_fen);
 }
 
+std::int64_t late_fee_fen(const LateFeeRule& rule, const Bill& bill, base::Date on) {
+  if (!rule.pauses_in_dispute) return late_fee_fen(rule, bill.amount_fen, bill.due, on);
+  const base::Date upto = bill.disputed_on ? std::min(on, *bill.disputed_on) : on;
+  return late_fee_fen(rule, bill.amount_fen, base::add_days(bill.due, bill.fee_free_days), upto);
+}
+
 std::int64_t payable_fen(const Bill& bill, const LateFeeRule& rule, base::Date on) {
   if (bill.status == BillStatus::paid || bill.status == BillStatus::corrected) return 0;
-  const std::int64_t owed = bill.amount_fen + late_fee_fen(rule, bill.amount_fen, bill.due, on);
+  const std::int64_t owed = bill.amount_fen + late_fee_fen(rule, bill, on);
   return std::max<std::int64_t>(owed - bill.paid_fen, 0);
 }
 

@@ -34,6 +34,8 @@ struct Bill {
   BillStatus status = BillStatus::unpaid;
   std::int64_t paid_fen = 0;
   std::optional<base::Instant> paid_at;
+  int fee_free_days = 0;                  // of disputes that have ended: the late fee didn't grow on them
+  std::optional<base::Date> disputed_on;  // since when a dispute stands; unset of what only a file calls disputed
 
   bool operator==(const Bill&) const = default;
 };
@@ -45,6 +47,7 @@ enum class BillStanding { due, due_soon, overdue, paid, disputed, corrected };
 struct LateFeeRule {
   std::int64_t rate_per_million_a_day = 1000;  // 1 per mille
   std::int64_t minimum_fen = 100;
+  bool pauses_in_dispute = false;
   std::string source;
 };
 
@@ -52,6 +55,8 @@ struct LateFeeRule {
 // the minimum. 0 for an amount of 0 or less.
 [[nodiscard]] std::int64_t late_fee_fen(const LateFeeRule& rule, std::int64_t amount_fen, base::Date due,
                                         base::Date on);
+// Of a bill as it stands: the days of its disputes don't count where the rule says so.
+[[nodiscard]] std::int64_t late_fee_fen(const LateFeeRule& rule, const Bill& bill, base::Date on);
 // What has to be paid on that day: 0 if paid or corrected; amount and late fee less what was paid otherwise.
 [[nodiscard]] std::int64_t payable_fen(const Bill& bill, const LateFeeRule& rule, base::Date on);
 [[nodiscard]] BillStanding standing(const Bill& bill, base::Date on, int due_soon_days);

@@ -105,14 +105,37 @@ std::chrono::seconds required_lead(OutageKind kind, const OutageRules& rules) {
   return std::chrono::seconds(0);
 }
 
+base::Instant told_at(const Outage& outage) {
+  return std::max(outage.published_at, outage.told_at);
+}
+
 bool in_time(const Outage& outage, const OutageRules& rules) {
   const std::chrono::seconds lead = required_lead(outage.kind, rules);
   // What nobody could foresee can't be late.
-  return lead.count() == 0 || outage.start - outage.published_at >= lead;
+  return lead.count() == 0 || outage.start - told_at(outage) >= lead;
 }
 
 OutageState state_at(const Outage& outage, base::Instant now) {
   return outage.state == OutageState::announced && outage.start <= now ? OutageState::ongoing : outage.state;
+}
+
+bool may_follow(OutageState from, OutageState to) {
+  using enum OutageState;
+  switch (from) {
+    case announced:
+      return to == ongoing || to == cancelled;
+    case ongoing:
+      return to == restored;
+    case restored:
+      return to == ongoing;
+    case cancelled:
+      break;
+  }
+  return false;
+}
+
+bool is_overdue(const Outage& outage, base::Instant now) {
+  return state_at(outage, now) == OutageState::ongoing && outage.etr && *outage.etr < now;
 }
 
 const char* name_of(OutageKind kind) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,19 +40,24 @@ struct Outage {
   OutageKind kind = OutageKind::fault;
   OutageState state = OutageState::announced;
   std::string cause;
-  std::string scope;  // in words: "3 栋 1–3 单元"
-  std::string line;   // the feeder or transformer district, in words
+  std::string scope;                  // in words: "3 栋 1–3 单元"
+  std::string line;                   // the feeder or transformer district, in words
   std::vector<std::string> audience;  // place paths, worked out from supply points or given
   std::vector<std::string> supply_ids;
   base::Instant published_at{};
   base::Instant start{};
   std::optional<base::Instant> etr;  // 预计复电时间; required for planned and temporary
   std::optional<base::Instant> restored_at;
-  std::vector<OutageStep> timeline;  // oldest first
-  std::string override_reason;       // why it went out later than the rule asks; "" if in time
+  std::vector<OutageStep> timeline;        // oldest first
+  std::string override_reason;             // why it went out later than the rule asks; "" if in time
   std::vector<OutageWindow> windows;       // offered, by start; empty if there is nothing to choose
   std::optional<base::Instant> choose_by;  // with windows: choices are taken before it
   std::string chosen_window;               // id, once the desk has decided; start and etr are then those of it
+  // The desk's own, none of it on boards.
+  std::int64_t version = 1;  // counts up with each change
+  base::Instant told_at{};   // since when the present start is told; published_at until it is moved, also if unset
+  std::int64_t households = 0, boards = 0;  // affected, counted when it was announced
+  std::int64_t reopened = 0;                // how often power was said to be back and wasn't
 
   bool operator==(const Outage&) const = default;
 };
@@ -66,11 +72,18 @@ inline constexpr std::size_t kMaxOutageWindows = 7;  // as many as fit on a scre
 [[nodiscard]] bool fits_cold_storage(const OutageWindow& window, const OutageRules& rules);
 // Lead time that the rule asks of this kind; zero for faults.
 [[nodiscard]] std::chrono::seconds required_lead(OutageKind kind, const OutageRules& rules);
-// True if published early enough: start - published >= required lead. Exactly on the second is in time.
-// What needs no lead is always in time.
+// Since when people know the present start.
+[[nodiscard]] base::Instant told_at(const Outage& outage);
+// True if told early enough: start - told_at >= required lead. Exactly on the second is in time. Both are moments, so
+// no change of a zone's clock makes it longer or shorter. What needs no lead is always in time.
 [[nodiscard]] bool in_time(const Outage& outage, const OutageRules& rules);
 // The state that people see at `now`: an announced outage whose start has come is ongoing.
 [[nodiscard]] OutageState state_at(const Outage& outage, base::Instant now);
+// The state machine, by the states that people see: announced -> ongoing or cancelled, ongoing -> restored, restored ->
+// ongoing where it was said too early. A state never follows itself.
+[[nodiscard]] bool may_follow(OutageState from, OutageState to);
+// People wait for power longer than they were told. Exactly at the estimate they don't yet.
+[[nodiscard]] bool is_overdue(const Outage& outage, base::Instant now);
 
 [[nodiscard]] const char* name_of(OutageKind kind);
 [[nodiscard]] const char* name_of(OutageState state);

@@ -46,9 +46,11 @@ base::Result<void> read_late_fee(std::string_view json, std::string_view name, b
   JsonDocument document;
   const auto version = version_in_force(document.read(json, name), day);
   if (version) {
-    version->allow_only({"from", "rate_per_million_a_day", "minimum_fen", "due_soon_days", "source"});
+    version->allow_only(
+        {"from", "rate_per_million_a_day", "minimum_fen", "due_soon_days", "pauses_in_dispute", "source"});
     rules.late_fee.rate_per_million_a_day = version->integer("rate_per_million_a_day", 0, 1'000'000);
     rules.late_fee.minimum_fen = version->integer("minimum_fen", 0, 1'000'000);
+    rules.late_fee.pauses_in_dispute = version->boolean_or("pauses_in_dispute", false);
     rules.late_fee.source = version->text("source");
     rules.due_soon_days = static_cast<int>(version->integer("due_soon_days", 0, 60));
   }
@@ -60,7 +62,8 @@ base::Result<void> read_outage(std::string_view json, std::string_view name, bas
   const auto version = version_in_force(document.read(json, name), day);
   if (version) {
     version->allow_only({"from", "planned_lead_hours", "temporary_lead_hours", "cold_storage_most_minutes",
-                         "aquaculture_circle_minutes", "source"});
+                         "aquaculture_circle_minutes", "fault_boards", "fault_window_minutes", "fault_kinds",
+                         "source"});
     constexpr std::int64_t kMostHours = 90 * 24;
     rules.outage.planned_lead = std::chrono::hours(version->integer("planned_lead_hours", 0, kMostHours));
     rules.outage.temporary_lead = std::chrono::hours(version->integer("temporary_lead_hours", 0, kMostHours));
@@ -68,7 +71,22 @@ base::Result<void> read_outage(std::string_view json, std::string_view name, bas
         std::chrono::minutes(version->integer("cold_storage_most_minutes", 1, kMostMinutes));
     rules.outage.aquaculture_circle =
         std::chrono::minutes(version->integer("aquaculture_circle_minutes", 1, kMostMinutes));
-    static_cast<void>(version->text("source"));
+    rules.outage.fault_boards = static_cast<int>(version->integer("fault_boards", 1, 1000));
+    rules.outage.fault_window = std::chrono::minutes(version->integer("fault_window_minutes", 1, kMostMinutes));
+    rules.outage.fault_kinds = version->texts("fault_kinds", 20);
+    rules.outage.source = version->text("source");
+  }
+  return outcome(document);
+}
+
+base::Result<void> read_payments(std::string_view json, std::string_view name, base::Date day, Rules& rules) {
+  JsonDocument document;
+  const auto version = version_in_force(document.read(json, name), day);
+  if (version) {
+    version->allow_only({"from", "message_window_seconds", "key_overlap_days", "source"});
+    rules.payments.message_window = std::chrono::seconds(version->integer("message_window_seconds", 1, 3600));
+    rules.payments.key_overlap = std::chrono::days(version->integer("key_overlap_days", 0, 90));
+    rules.payments.source = version->text("source");
   }
   return outcome(document);
 }
@@ -77,11 +95,12 @@ base::Result<void> read_retention(std::string_view json, std::string_view name, 
   JsonDocument document;
   const auto version = version_in_force(document.read(json, name), day);
   if (version) {
-    version->allow_only({"from", "removal_days", "unused_blob_days", "board_picture_days", "source"});
+    version->allow_only({"from", "removal_days", "unused_blob_days", "board_picture_days", "delivery_days", "source"});
     constexpr std::int64_t kLeastDays = 1, kMostDays = 3660;
     rules.retention.removals = std::chrono::days(version->integer("removal_days", kLeastDays, kMostDays));
     rules.retention.unused_blobs = std::chrono::days(version->integer("unused_blob_days", kLeastDays, kMostDays));
     rules.retention.board_pictures = std::chrono::days(version->integer("board_picture_days", kLeastDays, kMostDays));
+    rules.retention.deliveries = std::chrono::days(version->integer("delivery_days", kLeastDays, kMostDays));
     static_cast<void>(version->text("source"));
   }
   return outcome(document);
@@ -159,6 +178,8 @@ base::Result<Rules> Rules::load(const std::string& folder, base::Date day) {
   if (auto read = load_part(folder, "late_fee.json", read_late_fee, day, rules); !read)
     return tl::unexpected(read.error());
   if (auto read = load_part(folder, "outage.json", read_outage, day, rules); !read) return tl::unexpected(read.error());
+  if (auto read = load_part(folder, "payments.json", read_payments, day, rules); !read)
+    return tl::unexpected(read.error());
   if (auto read = load_part(folder, "promises.json", read_promises, day, rules); !read)
     return tl::unexpected(read.error());
   if (auto read = load_part(folder, "retention.json", read_retention, day, rules); !read)

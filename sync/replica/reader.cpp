@@ -8,6 +8,7 @@
 #include "sync/replica/replica.hpp"
 #include "sync/replica/schema.hpp"
 #include "sync/replica/search.hpp"
+#include "sync/wire/outbox.hpp"
 
 namespace gridboard::replica {
 namespace {
@@ -49,6 +50,7 @@ class Reader final : public ReplicaReader {
   Result<std::vector<std::string>> accounts_with_open_bills(std::string_view unit_path) override;
   Result<std::vector<model::Notice>> notices() override;
   Result<std::vector<model::Outage>> outages() override;
+  Result<std::map<std::string, std::string>> content_versions() override;
   Result<std::vector<model::PublishedQuestion>> questions() override;
   Result<std::optional<FollowedRequest>> request(std::string_view receipt) override {
     return followed_request(database_, receipt);
@@ -241,6 +243,20 @@ Result<std::vector<model::Outage>> Reader::outages() {
   std::stable_sort(outages->begin(), outages->end(),
                    [](const auto& a, const auto& b) { return a.published_at > b.published_at; });
   return outages;
+}
+
+Result<std::map<std::string, std::string>> Reader::content_versions() {
+  std::map<std::string, std::string> versions;
+  for (const std::string_view kind : {"notice", "outage"}) {
+    const Below range(kind);
+    // Of the same in two logs the first, as everywhere.
+    const auto read = for_each_row(
+        database_, "SELECT key, body FROM record WHERE key >= ?1 AND key < ?2 ORDER BY key",
+        [&](sqlite::Statement& row) { versions.try_emplace(row.string(0), wire::content_version(row.text(1))); },
+        range.first, range.end);
+    if (!read) return tl::unexpected(read.error());
+  }
+  return versions;
 }
 
 Result<std::vector<model::PublishedQuestion>> Reader::questions() {

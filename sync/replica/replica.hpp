@@ -7,6 +7,7 @@
 // They are separate connections to the same file; a reader sees whole commits only.
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -92,6 +93,8 @@ class ReplicaReader {
   virtual Result<std::vector<std::string>> accounts_with_open_bills(std::string_view unit_path) = 0;
   virtual Result<std::vector<model::Notice>> notices() = 0;  // all held, newest first; validity is the caller's
   virtual Result<std::vector<model::Outage>> outages() = 0;  // newest first
+  // Of notices and outages, by the key of their record: see wire::content_version.
+  virtual Result<std::map<std::string, std::string>> content_versions() = 0;
   virtual Result<std::vector<model::PublishedQuestion>> questions() = 0;  // of staff, by id; in_force() is the caller's
   virtual Result<std::optional<FollowedRequest>> request(std::string_view receipt) = 0;
   virtual Result<std::vector<wire::ReportRecord>> reports() = 0;                  // newest first

@@ -59,6 +59,7 @@ base::Result<NextCommit> next_commit(FeedSession& session, SegmentCache& segment
     const bool full = changes + segment.changes > wire::kMaxChangesPerCommit || bytes + size > wire::kMaxBytesPerCommit;
     if (full && !lines.empty()) break;
     lines.emplace_back(*built, &segment.bytes);
+    if (segment.announcements) next.announcements.push_back(segment.announcements);
     session.position.advance(*wanted, segment.to, segment.last);
     changes += segment.changes;
     bytes += size;

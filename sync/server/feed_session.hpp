@@ -62,7 +62,8 @@ struct FeedSession {
 
 struct NextCommit {
   std::vector<std::shared_ptr<FeedBytes>> lines;
-  bool complete = false;  // with these the board has everything
+  bool complete = false;                         // with these the board has everything
+  std::vector<SentAnnouncements> announcements;  // that are in them
 };
 // At most kMaxChangesPerCommit and kMaxBytesPerCommit of segments, then the commit; no lines if the board had
 // everything. conflict: the heads are of an older epoch or floor.

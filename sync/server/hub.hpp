@@ -19,6 +19,7 @@
 #include "sync/net/http.hpp"
 #include "sync/server/feed_bytes.hpp"
 #include "sync/server/metrics.hpp"
+#include "sync/server/sent_boards.hpp"
 #include "sync/store/store.hpp"
 #include "sync/wire/feed.hpp"
 
@@ -33,6 +34,8 @@ struct HubOptions {
   std::function<void()> on_change;
   std::function<void(const std::string& board_id)> on_board_moved;  // its own log did, on whichever node
   std::function<void(const std::string& board_id, base::Instant at)> on_board_seen;
+  // Notices and outages that were written to a board's stream. Likewise.
+  std::function<void(const std::string& board_id, const SentAnnouncements& announcements, base::Instant at)> on_sent;
   std::size_t returns = 1000;  // a second: boards that are sent away by a drain are told to come back no faster
 };
 

@@ -226,6 +226,9 @@ void Hub::Worker::serve(FeedSession& session) {
                std::make_move_iterator(commit->lines.end()));
   if (commit->complete && !std::exchange(session.caught_up, true)) lines.push_back(beat());
   if (!lines.empty()) session.write(lines);
+  if (options_.on_sent) {
+    for (auto& announcements : commit->announcements) options_.on_sent(session.board_id, announcements, clock_.now());
+  }
   if (!commit->complete) {
     make_ready(session);  // there is more; it waits until this has gone out
   } else if (!session.live) {

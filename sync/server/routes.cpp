@@ -9,6 +9,7 @@
 #include "sync/desk/issue_challenge.hpp"
 #include "sync/desk/issue_token.hpp"
 #include "sync/desk/take_outbox.hpp"
+#include "sync/desk/take_payment_message.hpp"
 #include "sync/desk/unlock_by_phone.hpp"
 #include "sync/net/problem.hpp"
 #include "sync/server/html.hpp"
@@ -25,6 +26,10 @@ constexpr std::chrono::milliseconds kEnrolWindow{60000};
 constexpr std::size_t kUnlocksPerBoard = 20, kUnlocksOfAll = 20000;
 // Somebody stands before a board that waits for approval: it asks again about as often.
 constexpr std::chrono::seconds kAskAgainForApproval{10};
+// Messages of a payment service that no key of ours signed: a service that is set up wrong is told so, and nobody fills
+// the store with forged ones.
+constexpr std::size_t kForgedPerPeer = 30, kForgedOfAll = 300;
+constexpr std::string_view kPaymentHooks = "/hooks/payments/";
 constexpr std::string_view kBearer = "Bearer ";
 
 net::Response json(std::string body) {
@@ -57,7 +62,7 @@ std::string_view token_of(const net::Request& request) {
 
 }  // namespace
 
-const std::array<Routes::Route, 22> Routes::kRoutes{{
+const std::array<Routes::Route, 25> Routes::kRoutes{{
     {"/livez", "GET", &Routes::livez, 0},
     {"/readyz", "GET", &Routes::readyz, 0},
     {"/metrics", "GET", &Routes::show_metrics, 0},
@@ -71,7 +76,10 @@ const std::array<Routes::Route, 22> Routes::kRoutes{{
     {"/sync/v1/enrol", "POST", &Routes::enrol, kMaxLoginBytes},
     {"/sync/v1/challenge", "POST", &Routes::challenge, kMaxLoginBytes},
     {"/sync/v1/token", "POST", &Routes::token, kMaxLoginBytes},
+    {kPaymentHooks.data(), "POST", &Routes::take_payment_message, desk::kMostHookBytes, true},
     {kStyleSheetPath, "GET", &Routes::show_style, 0},
+    {kFeedsFolder, "GET", &Routes::show_bulletins, 0, true},
+    {kFeedsFolder, "HEAD", &Routes::show_bulletins, 0, true},
     {"/s/", "GET", &Routes::show_sign_in, 0, true},
     {"/s/", "POST", &Routes::take_sign_in, kMaxSmallFormBytes, true},
     {"/go/", "GET", &Routes::show_services, 0, true},
@@ -107,9 +115,11 @@ Routes::Routes(Desk desk, const TurnOptions& returns)
       phones_(desk_),
       enrol_limit_(kEnrolFailuresPerPeer, kEnrolFailuresOfAll, kEnrolWindow),
       unlock_limit_(kUnlocksPerBoard, kUnlocksOfAll, kEnrolWindow),
+      forged_limit_(kForgedPerPeer, kForgedOfAll, kEnrolWindow),
       logins_(returns),
       feeds_(returns),
       blobs_(desk_),
+      bulletins_(desk_),
       seen_(desk_.store, desk_.writes, desk_.metrics),
       digests_(desk_.store, desk_.clock, desk_.metrics) {}
 
@@ -373,6 +383,52 @@ void Routes::collect_unlock(const Shared& exchange) {
       exchange->answer(json(wire::encode(*answer)));
     });
   });
+}
+
+void Routes::take_payment_message(const Shared& exchange) {
+  const net::Request& request = exchange->request();
+  const std::string peer = peer_of(request, desk_.trust_forwarded);
+  const auto wait = forged_limit_.wait_for(peer, desk_.clock.monotonic());
+  if (wait.count() > 0) {
+    auto refusal = net::problem(429, "unavailable", "too many messages that nobody signed; wait and try again");
+    refusal.headers.emplace_back("Retry-After", in_seconds(wait));
+    return exchange->answer(std::move(refusal));
+  }
+  const std::string provider(std::string_view(request.target.path).substr(kPaymentHooks.size()));
+  const desk::HookRequest message{std::string(request.header("webhook-id")),
+                                  std::string(request.header("webhook-timestamp")),
+                                  std::string(request.header("webhook-signature")), request.body, peer};
+  post(desk_.writes, exchange, [this, exchange, provider, message, peer] {
+    const auto rules = desk_.rule_book.rules();
+    const auto kept =
+        desk::take_payment_message({desk_.store, desk_.keys, *rules, desk_.clock, desk_.random}, provider, message);
+    if (!kept) {
+      if (kept.error().code == base::ErrorCode::not_found) forged_limit_.note_failure(peer, desk_.clock.monotonic());
+      return refuse(exchange, kept.error());
+    }
+    answer_payment_message(exchange, *kept, peer);
+  });
+}
+
+void Routes::answer_payment_message(const Shared& exchange, const store::PaymentMessage& message,
+                                    const std::string& peer) {
+  using store::MessageVerdict;
+  const bool unsigned_ = message.verdict == MessageVerdict::forged || message.verdict == MessageVerdict::stale;
+  if (unsigned_) {
+    forged_limit_.note_failure(peer, desk_.clock.monotonic());
+    base::log_event(base::LogLevel::warning, "payment_message.refused",
+                    {{"provider", std::string_view(message.provider)},
+                     {"peer", std::string_view(peer)},
+                     {"verdict", std::string_view(desk::name_of(message.verdict))}});
+    desk_.api.tell_of_payments();
+    return exchange->answer(net::problem(401, "unauthenticated", desk::name_of(message.verdict)));
+  }
+  desk_.api.tell_of_payments();
+  if (message.verdict == MessageVerdict::malformed) {
+    return exchange->answer(net::problem(422, "invalid_input", message.words));
+  }
+  // Whatever else came of it: sending it again would change nothing.
+  exchange->answer(json(std::string(R"({"verdict":")") + desk::name_of(message.verdict) + "\"}"));
 }
 
 void Routes::outbox(const Shared& exchange) {

@@ -11,11 +11,13 @@
 
 #include "sync/net/rate_limit.hpp"
 #include "sync/server/blob_route.hpp"
+#include "sync/server/bulletin_routes.hpp"
 #include "sync/server/log_digests.hpp"
 #include "sync/server/phone_routes.hpp"
 #include "sync/server/route_desk.hpp"
 #include "sync/server/seen_boards.hpp"
 #include "sync/server/turns.hpp"
+#include "sync/store/payments.hpp"
 #include "sync/wire/outbox.hpp"
 
 namespace gridboard::server {
@@ -41,7 +43,7 @@ class Routes {
     std::size_t max_body_bytes;
     bool with_rest = false;  // `path` ends in '/', and something follows it
   };
-  static const std::array<Route, 22> kRoutes;
+  static const std::array<Route, 25> kRoutes;
   [[nodiscard]] static bool fits(const Route& route, std::string_view path);
   [[nodiscard]] static const Route* find(std::string_view method, std::string_view path);
   // What the address takes: "GET, POST"; "" if there is no such address.
@@ -58,8 +60,11 @@ class Routes {
   void digests(const Shared& exchange);
   void outbox(const Shared& exchange);
   void begin_unlock(const Shared& exchange);
+  void take_payment_message(const Shared& exchange);
+  void answer_payment_message(const Shared& exchange, const store::PaymentMessage& message, const std::string& peer);
   void collect_unlock(const Shared& exchange);
   void show_style(const Shared& exchange);
+  void show_bulletins(const Shared& exchange) { bulletins_.show(exchange); }
   void show_sign_in(const Shared& exchange) { phones_.show_sign_in(exchange); }
   void take_sign_in(const Shared& exchange) { phones_.take_sign_in(exchange); }
   void show_services(const Shared& exchange) { phones_.show_services(exchange); }
@@ -80,9 +85,10 @@ class Routes {
 
   Desk desk_;
   PhoneRoutes phones_;
-  net::RateLimit enrol_limit_, unlock_limit_;
+  net::RateLimit enrol_limit_, unlock_limit_, forged_limit_;
   Turns logins_, feeds_;
   BlobRoute blobs_;
+  BulletinRoutes bulletins_;
   SeenBoards seen_;
   LogDigests digests_;
   std::atomic<bool> draining_{false};

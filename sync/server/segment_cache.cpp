@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/segment_cache.hpp"
 
+#include "sync/desk/delivery_ledger.hpp"
 #include "sync/wire/feed.hpp"
 
 namespace gridboard::server {
@@ -29,13 +30,21 @@ std::size_t weight_of(const desk::LogChanges& changes) {
   return bytes;
 }
 
+SentAnnouncements announcements_in(const wire::Segment& segment) {
+  std::vector<store::Announcement> found;
+  for (const wire::Put& put : segment.puts) {
+    if (auto announcement = desk::announcement_of(put.key)) found.push_back(std::move(*announcement));
+  }
+  return found.empty() ? nullptr : std::make_shared<const std::vector<store::Announcement>>(std::move(found));
+}
+
 }  // namespace
 
 std::shared_ptr<BuiltSegment> SegmentCache::build(const wire::Segment& segment) const {
   const std::string body = wire::encode_segment_body(segment);
-  return std::make_shared<BuiltSegment>(BuiltSegment{FeedBytes(wire::encode_segment_line(keys_.sign(body), body)),
-                                                     segment.to, segment.last,
-                                                     segment.puts.size() + segment.removes.size()});
+  return std::make_shared<BuiltSegment>(
+      BuiltSegment{FeedBytes(wire::encode_segment_line(keys_.sign(body), body)), segment.to, segment.last,
+                   segment.puts.size() + segment.removes.size(), announcements_in(segment)});
 }
 
 base::Result<std::shared_ptr<BuiltSegment>> SegmentCache::get(const desk::SegmentWanted& wanted) {

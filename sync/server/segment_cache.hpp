@@ -18,6 +18,7 @@
 #include "sync/desk/read_feed.hpp"
 #include "sync/server/feed_bytes.hpp"
 #include "sync/server/metrics.hpp"
+#include "sync/server/sent_boards.hpp"
 #include "sync/store/store.hpp"
 
 namespace gridboard::server {
@@ -27,6 +28,7 @@ struct BuiltSegment {
   std::uint64_t to = 0;
   bool last = true;
   std::size_t changes = 0;
+  SentAnnouncements announcements;  // that it puts, null if none
 };
 
 class SegmentCache {

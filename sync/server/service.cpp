@@ -9,12 +9,15 @@
 #include "sync/desk/board_access.hpp"
 #include "sync/desk/care_register.hpp"
 #include "sync/desk/centre_settings.hpp"
+#include "sync/desk/charge_late_fees.hpp"
+#include "sync/desk/delivery_ledger.hpp"
 #include "sync/desk/draw_preview.hpp"
 #include "sync/desk/end_retention.hpp"
 #include "sync/desk/import_desk.hpp"
 #include "sync/desk/presence.hpp"
 #include "sync/desk/publish_service_records.hpp"
 #include "sync/desk/refresh_payment_codes.hpp"
+#include "sync/desk/send_bulletin.hpp"
 #include "sync/desk/sessions.hpp"
 #include "sync/desk/set_board.hpp"
 #include "sync/desk/watch_boards.hpp"
@@ -50,6 +53,8 @@ void refresh_for_today(store::Store& store, const desk::KeyRing& keys, RuleBook&
     base::log_event(base::LogLevel::error, "rules.unreadable", {{"what", std::string_view(turned.error().message)}});
   }
   report(metrics, "payment_codes", counted(desk::refresh_payment_codes(store, *rule_book.rules(), now)));
+  report(metrics, "bulletins", counted(desk::send_missing_bulletins(store, now)));
+  report(metrics, "late_fees", counted(desk::charge_late_fees(store, *rule_book.rules(), now)));
   report(metrics, "sign_in_keys", counted(desk::give_sign_in_keys(store, random)));
   report(metrics, "presences", counted(desk::end_presences(store, now)));
   report(metrics, "removals", counted(desk::end_retention(store, rule_book.rules()->retention, now)));
@@ -61,6 +66,8 @@ void refresh_for_today(store::Store& store, const desk::KeyRing& keys, RuleBook&
   report(metrics, "care", desk::end_lapsed_care(store, base::date_of(now, zone), now));
   report(metrics, "audit_signature",
          desk::sign_audit_if_due(store, keys, now).map([](bool made) { return std::int64_t{made ? 1 : 0}; }));
+  report(metrics, "delivery_signatures", counted(desk::sign_deliveries_if_due(store, keys, now)));
+  report(metrics, "deliveries", counted(desk::drop_old_deliveries(store, rule_book.rules()->retention, now)));
   const auto records = desk::publish_service_records(store, rule_book.catalogue(), std::nullopt, now);
   report(metrics, "service_records",
          records.map([](const auto& published) { return static_cast<std::int64_t>(published.communities.size()); }));
@@ -83,9 +90,29 @@ struct Service::Parts {
         access(keys),
         events(with_store, clock, options.hub.beat, options.events),
         seen(with_store, writes, metrics),
+        sent(with_store, keys, writes, metrics),
         hub(with_store, keys, clock, random, zone, metrics, telling(options.hub)),
-        staff({with_store, clock, random, zone, keys, permissions, reads, writes, checks, drawing, outward, events,
-               options.behind_tls_proxy, options.hub.beat, &painter, provider.get(), &care, &alarm_figures, &bulk},
+        staff({with_store,
+               clock,
+               random,
+               zone,
+               keys,
+               permissions,
+               reads,
+               writes,
+               checks,
+               drawing,
+               outward,
+               events,
+               options.behind_tls_proxy,
+               options.hub.beat,
+               &painter,
+               provider.get(),
+               &care,
+               &alarm_figures,
+               &bulk,
+               &analysis_figures,
+               &rule_book->catalogue()},
               std::move(console)),
         routes(Desk{with_store, clock, random, zone, keys, *rule_book, access, hub, metrics, seen, staff, reads, writes,
                     checks, options.behind_tls_proxy},
@@ -96,18 +123,25 @@ struct Service::Parts {
         outward(kOutwardThreads, kMaxWaitingOutward),
         reads(options.read_threads, kMaxWaitingReads),
         bulk(std::move(tariffs), [this] { return rule_book->rules(); }) {}
-  ~Parts() { seen.stop(); }
+  ~Parts() {
+    seen.stop();
+    sent.stop();
+  }
 
   HubOptions telling(HubOptions told) {
     told.on_change = [this] { events.look(); };
     told.on_board_moved = [this](const std::string& board_id) { events.tell(api::Topic::boards, board_id); };
     told.on_board_seen = [this](const std::string& board_id, base::Instant at) { seen.note(board_id, at); };
+    told.on_sent = [this](const std::string& board_id, const SentAnnouncements& announcements, base::Instant at) {
+      sent.note(board_id, announcements, at);
+    };
     return told;
   }
 
   Metrics metrics;
   std::unique_ptr<RuleBook> rule_book;
   model::AlarmFigures alarm_figures;
+  model::AnalysisFigures analysis_figures;
   desk::Permissions permissions;
   std::unique_ptr<oidc::Provider> provider;
   const desk::CareRules care;
@@ -115,6 +149,7 @@ struct Service::Parts {
   desk::BoardAccess access;
   api::Events events;
   SeenBoards seen;
+  SentBoards sent;
   Hub hub;
   api::Api staff;
   Routes routes;
@@ -122,6 +157,7 @@ struct Service::Parts {
   api::BulkWork bulk;
   std::unique_ptr<DailyJob> daily;
   std::unique_ptr<AlarmWatch> alarms;
+  std::unique_ptr<AnalysisCounter> analysis;
   std::unique_ptr<net::HttpServer> http;
 };
 
@@ -153,6 +189,8 @@ base::Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, st
   if (!permissions) return tl::unexpected(permissions.error());
   auto figures = model::AlarmFigures::load(options.assets + "/rules/alarms.json");
   if (!figures) return tl::unexpected(figures.error());
+  auto analysis_figures = model::AnalysisFigures::load(options.assets + "/rules/analysis.json");
+  if (!analysis_figures) return tl::unexpected(analysis_figures.error());
   auto tariffs = model::TariffBook::load(options.assets + "/rules/tariffs.json");
   if (!tariffs) return tl::unexpected(tariffs.error());
   auto console = api::ConsoleFiles::load(options.share + "/console");
@@ -174,6 +212,7 @@ base::Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, st
   auto parts = std::make_unique<Parts>(options, store, keys, clock, random, zone, std::move(*rule_book),
                                        std::move(*permissions), std::move(*console), std::move(provider),
                                        std::move(*care), std::move(*figures), std::move(*tariffs));
+  parts->analysis_figures = *analysis_figures;
   options.http.body_limit = &Routes::body_limit;
   options.http.too_large = &Routes::too_large;
   auto http = net::HttpServer::start(
@@ -189,6 +228,9 @@ base::Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, st
   parts->alarms =
       std::make_unique<AlarmWatch>(store, clock, random, parts->metrics, parts->alarm_figures, options.hub.beat,
                                    options.alarms, [parts = parts.get()] { parts->events.look(); });
+  parts->analysis = std::make_unique<AnalysisCounter>(
+      store, clock, parts->metrics, *parts->rule_book, parts->analysis_figures, zone, options.analysis,
+      [parts = parts.get()] { parts->events.tell(api::Topic::analysis, ""); });
   return std::unique_ptr<Service>(new Service(std::move(parts)));
 }
 

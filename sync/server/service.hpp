@@ -14,6 +14,7 @@
 #include "sync/net/http_server.hpp"
 #include "sync/oidc/provider.hpp"
 #include "sync/server/alarm_watch.hpp"
+#include "sync/server/analysis_counter.hpp"
 #include "sync/server/hub.hpp"
 #include "sync/server/turns.hpp"
 #include "sync/store/store.hpp"
@@ -32,6 +33,7 @@ struct ServiceOptions {
   bool behind_tls_proxy = false;
   std::size_t read_threads = 2;
   AlarmWatchOptions alarms;
+  AnalysisCounterOptions analysis;
   oidc::ProviderSettings provider;  // of staff's sign-in; without an issuer there is none
 };
 

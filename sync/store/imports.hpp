@@ -16,7 +16,7 @@
 namespace gridboard::store {
 
 // Stored by number: append, never reorder.
-enum class ImportKind { places, supply, households, managers, offices };
+enum class ImportKind { places, supply, households, managers, offices, bills };
 enum class ImportState {
   checking,  // its file is being read
   ready,     // may be applied

@@ -66,11 +66,6 @@ class NoticeDeskWriter : public virtual NoticeDeskReader {
   virtual base::Result<bool> drop_notice_group(std::string_view id) = 0;
   virtual base::Result<void> put(const model::NoticeTemplate& made) = 0;
   virtual base::Result<bool> drop_notice_template(std::string_view id) = 0;
-  // A board has the notice since, and shows it since: what it said first stays. `times` and `seconds` are of one day
-  // more, and added to those before.
-  virtual base::Result<void> note_delivery(std::string_view notice_id, std::string_view board_id,
-                                           base::Instant received_at, const std::optional<base::Instant>& shown_at,
-                                           std::int64_t times, std::int64_t seconds) = 0;
 };
 
 }  // namespace gridboard::store

@@ -35,14 +35,24 @@ using base::Result;
 
 class AlarmReader;
 class AlarmWriter;
+class AnalysisReader;
+class AnalysisWriter;
 class BoardCommandReader;
 class BoardCommandWriter;
+class BulletinReader;
+class BulletinWriter;
 class CareReader;
 class CareWriter;
+class DeliveryReader;
+class DeliveryWriter;
 class ImportReader;
 class ImportWriter;
 class NoticeDeskReader;
 class NoticeDeskWriter;
+class OutageReader;
+class OutageWriter;
+class PaymentReader;
+class PaymentWriter;
 class PeopleReader;
 class PeopleWriter;
 
@@ -249,14 +259,24 @@ class Reader : public virtual ListReader, public virtual CountReader {
   virtual PeopleReader& people() = 0;
   // What staff work on before boards get it, see notice_desk.hpp. Lives as long as this.
   virtual NoticeDeskReader& notice_desk() = 0;
+  // Outages as the desk works with them, see outages.hpp. Lives as long as this.
+  virtual OutageReader& outage_desk() = 0;
   // What boards are asked to do and say of themselves, see board_commands.hpp. Lives as long as this.
   virtual BoardCommandReader& board_desk() = 0;
   // Who needs a call or a visit, see care.hpp. Lives as long as this.
   virtual CareReader& care_register() = 0;
+  // Who was told what, and when, see deliveries.hpp. Lives as long as this.
+  virtual DeliveryReader& deliveries() = 0;
   // Groups of boards and alarms, see alarms.hpp. Lives as long as this.
   virtual AlarmReader& alarms() = 0;
+  // What the public was told of outages, see bulletins.hpp. Lives as long as this.
+  virtual BulletinReader& bulletins() = 0;
+  // What is counted by day and what stands now, see analysis.hpp. Lives as long as this.
+  virtual AnalysisReader& analysis() = 0;
   // Files that were handed in, see imports.hpp. Lives as long as this.
   virtual ImportReader& imports() = 0;
+  // Bills as staff look for them, and the money that came for them, see payments.hpp. Lives as long as this.
+  virtual PaymentReader& payments() = 0;
 };
 
 class Writer : public virtual Reader {
@@ -316,10 +336,15 @@ class Writer : public virtual Reader {
 
   virtual PeopleWriter& write_people() = 0;  // lives as long as this
   virtual NoticeDeskWriter& write_notice_desk() = 0;
+  virtual OutageWriter& write_outage_desk() = 0;
   virtual BoardCommandWriter& write_board_desk() = 0;
   virtual CareWriter& write_care_register() = 0;
+  virtual DeliveryWriter& write_deliveries() = 0;
   virtual AlarmWriter& write_alarms() = 0;
+  virtual BulletinWriter& write_bulletins() = 0;
+  virtual AnalysisWriter& write_analysis() = 0;
   virtual ImportWriter& write_imports() = 0;
+  virtual PaymentWriter& write_payments() = 0;
 };
 
 class Store {

@@ -72,15 +72,19 @@ std::string encode_signed(std::string_view line, const LedgerCheckpoint& checkpo
   return json.take();
 }
 
-std::string statement_of(std::string_view name, const LedgerCheckpoint& checkpoint) {
-  return "gridboard ledger " + std::string(name) + " 1\n" + std::to_string(checkpoint.number) + "\n" + checkpoint.hash +
-         "\n" + base::format_rfc3339(checkpoint.at, kUtc) + "\n" + std::to_string(checkpoint.key_number);
+std::string statement_of(std::string_view name, const LedgerCheckpoint& checkpoint, std::string_view of) {
+  std::string statement = "gridboard ledger " + std::string(name) + " 1\n" + std::to_string(checkpoint.number) + "\n" +
+                          checkpoint.hash + "\n" + base::format_rfc3339(checkpoint.at, kUtc) + "\n" +
+                          std::to_string(checkpoint.key_number);
+  if (!of.empty()) statement.append("\n").append(of);
+  return statement;
 }
 
 Result<LedgerLine> parse_start(Fields fields) {
   LedgerStart start;
   if (fields.count("version") != kLedgerVersion) fields.wrong("version", "is not one that this program knows");
   start.supplier = fields.text("supplier");
+  start.of = fields.text_or_empty("of");
   return fields.result(LedgerLine(std::move(start)));
 }
 
@@ -155,6 +159,7 @@ std::string encode(const LedgerStart& start) {
   json.text("line", "ledger");
   json.number("version", kLedgerVersion);
   json.text("supplier", start.supplier);
+  json.text_if_any("of", start.of);
   json.end_object();
   return json.take();
 }
@@ -200,12 +205,12 @@ std::string ledger_hash(const LedgerEntry& entry) {
   return base::to_hex(std::as_bytes(std::span(hash)));
 }
 
-std::string statement_bytes(const LedgerCheckpoint& checkpoint) {
-  return statement_of("checkpoint", checkpoint);
+std::string statement_bytes(const LedgerCheckpoint& checkpoint, std::string_view of) {
+  return statement_of("checkpoint", checkpoint, of);
 }
 
-std::string statement_bytes(const LedgerEnd& end) {
-  return statement_of("end", end.checkpoint);
+std::string statement_bytes(const LedgerEnd& end, std::string_view of) {
+  return statement_of("end", end.checkpoint, of);
 }
 
 }  // namespace gridboard::wire

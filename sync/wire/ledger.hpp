@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The ledger of what staff did: a chain of hashes under signatures of the centre, one JSON object a line. FORMAT.md has
-// every byte.
+// The ledger of what staff did, and those of who was told what: each a chain of hashes under signatures of the centre,
+// one JSON object a line. FORMAT.md has every byte.
 
 #include <cstdint>
 #include <string>
@@ -51,6 +51,7 @@ struct LedgerCheckpoint {
 // The first line of a file. How the centre's keys follow from each other comes next, a KeyLine each.
 struct LedgerStart {
   std::string supplier;  // for people: nothing vouches for it
+  std::string of;  // which chain: "" what staff did, or "notice/<id>", "outage/<id>"; each signature vouches for it
 
   bool operator==(const LedgerStart&) const = default;
 };
@@ -74,8 +75,8 @@ using LedgerLine = std::variant<LedgerStart, KeyLine, LedgerEntry, LedgerCheckpo
 
 // BLAKE2b-256, hex, over the exact bytes of the entry's line without its hash.
 [[nodiscard]] std::string ledger_hash(const LedgerEntry& entry);
-// What a key of the centre signs for them: no other signature of ours begins like these.
-[[nodiscard]] std::string statement_bytes(const LedgerCheckpoint& checkpoint);
-[[nodiscard]] std::string statement_bytes(const LedgerEnd& end);
+// What a key of the centre signs for them, in the chain `of`: no other signature of ours begins like these.
+[[nodiscard]] std::string statement_bytes(const LedgerCheckpoint& checkpoint, std::string_view of = "");
+[[nodiscard]] std::string statement_bytes(const LedgerEnd& end, std::string_view of = "");
 
 }  // namespace gridboard::wire

@@ -18,8 +18,6 @@ constexpr std::size_t kMaxPersonalBytes = 64 << 10;
 constexpr std::size_t kMaxRequestBytes = 96 << 10;  // what is sealed grows by a third
 constexpr std::size_t kMaxAnswers = 64;
 constexpr std::size_t kMaxReasonBytes = 40;
-constexpr std::size_t kMaxShownBytes = 32 << 10;  // of 100 notices, twice over
-constexpr std::size_t kMaxNoticeIdBytes = 64;
 
 bool is_rating(std::int64_t stars) {
   return stars >= 1 && stars <= 5;
@@ -199,44 +197,6 @@ std::string encode(const RatingBody& body) {
   json.number("stars", body.stars);
   json.end_object();
   return json.take();
-}
-
-std::string encode(const ShownBody& body, base::Zone zone) {
-  JsonWriter json(zone);
-  json.begin_object();
-  json.name("notices");
-  json.begin_array();
-  for (const ShownBody::Notice& notice : body.notices) {
-    json.begin_object();
-    json.text("id", notice.id);
-    json.instant("received_at", notice.received_at);
-    json.instant_if_any("shown_at", notice.shown_at);
-    json.number_if_any("times", notice.times);
-    json.number_if_any("seconds", notice.seconds);
-    json.end_object();
-  }
-  json.end_array();
-  json.end_object();
-  return json.take();
-}
-
-Result<ShownBody> decode_shown_body(std::string_view json) {
-  const auto document = JsonDocument::parse(json, kMaxShownBytes, "shown", ErrorCode::invalid_input);
-  if (!document) return tl::unexpected(document.error());
-  Fields fields((*document)->root(), "shown", ErrorCode::invalid_input);
-  ShownBody body;
-  fields.objects("notices", [&body](Fields& each) {
-    ShownBody::Notice notice;
-    notice.id = each.text_not_empty("id");
-    notice.received_at = each.instant("received_at");
-    notice.shown_at = each.instant_if_any("shown_at");
-    notice.times = each.count_or_zero("times");
-    notice.seconds = each.count_or_zero("seconds");
-    if (notice.id.size() > kMaxNoticeIdBytes) each.wrong("id", "too long");
-    body.notices.push_back(std::move(notice));
-  });
-  if (body.notices.empty() || body.notices.size() > kMaxShownNotices) fields.wrong("notices", "must be 1 to 100");
-  return fields.result(std::move(body));
 }
 
 std::string encode(const ReopeningBody& body) {

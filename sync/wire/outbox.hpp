@@ -71,21 +71,28 @@ struct ReopeningBody {
 [[nodiscard]] base::Result<RatingBody> decode_rating_body(std::string_view json);
 [[nodiscard]] base::Result<ReopeningBody> decode_reopening_body(std::string_view json);
 
-// Body of a shown item: notices that have come to the board, and since when its glass shows them. An item names only
-// what is new; one that comes and is shown later is named twice.
+// Which words a record held, byte for byte: 32 hex digits of BLAKE2b-256 over its body as the centre stored it. So what
+// a board says to have shown is tied to what was signed.
+[[nodiscard]] std::string content_version(std::string_view body);
+inline constexpr std::size_t kContentVersionHex = 32;
+
+// Body of a shown item: notices and outages that have come to the board, and since when its glass shows them. An item
+// names only what is new; one that comes and is shown later is named twice, and again when its words change.
 struct ShownBody {
-  struct Notice {
+  struct Shown {
     std::string id;
     base::Instant received_at{};
     std::optional<base::Instant> shown_at;
     // Of a day that is over: how often it came up and how long it was there. shown_at is that day's first then.
     std::int64_t times = 0, seconds = 0;
-    bool operator==(const Notice&) const = default;
+    std::optional<base::Instant> last_at = {};  // of that day: when it was last there
+    std::string version = {};                   // see content_version; "" of older boards
+    bool operator==(const Shown&) const = default;
   };
-  std::vector<Notice> notices;  // 1 to kMaxShownNotices
+  std::vector<Shown> notices = {}, outages = {};  // 1 to kMaxShown together
   bool operator==(const ShownBody&) const = default;
 };
-inline constexpr std::size_t kMaxShownNotices = 100;
+inline constexpr std::size_t kMaxShown = 100;
 [[nodiscard]] std::string encode(const ShownBody& body, base::Zone zone);
 [[nodiscard]] base::Result<ShownBody> decode_shown_body(std::string_view json);
 

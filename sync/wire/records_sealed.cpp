@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 // Records of households: what of them stands under the household's key.
+#include <algorithm>
+
 #include "sync/base/ids.hpp"
 #include "sync/wire/date_text.hpp"
 #include "sync/wire/json_fields.hpp"
@@ -53,6 +55,8 @@ void write_bill(JsonWriter& json, const BillRecord& record) {
   json.text("status", name_of(bill.status));
   json.number_if_any("paid_fen", bill.paid_fen);
   json.instant_if_any("paid_at", bill.paid_at);
+  json.number_if_any("fee_free_days", bill.fee_free_days);
+  if (bill.disputed_on) json.text("disputed_on", DateText(*bill.disputed_on).date());
   if (!record.payment) return;
   json.name("payment");
   json.begin_object();
@@ -103,6 +107,11 @@ BillRecord read_bill(Fields& fields) {
   bill.status = fields.named("status", model::parse_bill_status);
   bill.paid_fen = fields.number_or_zero("paid_fen");
   bill.paid_at = fields.instant_if_any("paid_at");
+  bill.fee_free_days = static_cast<int>(std::clamp<std::int64_t>(fields.number_or_zero("fee_free_days"), 0, 36500));
+  if (const std::string day = fields.text_or_empty("disputed_on"); !day.empty()) {
+    const auto parsed = base::parse_date(day);
+    if (parsed) bill.disputed_on = *parsed;
+  }
   const boost::json::object* payment = fields.object_if_any("payment");
   if (payment == nullptr) return record;
   Fields inside = fields.nested(*payment, "payment");

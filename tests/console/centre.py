@@ -9,10 +9,13 @@ It ends, and leaves nothing behind, when stdin does.
   {"do": "enrol", "code": ...}                      a live board that enrols with a code from the console; {"board": "N"}
                                                     ("wait": false: that it has its content isn't waited for)
   {"do": "sees", "board": ..., "text": ..., "seconds": n}   {"ms": how long until it stood on the glass}
+  {"do": "command", "arguments": [...]}             what the gridboard command line says to them, as JSON; {"said": ...}
   {"do": "drive", "board": ..., "command": ...}     what its --drive takes, and its answer
   {"do": "restart", "config": ..., "files": {...}}  the server anew on the same port with this TOML and these files (0600) beside it
   {"do": "memory"}                                  {"mebibytes": the most that the server has had in memory}
   {"do": "texts", "board": ...}                     what stands on the glass
+  {"do": "repair", "board": ...}                    somebody reports a fault there; {"receipt": ...}
+  {"do": "choose", "board": ..., "place": ..., "outage": ..., "window": ...}   a household of the unit chooses a window
 """
 
 import json
@@ -22,6 +25,8 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(os.environ["GRIDBOARD_PROJECT"]) / "tests" / "e2e"))
+import hands  # noqa: E402
+import jobs  # noqa: E402
 import support  # noqa: E402
 
 kPoll_s = 0.01
@@ -76,11 +81,34 @@ class Desk:
             time.sleep(kPoll_s)
         return {"ms": round(1000 * (time.monotonic() - begun))}
 
+    def command(self, command):
+        return {"said": self.scene.centre.ask(*command["arguments"])}
+
     def drive(self, command):
         return self.boards[command["board"]].must(**command["command"])
 
     def texts(self, command):
         return {"texts": self.boards[command["board"]].texts(), "screen": self.boards[command["board"]].screen()}
+
+    def repair(self, command):
+        board = self.boards[command["board"]]
+        receipt = board.hand_in_repair()
+        board.must(do="advance", seconds=400)
+        return {"receipt": receipt}
+
+    def choose(self, command):
+        board, choice = self.boards[command["board"]], f"choose.{command['outage']}"
+        person = jobs.Person("touch", self.scene, command["place"], board, hands.Touch(board))
+        person.end_session()
+        person.hand.press("board.outages")
+        if not person.hand.shown(choice):
+            person.hand.open(f"outage.{command['outage']}", "outages.pages")
+        person.hand.open(choice, "outage.pages")
+        person.unlock()
+        person.fill({"kind": "maintenance_window", "window": command["window"]})
+        receipt = person.hand_in()
+        person.end_session()
+        return {"receipt": receipt, "door": person.door}
 
 
 def main():

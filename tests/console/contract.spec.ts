@@ -58,6 +58,10 @@ async function thing_for(operation: Operation): Promise<string> {
       return id_made('/groups', { name, targets })
     case 'templates':
       return id_made('/templates', { name, notice })
+    case 'outages':
+      return id_made('/outages', { kind: 'fault', cause: name, places: [kUnit] })
+    case 'outage-templates':
+      return id_made('/outage-templates', { kind: 'fault', name, cause: name })
     case 'boards':
       return id_made('/boards', { place: kUnit, name })
     case 'accounts':

@@ -106,7 +106,7 @@ test('keys do what the list of keys says', async ({ browser }) => {
   await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
-  await page.keyboard.press('5')
+  await page.keyboard.press('7')
   const tree = page.getByRole('tree')
   await tree.locator('[tabindex="0"]').focus()
   await page.keyboard.press('End')

@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: '.',
-  workers: 1, // one centre, and two cores
+  workers: 2, // each file has a centre and boards of its own, and mostly waits for them
   timeout: 60_000,
   expect: { timeout: 10_000 },
   outputDir: 'failures',

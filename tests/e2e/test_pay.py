@@ -3,8 +3,12 @@
 """What the bill's QR holds is what the centre prints; a payment turns it into a tick within a second."""
 
 import subprocess
+import threading
 import unittest
+import urllib.parse
+import urllib.request
 
+import demo_pay
 import support
 
 ACCOUNT = "3301044471"
@@ -37,6 +41,34 @@ class Paying(unittest.TestCase):
             support.wait_until(lambda: "bill.qr" not in {w.get("id") for w in board.tree()["widgets"]}, "the tick", 1)
             board.must(do="shot", path=str(picture))
             self.assertEqual(scan(picture)[0], [])
+            self.assertIn("已缴", "\n".join(board.texts()))
+
+    def test_scan_opens_the_page_that_pays(self):
+        """With a payment service's page: the code leads there, and what it then tells the centre stands on the glass."""
+        with support.Scene() as scene:
+            ask = scene.centre.ask
+            ask("payment", "service", "demo", "--name", "演示支付")
+            page = demo_pay.serve(scene.centre.address, ask("payment", "key", "demo")["secret"])
+            threading.Thread(target=page.serve_forever, daemon=True).start()
+            self.addCleanup(page.server_close)
+            self.addCleanup(page.shutdown)
+            pin = scene.pins(support.UNIT)[ACCOUNT]["pin"]
+            ask("init", "--payment-page", f"http://127.0.0.1:{page.server_address[1]}")
+            board = scene.board()
+            board.must(do="wait", id=f"slot.{DOOR}", timeout_ms=5000)
+            board.unlock(DOOR, pin)
+            board.must(do="wait", id="bill.qr", timeout_ms=5000)
+            picture = scene.folder / "bill.png"
+            board.must(do="shot", path=str(picture))
+            bill = ask("bill", "show", "--account", ACCOUNT)
+            address, = scan(picture)[0]
+            self.assertEqual(address, bill["payment"]["payload"])
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                self.assertIn(f"{bill['payable_fen'] // 100}.{bill['payable_fen'] % 100:02d} 元", answer.read().decode())
+            order = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query))
+            with urllib.request.urlopen(address, urllib.parse.urlencode(order).encode(), timeout=10) as answer:
+                self.assertIn("支付成功", answer.read().decode())
+            support.wait_until(lambda: "bill.qr" not in {w.get("id") for w in board.tree()["widgets"]}, "the tick", 1)
             self.assertIn("已缴", "\n".join(board.texts()))
 
     def test_a_wrong_pin_shows_nothing_and_five_make_it_wait(self):

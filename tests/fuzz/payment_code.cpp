@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "sync/model/payment_code.hpp"
+#include "sync/model/payment_link.hpp"
 
 using namespace gridboard::model;
 
@@ -37,6 +38,7 @@ void check(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   check(text);
+  if (const auto link = parse_payment_link(text); link && make_payment_link(*link).value_or("") != text) std::abort();
   check(with_fitting_crc(text));
   return 0;
 }

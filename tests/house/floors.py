@@ -16,7 +16,7 @@ FLOOR = {
     "sync/model": 1, "sync/sqlite": 1, "sync/paper": 1,
     "sync/wire": 2,
     "sync/store": 3, "sync/replica": 3, "kiosk/state": 3, "kiosk/text": 3, "kiosk/readings": 3,
-    "sync/desk": 4, "sync/net": 4, "sync/oidc": 4, "kiosk/update": 4, "kiosk/widgets": 4, "kiosk/platform": 4, "kiosk/input": 4, "kiosk/speech": 4,
+    "sync/bulletin": 4, "sync/desk": 4, "sync/net": 4, "sync/oidc": 4, "kiosk/update": 4, "kiosk/widgets": 4, "kiosk/platform": 4, "kiosk/input": 4, "kiosk/speech": 4,
     "kiosk/print": 4, "kiosk/questions": 4,
     "sync/api": 5, "kiosk/screens": 5, "kiosk/link": 5,
     "sync/server": 6, "sync/cli": 6, "kiosk/app": 6,
@@ -24,7 +24,7 @@ FLOOR = {
 }
 # The board never knows the centre's rooms, and what is drawn never knows stores, network or windows.
 NEVER = [
-    ("kiosk/", ("sync/server", "sync/api", "sync/desk", "sync/net", "sync/oidc", "sync/store", "sync/cli")),
+    ("kiosk/", ("sync/server", "sync/api", "sync/bulletin", "sync/desk", "sync/net", "sync/oidc", "sync/store", "sync/cli")),
     ("kiosk/screens", ("sync/replica", "sync/sqlite", "kiosk/platform", "kiosk/link")),
     ("kiosk/update", ("sync/replica", "sync/sqlite", "kiosk/platform", "kiosk/link", "kiosk/widgets")),
 ]

@@ -67,6 +67,7 @@ class City {
   const std::uint64_t seed_;
   const bool verbose_;
   base::SeededRandom random_, key_random_, stick_random_, clock_random_;
+  std::chrono::milliseconds copied_at_{0};  // how far ahead the centre's clock was when a disk was copied
   Timeline timeline_;
   Ledger ledger_;
   Centre centre_;

@@ -149,10 +149,13 @@ void City::tamper() {
   timeline_.after(between(10, 60), [this] { centre_.on_line = {}; });
 }
 
-// A copy of the disk is kept, and put in again another day; whoever does it takes a while.
+// A copy of the disk is kept, and put in again another day; whoever does it takes a while. With a copy from before the
+// centre's clock jumped, the board's time would go back behind the numbers that it gave out since (see above), until it
+// hears the centre again: then a newer copy is taken instead.
 void City::change_disk(Board& board) {
   if (seed_ % 2 == 0) return;
-  if (!board.has_copy()) {
+  if (!board.has_copy() || copied_at_ != centre_.clock().wrong_by()) {
+    copied_at_ = centre_.clock().wrong_by();
     note(board.name() + ": its disk is copied");
     return board.copy_disk();
   }

@@ -9,7 +9,19 @@ import { undo_last } from './toasts'
 const kStored = 'gridboard.keys'
 export const letter_keys = ref(localStorage.getItem(kStored) !== 'off')
 export const keys_shown = ref(false)
-export const kSections = ['today', 'notices', 'boards', 'alarms', 'places', 'care', 'people', 'audit'] as const
+export const kSections = [
+  'today',
+  'notices',
+  'outages',
+  'bills',
+  'boards',
+  'alarms',
+  'places',
+  'care',
+  'analysis',
+  'people',
+  'audit',
+] as const
 
 export function choose_letter_keys(on: boolean) {
   letter_keys.value = on

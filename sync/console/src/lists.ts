@@ -5,6 +5,17 @@ import { useRoute, useRouter } from 'vue-router'
 import { problem_of, type Schemas } from './api/client'
 
 type Page<T> = { items: T[]; next?: string; total?: number }
+/** A list as the parts of a page see it. */
+export type List = {
+  items: unknown[]
+  next?: string
+  total?: number
+  loading: boolean
+  loaded: boolean
+  problem: Schemas['Problem'] | null
+  refresh: () => unknown
+  more: () => unknown
+}
 const kPage = 50
 const kMost = 500 // what the centre gives at once
 
@@ -38,7 +49,8 @@ export function use_list<T>(fetch_page: (limit: number, after?: string) => Promi
   const load = () => run(kPage)
   const refresh = () => run(Math.min(Math.max(items.value.length, kPage), kMost))
   const more = () => run(kPage, next.value)
-  return reactive({ items, next, total, loading, loaded, problem, load, refresh, more })
+  const most = () => run(kMost)
+  return reactive({ items, next, total, loading, loaded, problem, load, refresh, more, most })
 }
 
 /** One thing of the centre, refreshed softly. */

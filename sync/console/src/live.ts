@@ -9,7 +9,18 @@ export const connection = ref<'waiting' | 'live' | 'lost'>('waiting')
 
 type Topic = Schemas['Topic']
 type Listener = { topics: Topic[]; run: (event?: Schemas['Event']) => void; due?: number; waiting?: Schemas['Event'] }
-const kTopics: Topic[] = ['notices', 'boards', 'places', 'people', 'alarms', 'imports', 'audit']
+const kTopics: Topic[] = [
+  'notices',
+  'boards',
+  'places',
+  'people',
+  'alarms',
+  'imports',
+  'outages',
+  'bills',
+  'analysis',
+  'audit',
+]
 const kGatherMs = 150 // a burst of changes is one refresh
 const kLongestWaitMs = 15_000
 const listeners = new Set<Listener>()

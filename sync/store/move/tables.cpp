@@ -39,7 +39,8 @@ Result<std::vector<std::string>> texts(sqlite::Database& file, const std::string
 }
 
 // What the copy keeps by itself as its other tables fill: a version of its own, and what its triggers count.
-constexpr const char* kKeptByItself = "('feed_version', 'unit_households', 'place_called', 'place_word')";
+constexpr const char* kKeptByItself =
+    "('feed_version', 'analysis_due', 'unit_households', 'place_called', 'place_word')";
 
 bool is_copied(const std::string& table, const std::string& column) {
   return !(table == "log" && column == "moved");

@@ -39,5 +39,7 @@ void append_lines(const std::vector<model::BillLine>& lines, std::string& out);
 inline constexpr const char* kBillColumns =
     "id, bill_no, read_from, read_to, reading_from, reading_to, energy, peak, valley, year_to_date, tariff, lines, "
     "amount, due, status, paid, paid_at";
+// Behind them, in what is read: what only the desk sets, and no file.
+inline constexpr const char* kDisputeColumns = ", fee_free_days, disputed_on";
 
 }  // namespace gridboard::store

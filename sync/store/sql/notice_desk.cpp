@@ -296,15 +296,4 @@ Result<std::vector<BoardDelivery>> SqlNoticeDesk::board_deliveries(std::string_v
   return boards;
 }
 
-Result<void> SqlNoticeDesk::note_delivery(std::string_view notice_id, std::string_view board_id,
-                                          base::Instant received_at, const std::optional<base::Instant>& shown_at,
-                                          std::int64_t times, std::int64_t seconds) {
-  return execute(
-      "INSERT INTO notice_delivery (notice, board, received_at, shown_at, times, seconds) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (notice, board) DO UPDATE SET "
-      "shown_at = COALESCE(notice_delivery.shown_at, excluded.shown_at), "
-      "times = notice_delivery.times + excluded.times, seconds = notice_delivery.seconds + excluded.seconds",
-      notice_id, board_id, to_column(received_at), to_column(shown_at), times, seconds);
-}
-
 }  // namespace gridboard::store

@@ -10,7 +10,7 @@ namespace gridboard::store {
 
 namespace {
 
-const std::string kSelect = std::string("SELECT ") + kBillColumns + " FROM bill ";
+const std::string kSelect = std::string("SELECT ") + kBillColumns + kDisputeColumns + " FROM bill ";
 
 constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
 
@@ -64,6 +64,8 @@ Result<std::vector<model::Bill>> SqlReader::read_bills(SqlStatement& row, std::s
     bill.status = enum_of<model::BillStatus>(row, 14);
     bill.paid_fen = row.integer(15);
     bill.paid_at = instant_if_any(row, 16);
+    bill.fee_free_days = static_cast<int>(row.integer(17));
+    if (!row.is_null(18)) bill.disputed_on = date_of_column(row.integer(18));
     bills.push_back(std::move(bill));
   }
 }

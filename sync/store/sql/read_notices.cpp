@@ -28,32 +28,6 @@ model::Notice read_notice(const SqlRow& row) {
   return notice;
 }
 
-model::Outage read_outage(const SqlRow& row) {
-  model::Outage outage;
-  outage.id = row.string(0);
-  outage.kind = enum_of<model::OutageKind>(row, 1);
-  outage.state = enum_of<model::OutageState>(row, 2);
-  outage.cause = row.string(3);
-  outage.scope = row.string(4);
-  outage.line = row.string(5);
-  outage.published_at = instant_of(row, 6);
-  outage.start = instant_of(row, 7);
-  outage.etr = instant_if_any(row, 8);
-  outage.restored_at = instant_if_any(row, 9);
-  outage.override_reason = row.string(10);
-  outage.choose_by = instant_if_any(row, 11);
-  outage.chosen_window = row.string(12);
-  return outage;
-}
-
-model::OutageStep read_step(const SqlRow& row) {
-  return {instant_of(row, 0), row.string(1), instant_if_any(row, 2)};
-}
-
-model::OutageWindow read_window(const SqlRow& row) {
-  return {row.string(0), instant_of(row, 1), instant_of(row, 2)};
-}
-
 model::DayPart read_day_part(const SqlRow& row) {
   return {static_cast<int>(row.integer(0)), static_cast<int>(row.integer(1))};
 }
@@ -94,23 +68,6 @@ Result<void> SqlReader::complete(model::Notice& notice) {
   return {};
 }
 
-Result<void> SqlReader::complete(model::Outage& outage) {
-  auto audience = many(read_text, "SELECT path FROM outage_audience WHERE outage = ?1 ORDER BY number", outage.id);
-  if (!audience) return tl::unexpected(audience.error());
-  outage.audience = std::move(*audience);
-  auto supply = many(read_text, "SELECT supply FROM outage_supply WHERE outage = ?1 ORDER BY number", outage.id);
-  if (!supply) return tl::unexpected(supply.error());
-  outage.supply_ids = std::move(*supply);
-  auto steps = many(read_step, "SELECT at, text, etr FROM outage_step WHERE outage = ?1 ORDER BY number", outage.id);
-  if (!steps) return tl::unexpected(steps.error());
-  outage.timeline = std::move(*steps);
-  auto windows =
-      many(read_window, "SELECT id, from_at, to_at FROM outage_window WHERE outage = ?1 ORDER BY number", outage.id);
-  if (!windows) return tl::unexpected(windows.error());
-  outage.windows = std::move(*windows);
-  return {};
-}
-
 Result<std::optional<model::Notice>> SqlReader::notice(std::string_view id) {
   auto found = one(read_notice,
                    to_change("SELECT id, category, title, body, published_at, valid_from, valid_to, pinned, urgent, "
@@ -134,23 +91,12 @@ Result<std::vector<model::Notice>> SqlReader::notices(std::string_view under_pat
 }
 
 Result<std::optional<model::Outage>> SqlReader::outage(std::string_view id) {
-  auto found = one(read_outage,
-                   to_change("SELECT id, kind, state, cause, scope, line, published_at, start, etr, restored_at, "
-                             "override_reason, choose_by, chosen_window FROM outage WHERE id = ?1"),
-                   id);
-  if (!found || !*found) return found;
-  if (auto done = complete(**found); !done) return tl::unexpected(done.error());
-  return found;
+  return outages_.outage(id);
 }
 
 Result<std::vector<model::Outage>> SqlReader::outages(std::string_view under_path) {
-  auto all = many(read_outage,
-                  "SELECT id, kind, state, cause, scope, line, published_at, start, etr, restored_at, "
-                  "override_reason, choose_by, chosen_window FROM outage ORDER BY published_at DESC, id DESC");
+  auto all = outages_.outages();
   if (!all) return all;
-  for (model::Outage& outage : *all) {
-    if (auto done = complete(outage); !done) return tl::unexpected(done.error());
-  }
   std::erase_if(*all, [&](const model::Outage& outage) { return !concerns(outage.audience, under_path); });
   return all;
 }

@@ -4,6 +4,7 @@
 
 #include "sync/store/sql/board_row.hpp"
 #include "sync/store/sql/columns.hpp"
+#include "sync/store/sql/path_range.hpp"
 #include "sync/store/sql/sql_reader.hpp"
 
 namespace gridboard::store {
@@ -135,15 +136,16 @@ Result<std::vector<model::ServiceRequest>> SqlReader::choices(std::string_view o
 }
 
 Result<std::vector<KindCount>> SqlReader::count_done(std::string_view path, base::Instant from, base::Instant upto) {
+  const PathRange range(path);
   return many(read_kind_count,
               "SELECT kind, count(*) FROM (SELECT kind, (SELECT max(at) FROM request_step AS step "
               "WHERE step.receipt = request.receipt AND step.state = " +
                   in_list(State::done) +
-                  ") AS done_at FROM request "
-                  "WHERE (?1 = '' OR place = ?1 OR (place > ?1 || '/' AND place < ?1 || '0')) AND state IN (" +
+                  ") AS done_at FROM request WHERE place >= ?1 AND place < ?2 AND (place = ?1 OR place >= ?3) "
+                  "AND state IN (" +
                   in_list(State::done, State::closed) +
-                  ")) AS finished WHERE done_at >= ?2 AND done_at < ?3 GROUP BY kind ORDER BY kind",
-              path, to_column(from), to_column(upto));
+                  ")) AS finished WHERE done_at >= ?4 AND done_at < ?5 GROUP BY kind ORDER BY kind",
+              range.path, range.upto, range.inside, to_column(from), to_column(upto));
 }
 
 Result<std::optional<Board>> SqlReader::board(std::string_view id) {

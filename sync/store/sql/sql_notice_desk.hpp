@@ -36,9 +36,6 @@ class SqlNoticeDesk final : public NoticeDeskWriter {
   Result<bool> drop_notice_group(std::string_view id) override;
   Result<void> put(const model::NoticeTemplate& made) override;
   Result<bool> drop_notice_template(std::string_view id) override;
-  Result<void> note_delivery(std::string_view notice_id, std::string_view board_id, base::Instant received_at,
-                             const std::optional<base::Instant>& shown_at, std::int64_t times,
-                             std::int64_t seconds) override;
 
  private:
   struct Owned {

@@ -10,11 +10,16 @@
 
 #include "sync/store/sql/body_codec.hpp"
 #include "sync/store/sql/sql_alarms.hpp"
+#include "sync/store/sql/sql_analysis.hpp"
 #include "sync/store/sql/sql_board_commands.hpp"
+#include "sync/store/sql/sql_bulletins.hpp"
 #include "sync/store/sql/sql_care.hpp"
 #include "sync/store/sql/sql_connection.hpp"
+#include "sync/store/sql/sql_deliveries.hpp"
 #include "sync/store/sql/sql_imports.hpp"
 #include "sync/store/sql/sql_notice_desk.hpp"
+#include "sync/store/sql/sql_outages.hpp"
+#include "sync/store/sql/sql_payments.hpp"
 #include "sync/store/sql/sql_people.hpp"
 #include "sync/store/store.hpp"
 
@@ -93,10 +98,15 @@ class SqlReader : public virtual Reader {
   Result<std::string> blob_bytes(std::string_view sha256, std::uint64_t offset) override;
   PeopleReader& people() override { return people_; }
   NoticeDeskReader& notice_desk() override { return notice_desk_; }
+  OutageReader& outage_desk() override { return outages_; }
   BoardCommandReader& board_desk() override { return board_desk_; }
   CareReader& care_register() override { return care_; }
+  DeliveryReader& deliveries() override { return deliveries_; }
   AlarmReader& alarms() override { return alarms_; }
+  BulletinReader& bulletins() override { return bulletins_; }
+  AnalysisReader& analysis() override { return analysis_; }
   ImportReader& imports() override { return imports_; }
+  PaymentReader& payments() override { return payments_; }
 
  protected:
   SqlConnection& connection_;
@@ -127,16 +137,20 @@ class SqlReader : public virtual Reader {
   Result<std::vector<model::Bill>> read_bills(SqlStatement& statement, std::size_t limit_of_accounts);
   Result<std::string> tariff_id(std::int64_t number);
   Result<void> complete(model::Notice& notice);
-  Result<void> complete(model::Outage& outage);
   Result<void> complete(model::PublishedQuestion& published);
   Result<void> complete(model::ServiceRequest& request);
   Result<std::vector<model::ServiceRequest>> complete_all(Result<std::vector<model::ServiceRequest>> found);
 
   SqlAlarms alarms_{connection_, ""};
+  SqlAnalysis analysis_{connection_, ""};
   SqlBoardCommands board_desk_{connection_, ""};
+  SqlBulletins bulletins_{connection_, ""};
   SqlCare care_{connection_, ""};
+  SqlDeliveries deliveries_{connection_, ""};
   SqlImports imports_{connection_, ""};
   SqlNoticeDesk notice_desk_{connection_, ""};
+  SqlOutages outages_{connection_, ""};
+  SqlPayments payments_{connection_, ""};
   SqlPeople people_{connection_, ""};
   std::map<std::int64_t, std::string> tariffs_;
   std::map<std::uint32_t, std::shared_ptr<const BodyCodec>> codecs_;

@@ -46,16 +46,27 @@ class SqlWriter : public SqlReader, public Writer {
   Result<std::size_t> drop_unused_blobs(base::Instant noted_upto, std::size_t limit) override;
   PeopleReader& people() override { return people_; }
   PeopleWriter& write_people() override { return people_; }
+  Result<std::optional<model::Outage>> outage(std::string_view id) override { return outages_.outage(id); }
+  OutageReader& outage_desk() override { return outages_; }
+  OutageWriter& write_outage_desk() override { return outages_; }
   NoticeDeskReader& notice_desk() override { return notice_desk_; }
   NoticeDeskWriter& write_notice_desk() override { return notice_desk_; }
   BoardCommandReader& board_desk() override { return board_desk_; }
   BoardCommandWriter& write_board_desk() override { return board_desk_; }
   CareReader& care_register() override { return care_; }
+  DeliveryReader& deliveries() override { return deliveries_; }
   CareWriter& write_care_register() override { return care_; }
+  DeliveryWriter& write_deliveries() override { return deliveries_; }
   AlarmReader& alarms() override { return alarms_; }
   AlarmWriter& write_alarms() override { return alarms_; }
+  BulletinReader& bulletins() override { return bulletins_; }
+  BulletinWriter& write_bulletins() override { return bulletins_; }
+  AnalysisReader& analysis() override { return analysis_; }
+  AnalysisWriter& write_analysis() override { return analysis_; }
   ImportReader& imports() override { return imports_; }
   ImportWriter& write_imports() override { return imports_; }
+  PaymentReader& payments() override { return payments_; }
+  PaymentWriter& write_payments() override { return payments_; }
 
   Result<std::optional<LogHead>> log_head(std::string_view log) override;
   Result<std::vector<Change>> changes(std::string_view log, std::uint64_t after, std::uint64_t upto,
@@ -97,15 +108,19 @@ class SqlWriter : public SqlReader, public Writer {
  private:
   Result<std::optional<OpenLog>> stored_log(std::string_view name);
   Result<void> tell_of_state(const Board& board);
-  Result<void> put_windows(const model::Outage& outage);
   Result<void> put_blob_pieces(std::string_view sha256, const BlobPieces& pieces);
   Result<bool> upsert(const model::Bill& bill);
 
   SqlAlarms alarms_{connection_, connection_.dialect().for_update};
+  SqlAnalysis analysis_{connection_, connection_.dialect().for_update};
   SqlBoardCommands board_desk_{connection_, connection_.dialect().for_update};
+  SqlBulletins bulletins_{connection_, connection_.dialect().for_update};
   SqlCare care_{connection_, connection_.dialect().for_update};
+  SqlDeliveries deliveries_{connection_, connection_.dialect().for_update};
   SqlImports imports_{connection_, connection_.dialect().for_update};
   SqlNoticeDesk notice_desk_{connection_, connection_.dialect().for_update};
+  SqlOutages outages_{connection_, connection_.dialect().for_update};
+  SqlPayments payments_{connection_, connection_.dialect().for_update};
   SqlPeople people_{connection_, connection_.dialect().for_update};
   std::map<std::string, OpenLog, std::less<>> logs_;
   std::map<std::string, std::int64_t, std::less<>> tariff_numbers_;

@@ -32,7 +32,7 @@ const std::string kStandsOnPlace =
             counted(Standing::boards, "board", at_or_below("place")),
             counted(Standing::offices, "office", at_or_below("place")),
             counted(Standing::notices, "notice_audience", at_or_below("path")),
-            counted(Standing::outages, "outage_audience", at_or_below("path")),
+            counted(Standing::outages, "outage_place", "place = ?1"),
             counted(Standing::questions, "question_text", "list = 0 AND (" + at_or_below("text") + ")"),
             counted(Standing::requests, "request", at_or_below("place")),
             counted(Standing::groups, "notice_content_text", "list = 0 AND (" + at_or_below("text") + ")"),

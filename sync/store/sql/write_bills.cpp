@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
+#include "sync/model/known_bill.hpp"
 #include "sync/store/sql/bill_row.hpp"
 #include "sync/store/sql/columns.hpp"
 #include "sync/store/sql/sql_writer.hpp"
@@ -8,26 +9,18 @@ namespace gridboard::store {
 
 namespace {
 
-const std::string kInsert = std::string("INSERT INTO bill (") + kBillColumns +
-                            ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) "
-                            "ON CONFLICT (id) DO ";
+const std::string kInsert =
+    std::string("INSERT INTO bill (") + kBillColumns + kDisputeColumns +
+    ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) "
+    "ON CONFLICT (id) DO ";
 const std::string kUpsert =
     kInsert +
     "UPDATE SET bill_no = excluded.bill_no, read_from = excluded.read_from, read_to = excluded.read_to, "
     "reading_from = excluded.reading_from, reading_to = excluded.reading_to, energy = excluded.energy, "
     "peak = excluded.peak, valley = excluded.valley, year_to_date = excluded.year_to_date, tariff = excluded.tariff, "
     "lines = excluded.lines, amount = excluded.amount, due = excluded.due, status = excluded.status, "
-    "paid = excluded.paid, paid_at = excluded.paid_at";
-
-// What the centre knows of payments and disputes outlives a row that only says "unpaid".
-void keep_what_is_known(const model::Bill& stored, model::Bill& row) {
-  if (row.status != model::BillStatus::unpaid) return;
-  if (stored.status == model::BillStatus::disputed) row.status = stored.status;
-  if (stored.paid_fen <= 0) return;
-  row.paid_fen = stored.paid_fen;
-  row.paid_at = stored.paid_at;
-  if (stored.status == model::BillStatus::paid && row.paid_fen >= row.amount_fen) row.status = model::BillStatus::paid;
-}
+    "paid = excluded.paid, paid_at = excluded.paid_at, fee_free_days = excluded.fee_free_days, "
+    "disputed_on = excluded.disputed_on";
 
 }  // namespace
 
@@ -71,6 +64,8 @@ Result<bool> SqlWriter::upsert(const model::Bill& bill) {
   row.bind(15, to_column(bill.status));
   row.bind(16, bill.paid_fen);
   row.bind(17, to_column(bill.paid_at));
+  row.bind(18, bill.fee_free_days);
+  row.bind(19, to_column(bill.disputed_on));
   auto done = row.run();
   if (!done && done.error().code == base::ErrorCode::conflict) {
     done.error().message = "bill number " + bill.bill_no + " belongs to another bill";
@@ -92,9 +87,12 @@ Result<bool> SqlWriter::merge_pending(const PendingBill& pending, const PackedBi
   if (!row) return tl::unexpected(row.error());
   auto stored = bill(row->account, row->period);
   if (!stored) return tl::unexpected(stored.error());
-  if (*stored) keep_what_is_known(**stored, *row);
+  if (*stored) model::keep_what_is_known(**stored, *row);
   if (*stored && **stored == *row) return false;
   if (auto done = upsert(*row); !done) return done;
+  if (*stored && (*stored)->paid_fen != row->paid_fen) {
+    if (auto kept = payments_.told_by_file(**stored, *row); !kept) return tl::unexpected(kept.error());
+  }
   auto body = encode(*row);
   if (!body) return tl::unexpected(body.error());
   std::string key;

@@ -43,49 +43,10 @@ Result<bool> SqlWriter::put(const model::Notice& notice) {
   return true;
 }
 
-Result<void> SqlWriter::put_windows(const model::Outage& outage) {
-  for (std::size_t i = 0; i < outage.windows.size(); ++i) {
-    const model::OutageWindow& window = outage.windows[i];
-    auto done =
-        execute("INSERT INTO outage_window (outage, number, id, from_at, to_at) VALUES (?1, ?2, ?3, ?4, ?5)", outage.id,
-                static_cast<std::uint64_t>(i), window.id, to_column(window.from), to_column(window.to));
-    if (!done) return done;
-  }
-  return {};
-}
-
 Result<bool> SqlWriter::put(const model::Outage& outage) {
-  auto stored = this->outage(outage.id);
-  if (!stored) return tl::unexpected(stored.error());
-  if (*stored && **stored == outage) return false;
-  if (auto gone = execute("DELETE FROM outage WHERE id = ?1", outage.id); !gone) return tl::unexpected(gone.error());
-  if (auto done = execute("INSERT INTO outage (id, kind, state, cause, scope, line, published_at, start, etr, "
-                          "restored_at, override_reason, choose_by, chosen_window) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
-                          "?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-                          outage.id, to_column(outage.kind), to_column(outage.state), outage.cause, outage.scope,
-                          outage.line, to_column(outage.published_at), to_column(outage.start), to_column(outage.etr),
-                          to_column(outage.restored_at), outage.override_reason, to_column(outage.choose_by),
-                          outage.chosen_window);
-      !done) {
-    return tl::unexpected(done.error());
-  }
-  for (std::size_t i = 0; i < outage.audience.size(); ++i) {
-    auto done = execute("INSERT INTO outage_audience (outage, number, path) VALUES (?1, ?2, ?3)", outage.id,
-                        static_cast<std::uint64_t>(i), outage.audience[i]);
-    if (!done) return tl::unexpected(done.error());
-  }
-  for (std::size_t i = 0; i < outage.supply_ids.size(); ++i) {
-    auto done = execute("INSERT INTO outage_supply (outage, number, supply) VALUES (?1, ?2, ?3)", outage.id,
-                        static_cast<std::uint64_t>(i), outage.supply_ids[i]);
-    if (!done) return tl::unexpected(done.error());
-  }
-  for (std::size_t i = 0; i < outage.timeline.size(); ++i) {
-    const model::OutageStep& step = outage.timeline[i];
-    auto done = execute("INSERT INTO outage_step (outage, number, at, text, etr) VALUES (?1, ?2, ?3, ?4, ?5)",
-                        outage.id, static_cast<std::uint64_t>(i), to_column(step.at), step.text, to_column(step.etr));
-    if (!done) return tl::unexpected(done.error());
-  }
-  if (auto done = put_windows(outage); !done) return tl::unexpected(done.error());
+  auto changed = outages_.put(outage);
+  if (!changed || !*changed) return changed;
+  if (auto kept = analysis_.keep_estimate(outage.id, outage.etr); !kept) return tl::unexpected(kept.error());
   return true;
 }
 

@@ -5,11 +5,17 @@
 the API of a live server: the first view and every list and search, each beside its limit. Two people ask at the same
 time, one for the whole centre and one for a part of it.
 
-Usage: bench_desk.py [BUILD_DIR] [--store sqlite|postgres] [--share PERCENT] [--rounds N]
+Usage: bench_desk.py [BUILD_DIR] [--store sqlite|postgres] [--share PERCENT] [--rounds N] [--large]
 BUILD_DIR (or GRIDBOARD_BUILD) is a release build. Prints JSON lines; ours and the limit are milliseconds at p95.
+
+--large adds a year of bills (24 million) and five years of outages (500,000), and asks for every address of addresses.csv
+beside: name, operation of sync/server/openapi.yaml ("" for what isn't of the API), address with {words} that stand for
+something else each time (see Wants.words), how many pages deep, limit in milliseconds. It needs some 20 GB of disk.
 """
 import argparse
 import concurrent.futures
+import csv
+import datetime
 import http.client
 import json
 import os
@@ -27,6 +33,9 @@ sys.path.insert(0, str(PROJECT / "tests" / "e2e"))
 
 FIRST_VIEW_MS, PAGE_MS = 1000, 300  # of the issue
 SHARE_OF_ROUNDS = 0.95
+ADDRESSES = pathlib.Path(__file__).with_name("addresses.csv")
+OUTAGES = 500_000  # with --large, see history.hpp
+COUNTING_S = 1800  # that the centre may take to count what was filled in behind its back
 PASSWORD = "云溪河边的柳树今年发芽早"
 
 
@@ -42,8 +51,13 @@ class Browser:
         headers = {"Cookie": self.cookie, "X-Gridboard": "1", "Accept-Encoding": "identity"}
         if body is not None:
             headers["Content-Type"] = "application/json"
-        self.connection.request(method, path, None if body is None else json.dumps(body), headers)
-        answer = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, None if body is None else json.dumps(body), headers)
+            answer = self.connection.getresponse()
+        except http.client.RemoteDisconnected:  # idle for too long: a browser asks again
+            self.connection.close()
+            self.connection.request(method, path, None if body is None else json.dumps(body), headers)
+            answer = self.connection.getresponse()
         text = answer.read()
         if answer.status >= 400:
             raise AssertionError(f"{method} {path}: {answer.status} {text.decode()}")
@@ -62,6 +76,18 @@ class Browser:
         self.api("PUT", "/session/password", {"old": first, "new": PASSWORD})
 
 
+def asked_of():
+    """The rows of addresses.csv whose operation this centre has."""
+    contract = (PROJECT / "sync" / "server" / "openapi.yaml").read_text("utf-8")
+    with ADDRESSES.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file)]
+    known = [row for row in rows if not row["operation"] or f"operationId: {row['operation']}\n" in contract]
+    for row in rows:
+        if row not in known:
+            print(f"left out, for there is no {row['operation']}: {row['name']}", file=sys.stderr)
+    return known
+
+
 def first_view(browser):
     """Everything that the Today page asks for, one after the other: slower than a browser, which asks side by side."""
     page = browser.ask("GET", "/console/").decode()
@@ -78,6 +104,7 @@ class Wants:
     def __init__(self, communities, top, seed, newest):
         self.random = random.Random(seed)
         self.communities, self.top, self.newest = communities, top, newest
+        self.outages, self.rows = 1, []
 
     def community(self):
         k = self.random.randrange(self.communities)
@@ -120,11 +147,15 @@ class Wants:
             "show_place": lambda b: lambda at=self.place(): b.api("GET", "/places/one", path=at),
             "count_reach": lambda b: lambda to=self.targets(): b.api("POST", "/reach", to),
             "show_delivery": lambda b: self.page_of(b, f"/notices/{self.notice()}/delivery", {}, 2),
+            "show_proof": lambda b: self.page_of(b, f"/notices/{self.notice()}/proof", {}, 2),
+            "show_proof_missed": lambda b: self.page_of(b, f"/notices/{self.notice()}/proof", {"missed": "true"}, 2),
         }
         if not self.top:
             listed["list_accounts"] = lambda b: self.page_of(b, "/accounts", {}, 3)
             listed["list_audit"] = lambda b: self.page_of(b, "/audit", {}, 20)
             listed["list_audit_of"] = lambda b: self.page_of(b, "/audit", {"subject": "N-17"}, 2)
+        for row in self.rows:
+            listed[row["name"]] = self.listed_in(row)
         return listed
 
     def place(self):
@@ -134,8 +165,49 @@ class Wants:
         some = {"places": [self.community() for _ in range(3)]}
         if self.top:
             return some
-        return self.random.choice([some, {"places": ["YX"]}, {"supply": [f"F{self.random.randrange(199)}"]},
-                                   {"groups": [f"g{self.random.randrange(50)}"]}, {"supply": ["S1"]}])
+        return self.random.choice([some, {"places": ["YX"]}, {"supply": [f"F{self.random.randrange(self.communities // 10)}"]},
+                                   {"groups": [f"g{self.random.randrange(50)}"]}, {"supply": ["S0"]}])
+
+    def words(self):
+        """What a {word} of addresses.csv stands for, this time."""
+        pick, below = self.random.choice, self.random.randrange
+        now = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
+        from_day = now.date() - datetime.timedelta(days=30 + below(1500))
+        household = below(self.communities * 1000)
+        return {
+            "served": self.place(),  # a community or what is above
+            "place": pick([self.community(), self.community(), self.community() + f"/{1 + below(10)}"] +
+                          ([] if self.top else ["YX", f"YX/D{below(max(1, self.communities // 200))}"])),
+            "community": self.community(), "supply": f"T{below(self.communities)}",
+            "outage": f"T20260101-{1_000_000 + below(self.outages)}",
+            "outage_state": pick(["announced", "ongoing", "restored", "cancelled"]),
+            "outage_kind": pick(["planned", "temporary", "fault", "rationing"]),
+            "outage_words": pick(["雷击", "变压器", f"第{below(self.communities)}社区", "无此", "T20260101-1000"]),
+            "account": str(3_300_000_000 + household), "door": str(101 + 100 * below(10)),
+            "bill_no": f"{now:%Y%m}{3_300_000_000 + household}", "period": f"{now:%Y-%m}",
+            "from_time": f"{from_day}T00:00:00+08:00",
+            "upto_time": f"{from_day + datetime.timedelta(days=1 + below(60))}T00:00:00+08:00",
+            "from_day": str(from_day), "to_day": str(from_day + datetime.timedelta(days=1 + below(60))),
+            "year_ago": str(from_day - datetime.timedelta(days=365)), "notice": self.notice(),
+            "bill_state": pick(["unpaid", "overdue", "paid", "disputed", "over_paid"]),
+            "analysis_list": pick(["begun", "dark", "off_estimate", "moved_estimate", "short_lead", "ongoing", "overdue"]),
+        }
+
+    def listed_in(self, row):
+        """The address of a row, to be asked for behind up to so many pages that don't count."""
+        def make(browser):
+            address = row["address"].format_map({name: urllib.parse.quote(value) for name, value in self.words().items()})
+            if not row["operation"]:
+                return lambda: browser.ask("GET", address)
+            address = "/api/v1" + address
+            after, mark = "", "&after=" if "?" in address else "?after="
+            for _ in range(self.random.randrange(int(row["pages"]))):
+                following = json.loads(browser.ask("GET", address + after)).get("next")
+                if not following:
+                    break
+                after = mark + urllib.parse.quote(following)
+            return lambda: browser.ask("GET", address + after)
+        return make
 
     def notice(self):
         if self.top:  # notice n is for the community 7n, see province.cpp
@@ -161,13 +233,37 @@ def measure(browser, wants, rounds, out):
             out.setdefault(name, []).append(1000 * (time.monotonic() - begun))
 
 
+def wait_until_counted(browser):
+    """What was filled in behind the centre's back is counted by it first: seconds, and how much there was."""
+    begun, first = time.monotonic(), None
+    while True:
+        due = browser.api("GET", "/analysis")["still_due"]
+        first = due if first is None else first
+        if due == 0:
+            return time.monotonic() - begun, first
+        if time.monotonic() - begun > COUNTING_S:
+            raise AssertionError(f"{due} of {first} still to be counted after {COUNTING_S} s")
+        time.sleep(2)
+
+
+def print_sizes(backend, location, data):
+    if backend == "sqlite":
+        size = sum(path.stat().st_size for path in data.glob("centre.db*"))
+    else:
+        size = int(subprocess.run(["psql", location, "-tAc", "SELECT pg_database_size(current_database())"], check=True,
+                                  stdout=subprocess.PIPE, text=True).stdout)
+    print(f"{backend}: {size / 1e9:.1f} GB", file=sys.stderr)
+
+
 def bench(build, folder, backend, location, arguments):
     import support  # after GRIDBOARD_BUILD is set
     centre = support.Centre(folder, location)
     centre.ask(*(["--store", location] if location else []), "init", "--supplier", "云溪供电")
-    filled = subprocess.run([build / "bin" / "fill_desk", location or centre.data / "centre.db", str(arguments.share)],
-                            check=True, stdout=subprocess.PIPE, text=True)
+    large = ["--large"] if arguments.large else []
+    filled = subprocess.run([build / "bin" / "fill_desk", location or centre.data / "centre.db", str(arguments.share),
+                             *large], check=True, stdout=subprocess.PIPE, text=True)
     print(f"{backend}: filled in {filled.stdout.strip()} s", file=sys.stderr)
+    rows = asked_of() if arguments.large else []
     communities = 2000 * arguments.share // 100
     grid = "YX/D0/G1"
     first = centre.ask("account", "add", "chief", "--display-name", "全局", "--grant", "administrator")["password"]
@@ -179,7 +275,14 @@ def bench(build, folder, backend, location, arguments):
             browser = Browser(centre.address)
             browser.sign_in(name, password)
             wants = Wants(communities, top, len(people), f"N-{10000 * arguments.share // 100 - 1}")
+            # The other one keeps the centre busy meanwhile: with a part of it, lists are shorter.
+            wants.outages, wants.rows = OUTAGES * arguments.share // 100, [] if top else rows
             people.append((browser, wants, {}))
+        if any(row["operation"] == "showAnalysis" for row in rows):
+            took, counted = wait_until_counted(people[0][0])
+            print(f"{backend}: {counted} counted in {took:.0f} s", file=sys.stderr)
+        if arguments.large:
+            print_sizes(backend, location, centre.data)
         # The slower of the two counts.
         with concurrent.futures.ThreadPoolExecutor(len(people)) as side_by_side:
             for done in [side_by_side.submit(measure, browser, wants, arguments.rounds, out)
@@ -189,7 +292,8 @@ def bench(build, folder, backend, location, arguments):
         centre.stop()
     for name in people[0][2]:
         slower = max(p95(out[name]) for _, _, out in people if name in out)
-        limit = FIRST_VIEW_MS if name == "first_view" else PAGE_MS
+        limits = {row["name"]: int(row["limit_ms"]) for row in rows} | {"first_view": FIRST_VIEW_MS}
+        limit = limits.get(name, PAGE_MS)
         print(json.dumps({"bench": "desk", "metric": f"{name}_p95_ms_{backend}", "ours": round(slower, 1), "peer": "limit",
                           "peer_value": limit, "ratio": round(slower / limit, 2)}), flush=True)
 
@@ -200,6 +304,7 @@ def main():
     parser.add_argument("--store", choices=["sqlite", "postgres"], action="append")
     parser.add_argument("--share", type=int, default=100, help="percent of the whole")
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--large", action="store_true", help="with bills and outages of years")
     arguments = parser.parse_args()
     build = pathlib.Path(arguments.build).resolve()
     os.environ["GRIDBOARD_BUILD"] = str(build)

@@ -4,13 +4,12 @@
 
 #include <algorithm>
 
+#include "tests/bench/desk/places_sql.hpp"
+
 namespace gridboard::bench {
 
 namespace {
 
-// As the demo's city is called, so that one looks like the other.
-constexpr const char* kRoot = "'YX/D'";
-constexpr int kCommunitiesOfGrid = 20, kGridsOfDistrict = 10;
 constexpr int kCommunitiesOfFeeder = 10;  // fifty boards with five each
 // Two characters and an ending: 20 * 20 * 4 names, so a few communities share one, as they do.
 constexpr const char* kFirst = "新红东南北清金玉和安永福长春华光海山云星";
@@ -27,11 +26,11 @@ std::string text(std::int64_t number) {
   return std::to_string(number);
 }
 
-class Writer {
+class Writer : PlacesSql {
  public:
-  Writer(const Province& province, Sql sql) : province_(province), sql_(sql) {}
+  Writer(const Province& province, Sql sql) : PlacesSql(province, sql), province_(province) {}
 
-  std::vector<std::string> all() {
+  std::vector<Filling> all() {
     places();
     supply();
     households();
@@ -39,36 +38,14 @@ class Writer {
     notices();
     people();
     audit();
-    return std::move(statements_);
+    return std::move(fillings_);
   }
 
  private:
-  // The numbers from 0 to count - 1 as the column i of `name`.
-  std::string numbers(const std::string& name, std::int64_t count, std::int64_t from = 0) const {
-    if (sql_ == Sql::postgres) {
-      return "generate_series(CAST(" + text(from) + " AS BIGINT), " + text(from + count - 1) + ") AS " + name + " (i)";
-    }
-    return "(WITH RECURSIVE count (i) AS (SELECT " + text(from) + " UNION ALL SELECT i + 1 FROM count WHERE i < " +
-           text(from + count - 1) + ") SELECT i FROM count) AS " + name;
-  }
-  void add(const std::string& statement) { statements_.push_back(statement); }
+  void add(const std::string& statement) { add_to("", statement); }
+  void add_to(const std::string& table, const std::string& statement) { fillings_.push_back({table, statement}); }
   static std::string letter(const char* of, const std::string& number) {
     return "substr('" + std::string(of) + "', CAST(1 + (" + number + ") % " + text(kCharacters) + " AS INTEGER), 1)";
-  }
-
-  // Of the community number `c`, of the building number `b` of all, of the unit number `u` of all.
-  static std::string grid(const std::string& c) {
-    return std::string(kRoot) + " || (" + c + " / " + text(kCommunitiesOfGrid * kGridsOfDistrict) + ") || '/G' || (" +
-           c + " / " + text(kCommunitiesOfGrid) + " % " + text(kGridsOfDistrict) + ")";
-  }
-  static std::string community(const std::string& c) { return grid(c) + " || '/K' || " + c; }
-  std::string building(const std::string& b) const {
-    const std::string each = text(province_.buildings);
-    return community("(" + b + " / " + each + ")") + " || '/' || (1 + " + b + " % " + each + ")";
-  }
-  std::string unit(const std::string& u) const {
-    const std::string each = text(province_.units);
-    return building("(" + u + " / " + each + ")") + " || '/' || (1 + " + u + " % " + each + ")";
   }
 
   void places() {
@@ -77,8 +54,8 @@ class Writer {
     const int districts = (province_.communities + of_district - 1) / of_district;
     const int grids = (province_.communities + kCommunitiesOfGrid - 1) / kCommunitiesOfGrid;
     add(insert + "'YX', 0, '云溪供电', 0, '', ''");
-    add(insert + kRoot + " || n.i, 1, " + letter(kSecond, "n.i") + " || '区', 0, '', '' FROM " +
-        numbers("n", districts));
+    add(insert + district("(n.i * " + text(of_district) + ")") + ", 1, " + letter(kSecond, "n.i") +
+        " || '区', 0, '', '' FROM " + numbers("n", districts));
     add(insert + grid("(n.i * " + text(kCommunitiesOfGrid) + ")") +
         ", 2, '第' || (n.i + 1) || '网格', 0, '', '' FROM " + numbers("n", grids));
     add(insert + community("n.i") + ", 3, " + letter(kFirst, "n.i") + " || " + letter(kSecond, "n.i / 20 + n.i") +
@@ -166,14 +143,19 @@ class Writer {
     // The newest is for everybody, and every board has it.
     const std::string newest = "'N-" + text(province_.notices - 1) + "'";
     add("UPDATE notice_content_text SET text = 'YX' WHERE owner = 'work/' || " + newest);
-    add("INSERT INTO notice_delivery (notice, board, received_at, shown_at) SELECT " + newest + ", id, " +
-        text(province_.now_ms) + ", " + text(province_.now_ms) + " FROM board WHERE state = 1");
+    const std::string has_it = newest + ", id, " + text(province_.now_ms) + ", " + text(province_.now_ms);
+    add_to("delivery",
+           "INSERT INTO delivery (kind, subject, board, received_at, shown_at, sent_at, last_shown_at, times, seconds, "
+           "version) SELECT 0, " +
+               has_it + ", " + text(province_.now_ms) + ", " + text(province_.now_ms) +
+               ", 1, 30, '' FROM board WHERE state = 1");
     const std::string groups = numbers("n", 50);
     add("INSERT INTO notice_content (owner, category, title, body, valid_from, valid_to, pinned, urgent, picture, "
         "picture_text, template) SELECT 'group/g' || n.i, 0, '', '', NULL, NULL, 0, 0, '', '', '' FROM " +
         groups);
     add("INSERT INTO notice_content_text (owner, list, number, text) SELECT 'group/g' || n.i, 0, m.i, " +
-        community("(n.i * 20 + m.i)") + " FROM " + groups + " CROSS JOIN " + numbers("m", 20));
+        community("((n.i * 20 + m.i) % " + text(province_.communities) + ")") + " FROM " + groups + " CROSS JOIN " +
+        numbers("m", 20));
     add("INSERT INTO notice_group (id, name) SELECT 'g' || n.i, '分组' || n.i FROM " + groups);
   }
 
@@ -202,13 +184,12 @@ class Writer {
   }
 
   const Province& province_;
-  Sql sql_;
-  std::vector<std::string> statements_;
+  std::vector<Filling> fillings_;
 };
 
 }  // namespace
 
-std::vector<std::string> filling(const Province& province, Sql sql) {
+std::vector<Filling> filling(const Province& province, Sql sql) {
   return Writer(province, sql).all();
 }
 

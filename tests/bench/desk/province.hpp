@@ -24,7 +24,12 @@ struct Province {
 
 enum class Sql { sqlite, postgres };
 
+// A statement that fills `table`; nothing to do in a store that has no such table. "": every store has what it fills.
+struct Filling {
+  std::string table, sql;
+};
+
 // In their order; each may be run for itself.
-[[nodiscard]] std::vector<std::string> filling(const Province& province, Sql sql);
+[[nodiscard]] std::vector<Filling> filling(const Province& province, Sql sql);
 
 }  // namespace gridboard::bench

@@ -12,6 +12,7 @@
 #include "kiosk/app/tour.hpp"
 #include "stored_board.hpp"
 #include "sync/model/payment_code.hpp"
+#include "sync/model/payment_link.hpp"
 
 using namespace gridboard;
 using namespace gridboard::kiosk;
@@ -93,7 +94,7 @@ TEST_CASE("a payment that arrives turns the code into a tick") {
 
 TEST_CASE("a code that is expired, paid, altered or another bill's is never shown") {
   const base::Instant now = base::SystemClock().now();
-  const wire::BillRecord good = open_bill(now);
+  wire::BillRecord good = open_bill(now);
   CHECK(showable_payment(good, 9200, now) == good.payment->payload);
   wire::BillRecord bad = good;
   SUBCASE("expired") {
@@ -112,6 +113,21 @@ TEST_CASE("a code that is expired, paid, altered or another bill's is never show
   }
   SUBCASE("of another amount") {
     CHECK(showable_payment(good, 9300, now).empty());
+  }
+  SUBCASE("a page's: of another bill, amount or time, or led elsewhere by plain http") {
+    const auto link = [&](std::string page, std::string bill_no, std::int64_t fen, base::Instant until) {
+      bad.payment->payload = model::make_payment_link({std::move(page), std::move(bill_no), fen, until}).value_or("");
+      return showable_payment(bad, 9200, now);
+    };
+    bad.payment->expires_at = good.payment->expires_at = std::chrono::floor<std::chrono::seconds>(now) + std::chrono::hours(1);
+    const base::Instant until = bad.payment->expires_at;
+    CHECK(link("https://pay.example", bad.bill.bill_no, 9200, until) == bad.payment->payload);
+    CHECK(bad.payment->payload.starts_with("https://pay.example?bill="));
+    CHECK(link("https://pay.example", "B2020-01", 9200, until).empty());
+    CHECK(link("https://pay.example", bad.bill.bill_no, 9201, until).empty());
+    CHECK(link("https://pay.example", bad.bill.bill_no, 9200, until + std::chrono::seconds(1)).empty());
+    bad.payment->payload = "http://pay.example?bill=" + bad.bill.bill_no + "&fen=9200&until=1";
+    CHECK(showable_payment(bad, 9200, now).empty());
   }
   SUBCASE("none") {
     bad.payment.reset();

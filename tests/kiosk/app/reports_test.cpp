@@ -15,8 +15,8 @@ using namespace gridboard::kiosk::app;
 
 namespace {
 
-std::vector<wire::ShownBody::Notice> shown_reports(StoredBoard& world) {
-  std::vector<wire::ShownBody::Notice> found;
+std::vector<wire::ShownBody::Shown> shown_reports(StoredBoard& world, std::vector<wire::ShownBody::Shown>& outages) {
+  std::vector<wire::ShownBody::Shown> found;
   const auto writer = replica::ReplicaWriter::open(world.folder + "/board.db", world.clock, world.random);
   REQUIRE(writer);
   const auto items = (*writer)->pending(100);
@@ -26,6 +26,7 @@ std::vector<wire::ShownBody::Notice> shown_reports(StoredBoard& world) {
     const auto body = wire::decode_shown_body(item.body);
     REQUIRE(body);
     found.insert(found.end(), body->notices.begin(), body->notices.end());
+    outages.insert(outages.end(), body->outages.begin(), body->outages.end());
   }
   return found;
 }
@@ -41,12 +42,17 @@ TEST_CASE("a board tells which notices it has, and which of them takes the glass
   StoredBoard world({.urgent = urgent});
   REQUIRE((world.shown() == state::ScreenId::takeover) == urgent);
   const std::string id = urgent ? world.board->state().takeover->notice.id : "";
-  const std::size_t held = world.board->views().notice_ids.size();
+  const std::size_t held = world.board->views().held_notices.size();
   REQUIRE(held > 0);
+  const std::size_t held_outages = world.board->views().held_outages.size();
+  REQUIRE(held_outages > 0);
   REQUIRE(world.hands->wait_until([&] { return world.outbox_size() > 0; }, std::chrono::seconds(10)));
   world.hands->settle();
   world.close();
-  const auto reports = shown_reports(world);
+  std::vector<wire::ShownBody::Shown> outages;
+  const auto reports = shown_reports(world, outages);
+  CHECK(outages.size() == held_outages);
+  for (const auto& each : outages) CHECK(each.version.size() == wire::kContentVersionHex);
   CHECK(reports.size() == held);
   for (const auto& each : reports) {
     CAPTURE(each.id);

@@ -3,6 +3,7 @@
 // Two servers on one PostgreSQL: who follows the one hears what is done at the other.
 #include <doctest/doctest.h>
 
+#include "sync/store/deliveries.hpp"
 #include "sync/store/notice_desk.hpp"
 #include "sync/store/open_store.hpp"
 #include "tests/support/postgres.hpp"
@@ -73,7 +74,8 @@ TEST_CASE("who follows one node hears what staff and boards did at another") {
   const auto board = desk.centre.add(test::kUnit2, code);
   CHECK(hears(stream, R"({"topic":"boards","id":")" + board.id + "\"}"));
   desk.centre.write([&](store::Writer& writer) {
-    return writer.write_notice_desk().note_delivery(notice, board.id, desk.centre.clock.now(), std::nullopt, 0, 0);
+    return writer.write_deliveries().note_said({store::AnnouncementKind::notice, notice}, board.id,
+                                               {desk.centre.clock.now(), {}, {}, 0, 0, ""});
   });
   CHECK(hears(stream, R"({"topic":"notices","id":")" + notice + "\"}"));
 }

@@ -115,7 +115,7 @@ TEST_CASE("what is no import is refused at once") {
   const std::string admin = desk.session_of(desk.add("admin", {{store::Role::administrator, ""}}));
   CHECK(send(desk, admin, "?kind=places", kPlaces).status == 400);
   CHECK(send(desk, admin, "?file=9.csv", kPlaces).status == 400);
-  CHECK(send(desk, admin, "?kind=bills&file=9.csv", kPlaces).status == 400);
+  CHECK(send(desk, admin, "?kind=money&file=9.csv", kPlaces).status == 400);
   CHECK(send(desk, admin, "?kind=places&file=9.csv", "").status == 422);
   CHECK(send(desk, admin, "?kind=places&file=9.csv", kPlaces, "application/json").status == 403);  // not of our page
   const std::string publisher = desk.session_of(desk.add("li", {{store::Role::publisher, ""}}));

@@ -15,7 +15,10 @@
 #include "sync/api/operations.hpp"
 #include "sync/desk/access_tokens.hpp"
 #include "sync/store/alarms.hpp"
+#include "sync/store/outages.hpp"
+#include "sync/store/payments.hpp"
 #include "tests/sync/api/staff.hpp"
+#include "tests/sync/store/backends.hpp"
 
 using namespace gridboard;
 
@@ -166,6 +169,44 @@ TEST_CASE("each role may do what the table says, everywhere, and is refused the 
 
 namespace {
 
+// An outage that is on, one with windows, a call and a proposal, all at the place.
+base::Result<void> put_outages(store::Writer& writer, Things& things, base::Instant now) {
+  using namespace std::chrono_literals;
+  const std::string tail = things["place"].substr(things["place"].size() - 1);
+  model::Outage outage;
+  outage.id = "T20261122-KKK" + tail;
+  outage.cause = "c";
+  outage.scope = "s";
+  outage.audience = {things["place"]};
+  outage.published_at = now - 1h;
+  outage.start = now - 1h;
+  things["outage"] = outage.id;
+  if (auto put = writer.put(outage); !put) return tl::unexpected(put.error());
+  outage.id = "T20261122-WWW" + tail;
+  outage.kind = model::OutageKind::planned;
+  outage.line = "l";
+  outage.start = now + 24h * 30;
+  outage.etr = now + 24h * 30 + 1h;
+  outage.windows = {{"1", outage.start, *outage.etr}};
+  outage.choose_by = now + 24h;
+  things["outage_with_windows"] = outage.id;
+  if (auto put = writer.put(outage); !put) return tl::unexpected(put.error());
+  store::OutageCall call;
+  call.id = "call" + tail;
+  call.outage_id = things["outage"];
+  call.account = things["account"];
+  call.unit_path = things["place"];
+  things["outage_call"] = call.id;
+  if (auto put = writer.write_outage_desk().put(call); !put) return put;
+  store::OutageProposal proposal;
+  proposal.id = "P-" + tail;
+  proposal.supply_id = "T" + tail;
+  proposal.place_path = things["place"];
+  proposal.opened_at = now;
+  things["outage_proposal"] = proposal.id;
+  return writer.write_outage_desk().put(proposal);
+}
+
 // Made by somebody else, so that nobody decides on what is his own.
 Things things_at(test::Desk& desk, const std::string& admin, const std::string& place) {
   const auto made = [&](const std::string& path, const std::string& body) {
@@ -191,13 +232,32 @@ Things things_at(test::Desk& desk, const std::string& admin, const std::string& 
   alarm.id = base::make_uuid_v7(now, desk.centre.random);
   alarm.opened_at = now;
   alarm.boards = {{things["board"], place, now, std::nullopt}};
+  model::Outage outage;
+  outage.id = things["proved_outage"] = "T20261122-" + things["account"];
+  outage.cause = "线路检修", outage.scope = place, outage.audience = {place};
+  outage.published_at = outage.start = now;
   desk.centre.write([&](store::Writer& writer) -> base::Result<void> {
+    if (auto put = writer.put(outage); !put) return tl::unexpected(put.error());
     model::Household household;
     household.account = things["account"];
     household.unit_path = place;
     if (auto put = writer.put(household); !put) return tl::unexpected(put.error());
+    if (auto put = put_outages(writer, things, now); !put) return put;
+    model::Bill bill = tests::sample_bill(things["account"], 10);
+    if (auto put = writer.put(bill); !put) return tl::unexpected(put.error());
+    const store::Payment payment{"desk/P-" + bill.account,
+                                 "desk",
+                                 "P-" + bill.account,
+                                 bill.bill_no,
+                                 store::BillKey{bill.account, bill.period},
+                                 100,
+                                 0,
+                                 now,
+                                 now};
+    if (auto put = writer.write_payments().put(payment); !put) return put;
     return writer.write_alarms().put(alarm);
   });
+  things["bill"] = tests::sample_bill(things["account"], 10).bill_no;
   things["alarm"] = alarm.id;
   things["alarm_rule"] = made("/alarm-rules", R"({"kind":"silent","place":")" + place + R"(","figure":900})");
   things["board_group"] =

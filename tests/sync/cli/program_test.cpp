@@ -207,8 +207,22 @@ TEST_CASE("outages: announced, updated, restored") {
   CHECK(updated.at("timeline").as_array().size() == 2);
   CHECK(desk.answer({"outage", "restore", id, "--at", "now"}).at("state").as_string() == "restored");
   CHECK(desk.run({"outage", "update", id, "--text", "x"}).code == 5);
+  CHECK(desk.run({"outage", "reopen", id}).code == 2);
+  CHECK(desk.answer({"outage", "reopen", id, "--reason", "又跳闸"}).at("state").as_string() == "ongoing");
+  CHECK(desk.answer({"outage", "restore", id, "--at", "now"}).at("reopened").as_int64() == 1);
+  const json::value history = desk.answer({"outage", "history", id});
+  CHECK(history.as_array().size() == 5);
+  CHECK(history.as_array()[1].at("reason").as_string() == "又跳闸");
+  CHECK(desk.run({"outage", "history", id}).out.find("restoreOutage") != std::string::npos);
+  CHECK(desk.run({"outage", "history", "T20261122-XXXX"}).code == 3);
+  const json::value ahead = desk.answer({"outage", "announce", "--kind", "planned", "--place", "新华社区", "--cause",
+                                         "检修", "--start", "+20d", "--etr", "+21d"});
+  const std::string moved(ahead.at("id").as_string());
+  CHECK(desk.run({"outage", "move", moved, "--start", "+6d", "--etr", "+7d"}).code == 5);
+  CHECK(desk.answer({"outage", "move", moved, "--start", "+8d", "--etr", "+9d"}).at("version").as_int64() == 2);
+  REQUIRE(desk.run({"outage", "cancel", moved}).code == 0);
   CHECK(desk.answer({"outage", "list"}).as_array().empty());
-  CHECK(desk.answer({"outage", "list", "--all"}).as_array().size() == 1);
+  CHECK(desk.answer({"outage", "list", "--all"}).as_array().size() == 2);
   CHECK(desk.run({"outage", "announce", "--kind", "storm", "--cause", "x", "--place", "YX"}).code == 2);
 }
 
@@ -396,6 +410,43 @@ TEST_CASE("the first administrator is made at the command line, and the password
   CHECK(desk.answer({"account", "enable", "wangmin"}).at("state").as_string() == "active");
   CHECK(desk.run({"account", "disable", "nobody"}).code == 3);
   CHECK(desk.run({"account", "list"}).out.find("administrator, publisher@YX/BT/G1/XH") != std::string::npos);
+}
+
+TEST_CASE("the proof of a notice is shown and exported, and its ledger verified where there is no centre") {
+  Desk desk;
+  desk.set_up();
+  REQUIRE(desk.run({"board", "add", "--place", "新华社区/3栋/2单元"}).code == 0);
+  const std::string id(
+      desk.answer({"notice", "publish", "--place", "新华社区/3栋/2单元", "--title", "通知", "--body", "正文"})
+          .at("id")
+          .as_string());
+  const auto proof = desk.answer({"proof", "show", id, "--missed"});
+  CHECK(proof.at("boards").as_int64() == 1);
+  CHECK(proof.at("shown").as_int64() == 0);
+  CHECK(proof.at("items").as_array().at(0).at("why").as_string() == "not_enrolled");
+  CHECK(desk.run({"proof", "show", id}).out.find("not enrolled yet") != std::string::npos);
+  CHECK(desk.run({"proof", "show", "N20991231-XXXX"}).code == 3);
+  CHECK(desk.run({"proof", "show", "B-123456"}).code == 2);
+  CHECK(desk.run({"proof", "export", id, desk.path("proof.txt")}).code == 2);
+  CHECK(desk.run({"proof", "export", "N20991231-XXXX", desk.path("none.csv")}).code == 3);
+  CHECK_FALSE(std::filesystem::exists(desk.path("none.csv")));
+
+  const std::string ledger = desk.path("proof.ndjson");
+  for (const char* name : {"proof.csv", "proof.pdf", "proof.ndjson"}) {
+    REQUIRE(desk.run({"proof", "export", id, desk.path(name)}).code == 0);
+  }
+  CHECK(desk.run({"proof", "export", id, ledger}).code == 5);  // never written over
+  CHECK(content(desk.path("proof.csv")).find("终端尚未接入") != std::string::npos);
+  CHECK(content(desk.path("proof.pdf")).starts_with("%PDF-"));
+  const std::string key(desk.answer({"keys", "list"}).at(0).at("publishing_key").as_string());
+  Desk elsewhere;
+  CHECK(elsewhere.answer({"ledger", "verify", ledger, "--key", key}).at("of").as_string() == "notice/" + id);
+  std::string changed = content(ledger);
+  changed.replace(changed.find("正文"), std::string("正文").size(), "反文");
+  desk.write("changed", changed);
+  const Outcome found = elsewhere.run({"ledger", "verify", desk.path("changed"), "--key", key});
+  CHECK(found.code == 7);
+  CHECK(found.err.find("line 2: entry 1 was changed") != std::string::npos);
 }
 
 TEST_CASE("the ledger is exported and verified, also where there is no centre") {

@@ -136,7 +136,9 @@ TEST_CASE("what a board handed in is taken once, and its answers go out with the
     REQUIRE(again);
     CHECK(again->accepted == 1);
   }
-  SUBCASE("everything, if asked for") { CHECK(centre.write_out(true)->whole); }
+  SUBCASE("everything, if asked for") {
+    CHECK(centre.write_out(true)->whole);
+  }
   SUBCASE("with a file of an earlier visit nothing is done") {
     centre.clock.advance(-1h);
     CHECK(centre.bring("", {}).error().code == base::ErrorCode::conflict);

@@ -5,6 +5,7 @@
 #include "sync/desk/init_centre.hpp"
 #include "sync/desk/record_payment.hpp"
 #include "sync/desk/show_bill.hpp"
+#include "sync/model/payment_link.hpp"
 #include "sync/wire/records.hpp"
 #include "tests/sync/desk/household_key.hpp"
 #include "tests/sync/desk/staff_centre.hpp"
@@ -59,6 +60,23 @@ TEST_CASE("bill show gives the payment code that boards get") {
     REQUIRE(desk::init_centre(*centre.store, centre.settings, centre.rules, centre.clock.now()));
     CHECK(on_board(centre).payment == shown(centre).payment);
     CHECK(on_board(centre).payment->payload.find("OTHER0002") != std::string::npos);
+  }
+  SUBCASE("a payment service's page: codes lead there, and back to the merchant without it") {
+    centre.settings.payment_page = "https://pay.example/o";
+    REQUIRE(desk::init_centre(*centre.store, centre.settings, centre.rules, centre.clock.now()));
+    const auto told = on_board(centre).payment;
+    REQUIRE(told);
+    CHECK(told == shown(centre).payment);
+    const auto link = model::parse_payment_link(told->payload);
+    REQUIRE(link);
+    CHECK(*link == model::PaymentLink{"https://pay.example/o", kBillNo, 5380, told->expires_at});
+    centre.settings.payment_page.clear();
+    REQUIRE(desk::init_centre(*centre.store, centre.settings, centre.rules, centre.clock.now()));
+    CHECK(model::parse_payment_code(on_board(centre).payment->payload)->amount_fen == 5380);
+    centre.settings.payment_page = "http://pay.example";
+    const auto plain = desk::init_centre(*centre.store, centre.settings, centre.rules, centre.clock.now());
+    REQUIRE_FALSE(plain);
+    CHECK(plain.error().message.starts_with("payment-page: "));
   }
   SUBCASE("by month and for nobody") {
     const auto wanted = [&](const char* household, const char* period) {

@@ -17,9 +17,9 @@ namespace {
 using namespace gridboard;
 using namespace std::chrono_literals;
 using base::ErrorCode;
-using model::AnswerProblem;
 using desk::test::kAccount;
 using desk::test::kUnit;
+using model::AnswerProblem;
 
 struct Fixture {
   desk::PhoneRequest repair() {

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <set>
+#include <utility>
+
 #include "sync/model/outage.hpp"
 
 using namespace gridboard;
@@ -204,6 +207,39 @@ TEST_CASE("a fault needs neither line nor estimate") {
   outage.line.clear();
   outage.etr.reset();
   CHECK(check(outage).has_value());
+}
+
+TEST_CASE("a moved outage is in time by when its present start was told") {
+  Outage outage = planned();
+  outage.told_at = outage.start - 168h;
+  outage.published_at = outage.start - 400h;
+  CHECK(in_time(outage, kRules));
+  outage.told_at += 1s;
+  CHECK_FALSE(in_time(outage, kRules));
+}
+
+TEST_CASE("states follow one another as they may, and no other way") {
+  using enum OutageState;
+  const std::set<std::pair<OutageState, OutageState>> allowed{
+      {announced, ongoing}, {announced, cancelled}, {ongoing, restored}, {restored, ongoing}};
+  for (const OutageState from : {announced, ongoing, restored, cancelled}) {
+    for (const OutageState to : {announced, ongoing, restored, cancelled}) {
+      CHECK(may_follow(from, to) == allowed.contains({from, to}));
+    }
+  }
+}
+
+TEST_CASE("an outage is overdue once its estimate has passed, and only while power is away") {
+  Outage outage = planned();
+  CHECK_FALSE(is_overdue(outage, *outage.etr));
+  CHECK(is_overdue(outage, *outage.etr + 1s));
+  outage.state = OutageState::restored;
+  CHECK_FALSE(is_overdue(outage, *outage.etr + 1s));
+  outage.state = OutageState::cancelled;
+  CHECK_FALSE(is_overdue(outage, *outage.etr + 1s));
+  outage.state = OutageState::ongoing;
+  outage.etr.reset();
+  CHECK_FALSE(is_overdue(outage, outage.start + 100h));
 }
 
 TEST_CASE("words of outages go round") {

@@ -7,6 +7,7 @@
 
 #include <functional>
 
+#include "sync/store/deliveries.hpp"
 #include "sync/store/move/move_store.hpp"
 #include "sync/wire/blob.hpp"
 #include "tests/sync/store/backends.hpp"
@@ -264,11 +265,14 @@ TEST_CASE("what a board said first of a notice stays, its days add up, and revok
         board.state = std::string(id) == "b3" ? store::BoardState::revoked : store::BoardState::active;
         REQUIRE(writer.put(board));
       }
-      store::NoticeDeskWriter& desk = writer.write_notice_desk();
-      REQUIRE(desk.note_delivery("N1", "b1", at_second(5), std::nullopt, 0, 0));
-      REQUIRE(desk.note_delivery("N1", "b1", at_second(9), at_second(8), 3, 40));
-      REQUIRE(desk.note_delivery("N1", "b1", at_second(9), at_second(9), 14, 388));
-      REQUIRE(desk.note_delivery("N2", "b2", at_second(9), std::nullopt, 0, 0));
+      store::DeliveryWriter& desk = writer.write_deliveries();
+      const store::Announcement first{store::AnnouncementKind::notice, "N1"};
+      REQUIRE(desk.note_said(first, "b1", {at_second(5), {}, {}, 0, 0, ""}));
+      REQUIRE(desk.note_said(first, "b1", {at_second(9), at_second(8), {}, 3, 40, ""}));
+      REQUIRE(desk.note_said(first, "b1", {at_second(9), at_second(9), {}, 14, 388, ""}));
+      REQUIRE(desk.note_sent(first, "b2", at_second(9)));  // which isn't received
+      REQUIRE(desk.note_said({store::AnnouncementKind::notice, "N2"}, "b2", {at_second(9), {}, {}, 0, 0, ""}));
+      REQUIRE(desk.note_said({store::AnnouncementKind::outage, "N1"}, "b2", {at_second(9), {}, {}, 0, 0, ""}));
       return {};
     }));
     REQUIRE((*store)->read([&](store::Reader& reader) -> Result<void> {

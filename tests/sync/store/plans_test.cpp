@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "sync/sqlite/database.hpp"
+#include "sync/store/analysis.hpp"
 #include "sync/store/postgres/postgres_connection.hpp"
 #include "tests/sync/store/backends.hpp"
 
@@ -113,6 +114,18 @@ std::vector<Question> questions() {
          filter.under_path = "B/7";
          return reader.requests(filter);
        })},
+      {"open requests of a place", read([](store::Reader& reader) {
+         const auto open = reader.analysis().open_requests("B/7");
+         CHECK(open.value().size() == 1);
+         return open;
+       })},
+      {"most pressing requests", read([](store::Reader& reader) { return reader.analysis().promised_requests({}); })},
+      {"outages that stand", read([](store::Reader& reader) { return reader.analysis().standing_outages(); })},
+      {"sums below a place", read([](store::Reader& reader) {
+         const model::AnalysisPeriod all{base::Date(std::chrono::sys_days(std::chrono::days(0))),
+                                         base::Date(std::chrono::sys_days(std::chrono::days(900)))};
+         return reader.analysis().sums_directly_under(model::AnalysisTopic::outages, "B/7", all);
+       })},
       {"household", read([](store::Reader& reader) { return reader.household("3310000703"); })},
       {"households of a place", read([](store::Reader& reader) {
          const auto found = reader.households_under("B/7");
@@ -211,8 +224,8 @@ TEST_CASE("hot questions read no table whole: PostgreSQL") {
     const auto filled = (*server)->execute(sql);
     REQUIRE_MESSAGE(filled, (filled ? "" : filled.error().message));
   }
-  for (const char* table :
-       {"log", "feed", "household", "bill", "request", "answer", "board", "place", "place_called", "unit_households"}) {
+  for (const char* table : {"log", "feed", "household", "bill", "request", "answer", "board", "place", "place_called",
+                            "unit_households", "analysis_due"}) {
     REQUIRE((*server)->execute(std::string("VACUUM ANALYZE ") + table));
   }
   // Rows read by scans of whole tables, of tables of any size; a connection tells what it did when it ends.
@@ -229,7 +242,7 @@ TEST_CASE("hot questions read no table whole: PostgreSQL") {
   std::this_thread::sleep_for(std::chrono::milliseconds(1200));  // what was filled is told once a second
   REQUIRE((*server)->execute("SELECT 1"));
   const auto before = scanned();
-  REQUIRE(before.size() == 10);
+  REQUIRE(before.size() == 11);
   for (const Question& question : questions()) {
     auto store = store::open_store(location);
     REQUIRE(store);

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "sync/wire/outbox.hpp"
 #include "sync/wire/signature.hpp"
 #include "tests/sync/wire/samples.hpp"
 
@@ -53,14 +54,45 @@ std::string sample_ledger() {
   checkpoint.signature = wire::sign(secret, wire::statement_bytes(checkpoint));
   wire::LedgerEnd end{signed_checkpoint(second, "2026-11-21T17:00:00+08:00")};
   end.checkpoint.signature = wire::sign(secret, wire::statement_bytes(end));
-  return encode(wire::LedgerStart{"云溪供电"}) + "\n" + encode(first) + "\n" + encode(checkpoint) + "\n" +
+  return encode(wire::LedgerStart{"云溪供电", ""}) + "\n" + encode(first) + "\n" + encode(checkpoint) + "\n" +
          encode(second) + "\n" + encode(end) + "\n";
 }
 
-std::string documented_ledger() {
+// Of one notice: published, and received at a board.
+std::string sample_deliveries() {
+  const auto secret = wire::make_signing_pair(std::string(wire::kSeedBytes, '1')).secret_key;
+  const std::string of = "notice/N20261122-K7QM", version = wire::content_version(R"({"title":"检修"})");
+  wire::LedgerEntry published;
+  published.number = 1;
+  published.at = tests::at("2026-11-22T10:00:00+08:00");
+  published.actor = "centre";
+  published.action = "published";
+  published.subject = "N20261122-K7QM";
+  published.after = R"({"version":")" + version + R"(","audience":["YX/BT/G1/XH/3"],"record":{"title":"检修"}})";
+  published.hash = wire::ledger_hash(published);
+  wire::LedgerEntry received;
+  received.number = 2;
+  received.at = tests::at("2026-11-22T10:00:04+08:00");
+  received.actor = "B-7K4M9X";
+  received.actor_name = "3 栋 2 单元";
+  received.action = "received";
+  received.subject = published.subject;
+  received.place = "YX/BT/G1/XH/3/2";
+  received.after = R"({"received_at":"2026-11-22T02:00:00.350+00:00","version":")" + version + "\"}";
+  received.previous = published.hash;
+  received.hash = wire::ledger_hash(received);
+  wire::LedgerEnd end{signed_checkpoint(received, "2026-11-22T11:00:00+08:00")};
+  end.checkpoint.signature = wire::sign(secret, wire::statement_bytes(end, of));
+  return encode(wire::LedgerStart{"云溪供电", of}) + "\n" + encode(published) + "\n" + encode(received) + "\n" +
+         encode(end) + "\n";
+}
+
+// The example with that number, from 1.
+std::string documented_ledger(int number = 1) {
   std::ifstream file(GRIDBOARD_SOURCE_DIR "/sync/protocol/FORMAT.md");
   std::string text, line;
-  while (std::getline(file, line) && line != "```ledger") {
+  while (number > 0 && std::getline(file, line)) {
+    if (line == "```ledger") --number;
   }
   while (std::getline(file, line) && line != "```") text += line + "\n";
   return text;
@@ -70,10 +102,19 @@ std::string documented_ledger() {
 
 TEST_CASE("the ledger of the format document is what the code writes") {
   CHECK(documented_ledger() == sample_ledger());
+  CHECK(documented_ledger(2) == sample_deliveries());
+}
+
+TEST_CASE("a signature is good for the chain that it was made for alone") {
+  wire::LedgerCheckpoint checkpoint;
+  const std::string audit = wire::statement_bytes(checkpoint), one = wire::statement_bytes(checkpoint, "notice/N1");
+  CHECK(audit != one);
+  CHECK(one != wire::statement_bytes(checkpoint, "notice/N2"));
+  CHECK(audit == wire::statement_bytes(checkpoint, ""));
 }
 
 TEST_CASE("each line of a ledger is read back, and taken in no other form") {
-  std::istringstream lines(sample_ledger());
+  std::istringstream lines(sample_ledger() + sample_deliveries());
   for (std::string line; std::getline(lines, line);) {
     CAPTURE(line);
     const auto parsed = wire::parse_ledger_line(line);

@@ -52,8 +52,8 @@ TEST_CASE("what is wrong with an outbox is said with its place") {
 }
 
 TEST_CASE("a request's body comes back as it went") {
-  const wire::RequestBody body{"K7M-2248-Q", "transfer", "YX/BT/G1/XH/3/2", "", {{"name", "𠮷 䶮"}, {"\"odd\"", ""}},
-                               "",           "",         ""};
+  const wire::RequestBody body{
+      "K7M-2248-Q", "transfer", "YX/BT/G1/XH/3/2", "", {{"name", "𠮷 䶮"}, {"\"odd\"", ""}}, "", "", ""};
   CHECK(*wire::decode_request_body(wire::encode(body)) == body);
   wire::RequestBody same = body;
   same.same_as = "q3vz7k2mwd5x";
@@ -137,4 +137,24 @@ TEST_CASE("enrolment and tokens come back as they went") {
 
 TEST_CASE("what a board signs names its purpose, the board and the nonce") {
   CHECK(wire::challenge_bytes("b-0042", "bm9uY2U") == "gridboard board login 1\nb-0042\nbm9uY2U");
+}
+
+TEST_CASE("what was shown: notices and outages together, from 1 to 100, a version or none") {
+  const auto body = [](std::size_t notices, std::size_t outages, const std::string& version) {
+    wire::ShownBody made;
+    for (std::size_t i = 0; i < notices; ++i)
+      made.notices.push_back({"n" + std::to_string(i), {}, {}, 0, 0, {}, version});
+    for (std::size_t i = 0; i < outages; ++i)
+      made.outages.push_back({"o" + std::to_string(i), {}, {}, 0, 0, {}, version});
+    return wire::encode(made, base::Zone());
+  };
+  const std::string version = wire::content_version("{}");
+  CHECK(version.size() == wire::kContentVersionHex);
+  CHECK(wire::decode_shown_body(body(1, 0, "")));
+  CHECK(wire::decode_shown_body(body(0, 1, version)));
+  CHECK(wire::decode_shown_body(body(60, 40, version)));
+  CHECK_FALSE(wire::decode_shown_body(body(60, 41, version)));
+  CHECK_FALSE(wire::decode_shown_body(body(0, 0, "")));
+  CHECK_FALSE(wire::decode_shown_body(body(1, 0, version + "0")));
+  CHECK_FALSE(wire::decode_shown_body(body(1, 0, std::string(wire::kContentVersionHex, 'G'))));
 }

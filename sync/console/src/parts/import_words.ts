@@ -3,7 +3,7 @@
 import type { Schemas } from '../api/client'
 
 /** In the order in which they build on each other. */
-export const kImportKinds: Schemas['ImportKind'][] = ['supply', 'managers', 'places', 'offices', 'households']
+export const kImportKinds: Schemas['ImportKind'][] = ['supply', 'managers', 'places', 'offices', 'households', 'bills']
 export const kImportStates: Schemas['ImportState'][] = ['ready', 'refused', 'applied', 'undone', 'checking']
 
 /** Columns of a file by their Chinese and English names, as the centre reads them; `?` may be left out. */
@@ -53,5 +53,22 @@ export const kImportColumns: Record<Schemas['ImportKind'], [zh: string, en: stri
     ['时间', 'hours?'],
     ['电话', 'phone?'],
     ['业务', 'services?'],
+  ],
+  bills: [
+    ['账单编号', 'bill_no'],
+    ['户号', 'account'],
+    ['账期', 'period'],
+    ['上次抄表日', 'read_from'],
+    ['本次抄表日', 'read_to'],
+    ['上次示数', 'reading_from'],
+    ['本次示数', 'reading_to'],
+    ['电量', 'energy'],
+    ['峰电量', 'peak?'],
+    ['谷电量', 'valley?'],
+    ['年累计电量', 'year_to_date'],
+    ['金额', 'amount'],
+    ['应缴日', 'due'],
+    ['状态', 'status?'],
+    ['缴费时间', 'paid_at?'],
   ],
 }

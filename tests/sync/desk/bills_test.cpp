@@ -1,0 +1,393 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+// What staff do with bills and their money.
+#include <doctest/doctest.h>
+
+#include "sync/desk/charge_late_fees.hpp"
+#include "sync/desk/correct_bill.hpp"
+#include "sync/desk/dispute_bill.hpp"
+#include "sync/desk/import_desk.hpp"
+#include "sync/desk/look_at_bills.hpp"
+#include "sync/desk/payment_keys.hpp"
+#include "sync/desk/payment_offer.hpp"
+#include "sync/desk/settle_payment.hpp"
+#include "tests/sync/desk/books_centre.hpp"
+
+using namespace gridboard;
+using namespace std::chrono_literals;
+using model::BillStatus;
+using store::MessageVerdict;
+using tests::BooksCentre;
+using tests::local;
+using tests::succeeded;
+
+namespace {
+
+void pay(BooksCentre& centre, const std::string& reference, const std::string& bill_no, std::int64_t fen) {
+  REQUIRE(centre.send("m-" + reference, succeeded(reference, bill_no, fen, centre.clock.now())) ==
+          MessageVerdict::taken);
+}
+
+std::string refusal_of(const base::Result<model::Bill>& done) {
+  REQUIRE(!done);
+  return done.error().message;
+}
+
+store::BillsFound listed(BooksCentre& centre, const store::BillFilter& filter) {
+  return centre.read([&](store::Reader& reader) { return reader.payments().bills_listed(filter); });
+}
+
+store::BillSums summed(BooksCentre& centre, const store::BillFilter& filter) {
+  return centre.read([&](store::Reader& reader) { return reader.payments().sum_bills(filter); });
+}
+
+}  // namespace
+
+TEST_CASE("money for a bill that nobody knows waits for staff, who say whose it is") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    const std::string bill = centre.put_bill(1, 5380, "2026-11-30");
+    CHECK(centre.send("m1", succeeded("P-1", "B9", 5380, centre.clock.now())) == MessageVerdict::unmatched);
+    const auto desk = centre.desk();
+    CHECK(refusal_of(desk::match_payment(desk, "demo/P-2", bill, "r")) == desk::kNoSuchPayment);
+    CHECK(refusal_of(desk::match_payment(desk, "demo/P-1", "B8", "r")) == desk::kNoSuchBill);
+    const auto matched = desk::match_payment(desk, "demo/P-1", bill, "打电话确认");
+    REQUIRE(matched);
+    CHECK(matched->status == BillStatus::paid);
+    CHECK(refusal_of(desk::match_payment(desk, "demo/P-1", bill, "r")) == desk::kPaymentMatched);
+    CHECK(centre.read([](store::Reader& reader) { return reader.payments().count_unmatched(); }) == 0);
+    centre.check_books(centre.bill(bill));
+  }
+}
+
+TEST_CASE("what was paid too much stays as credit, pays another bill or goes back") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    const std::string first = centre.put_bill(1, 5000, "2026-11-30");
+    const std::string second = centre.put_bill(2, 3000, "2026-11-30");
+    pay(centre, "P-1", first, 7000);
+    CHECK(centre.credit(centre.bill(first)) == 2000);
+    const auto desk = centre.desk();
+    CHECK(refusal_of(desk::move_credit(desk, first, second, 2001, "r")) == desk::kNoCredit);
+    CHECK(refusal_of(desk::move_credit(desk, first, first, 1, "r")) == desk::kSameBill);
+    const auto moved = desk::move_credit(desk, first, second, 1500, "客户同意抵扣");
+    REQUIRE(moved);
+    CHECK(moved->paid_fen == 1500);
+    CHECK(moved->status == BillStatus::unpaid);
+    CHECK(centre.bill(first).status == BillStatus::paid);
+    CHECK(centre.credit(centre.bill(first)) == 500);
+    CHECK(!desk::refund_payment(desk, {"demo/P-1", 5501, "R-1", "r"}));
+    REQUIRE(desk::refund_payment(desk, {"demo/P-1", 500, "R-1", "退回多缴"}));
+    CHECK(centre.credit(centre.bill(first)) == 0);
+    CHECK(centre.bill(first).status == BillStatus::paid);
+    REQUIRE(desk::refund_payment(desk, {"demo/P-1", 500, "R-1", "退回多缴"}));  // told again
+    CHECK(centre.bill(first).paid_fen == 5000);
+    CHECK(!desk::refund_payment(desk, {"demo/P-1", 400, "R-1", "r"}));
+    centre.check_books(centre.bill(first));
+    centre.check_books(centre.bill(second));
+  }
+}
+
+TEST_CASE("a corrected bill takes the place of the wrong one, and its money moves over") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    const std::string wrong = centre.put_bill(1, 9200, "2026-11-30");
+    pay(centre, "P-1", wrong, 9200);
+    const auto desk = centre.desk();
+    desk::CorrectBill wanted;
+    wanted.bill_no = wrong;
+    wanted.becomes = "C1";
+    wanted.reading_to_wh = 101'000;
+    wanted.energy_wh = 100'000;
+    wanted.reason = "抄错表";
+    const auto right = desk::correct_bill(desk, centre.tariffs, wanted);
+    REQUIRE_MESSAGE(right, (right ? "" : right.error().message));
+    CHECK(right->amount_fen == 5380);
+    CHECK(right->status == BillStatus::paid);
+    CHECK(centre.credit(*right) == 3820);
+    CHECK(!centre.read([&](store::Reader& reader) { return reader.bill_numbered(wrong); }));
+    // Who still has the old code pays the new bill.
+    CHECK(centre.send("m2", succeeded("P-2", wrong, 100, centre.clock.now())) == MessageVerdict::taken);
+    CHECK(centre.credit(centre.bill("C1")) == 3920);
+    const auto shown = desk::look_at_bill(desk, wrong);
+    REQUIRE(shown);
+    CHECK(shown->listed.bill.bill_no == "C1");
+    REQUIRE(shown->replaced.size() == 1);
+    CHECK(shown->replaced.front().was.amount_fen == 9200);
+    CHECK(shown->replaced.front().was.lines ==
+          std::vector<model::BillLine>{{1, model::LinePrice::flat, 171000, 5380, 9200}});
+    CHECK(shown->household.name == "张*明");
+    std::int64_t of_wrong = 0, of_right = 0;
+    for (const auto& entry : shown->entries) (entry.bill_no == wrong ? of_wrong : of_right) += entry.amount_fen;
+    CHECK(of_wrong == 0);
+    CHECK(of_right == 5380);
+    centre.check_books(centre.bill("C1"));
+    // Upwards: what came covers a part of it.
+    wanted.bill_no = "C1";
+    wanted.becomes = "C2";
+    wanted.energy_wh = 200'000;
+    const auto more = desk::correct_bill(desk, centre.tariffs, wanted);
+    REQUIRE(more);
+    CHECK(more->amount_fen == 10'760);
+    CHECK(more->status == BillStatus::unpaid);
+    CHECK(more->paid_fen == 9300);
+    CHECK(centre.credit(*more) == 0);
+    centre.check_books(*more);
+    wanted.bill_no = "C2";
+    for (const char* taken : {"C2", "C1", "no spaces", ""}) {
+      wanted.becomes = taken;
+      CHECK(!desk::correct_bill(desk, centre.tariffs, wanted));
+    }
+  }
+}
+
+TEST_CASE("a disputed bill has no code and bears no late fee until the dispute has ended") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    const std::string bill = centre.put_bill(1, 1'000'000, "2026-11-15");
+    const auto shown = [&] { return desk::look_at_bill(centre.desk(), bill).value(); };
+    CHECK(shown().listed.late_fee_fen == 5000);
+    CHECK(shown().code->amount_fen == 1'005'000);
+    REQUIRE(desk::open_dispute(centre.desk(), bill, "电量偏高"));
+    CHECK(refusal_of(desk::open_dispute(centre.desk(), bill, "r")) == desk::kDisputeStands);
+    CHECK(shown().listed.bill.status == BillStatus::disputed);
+    CHECK(!shown().code);
+    centre.clock.advance(24h * 10);
+    CHECK(shown().listed.late_fee_fen == 5000);
+    REQUIRE(desk::end_dispute(centre.desk(), bill, false, "复核无误"));
+    CHECK(refusal_of(desk::end_dispute(centre.desk(), bill, true, "r")) == desk::kNoDispute);
+    CHECK(shown().listed.bill.status == BillStatus::unpaid);
+    CHECK(shown().listed.late_fee_fen == 5000);
+    centre.clock.advance(24h);
+    CHECK(shown().listed.late_fee_fen == 6000);
+    CHECK(shown().code->amount_fen == 1'006'000);
+    REQUIRE(shown().disputes.size() == 1);
+    CHECK(shown().disputes.front().state == store::DisputeState::rejected);
+    CHECK(shown().disputes.front().answer == "复核无误");
+  }
+}
+
+TEST_CASE("a payment under protest settles a disputed bill, and its refund opens the dispute's bill again") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    const std::string bill = centre.put_bill(1, 5000, "2026-11-30");
+    REQUIRE(desk::open_dispute(centre.desk(), bill, "电量偏高"));
+    pay(centre, "P-1", bill, 5000);
+    CHECK(centre.bill(bill).status == BillStatus::paid);
+    REQUIRE(desk::refund_payment(centre.desk(), {"demo/P-1", 5000, "R-1", "r"}));
+    CHECK(centre.bill(bill).status == BillStatus::disputed);
+    centre.check_books(centre.bill(bill));
+  }
+}
+
+TEST_CASE("each night has one sum of late fees, and nights that were missed get theirs") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    centre.put_bill(1, 5380, "2026-11-19");
+    centre.put_bill(2, 1'000'000, "2026-11-20");
+    const auto days = [&] {
+      return centre.read([](store::Reader& reader) { return reader.payments().late_fee_days(9); });
+    };
+    const auto run = [&] { return desk::charge_late_fees(*centre.store, centre.rules, centre.clock.now()).value(); };
+    CHECK(run() == 1);
+    CHECK(run() == 0);
+    REQUIRE(days().size() == 1);
+    CHECK(days().front() == store::LateFeeDay{tests::day(2026, 11, 20), 1, 100, centre.clock.now()});
+    centre.clock.set(local("2026-11-23 00:00:00"));
+    CHECK(run() == 3);
+    CHECK(run() == 0);
+    REQUIRE(days().size() == 4);
+    CHECK(days()[0].fee_fen == 3100);
+    CHECK(days()[1].fee_fen == 2100);
+    CHECK(days()[2].fee_fen == 1100);
+    CHECK(days()[2].bills == 2);
+    centre.clock.set(local("2027-06-01 00:00:00"));
+    CHECK(run() == static_cast<std::size_t>(desk::kMostDaysMadeUpFor));
+  }
+}
+
+TEST_CASE("bills are found by account, state, month and place, page by page") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    for (int i = 0; i < 30; ++i) centre.put_bill(i, 1000 + i, i < 10 ? "2026-11-19" : "2026-11-30");
+    pay(centre, "P-1", "B1000000011", 1011);
+    pay(centre, "P-2", "B1000000012", 2012);
+    REQUIRE(desk::open_dispute(centre.desk(), "B1000000013", "r"));
+    store::BillFilter filter;
+    filter.today = tests::day(2026, 11, 20);
+    const auto count = [&] {
+      const auto sums = summed(centre, filter);
+      CHECK(sums.whole);
+      CHECK(listed(centre, filter).bills.size() == static_cast<std::size_t>(sums.bills));
+      return sums.bills;
+    };
+    for (const std::vector<std::string>& under : {std::vector<std::string>{""}, {"YX"}, {"YX/XH", "YX/other"}}) {
+      filter.under = under;
+      CAPTURE(under.front());
+      filter.state.reset();
+      CHECK(count() == 30);
+      filter.state = store::BillState::unpaid;
+      CHECK(count() == 27);
+      filter.state = store::BillState::overdue;
+      CHECK(count() == 10);
+      filter.state = store::BillState::paid;
+      CHECK(count() == 2);
+      filter.state = store::BillState::disputed;
+      CHECK(count() == 1);
+      filter.state = store::BillState::over_paid;
+      CHECK(count() == 1);
+      filter.state.reset();
+      filter.period = base::parse_month("2026-10").value();
+      CHECK(count() == 30);
+      filter.period = base::parse_month("2026-09").value();
+      CHECK(count() == 0);
+      filter.period.reset();
+      filter.limit = 7;
+      std::vector<std::string> seen;
+      while (true) {
+        const auto page = listed(centre, filter);
+        for (const auto& key : page.bills) seen.push_back(key.account);
+        if (!page.looked_upto) break;
+        filter.after = page.looked_upto;
+        filter.after_unit = page.looked_unit;
+        filter.after_door = page.looked_door;
+      }
+      CHECK(std::set<std::string>(seen.begin(), seen.end()).size() == 30);
+      CHECK(seen.size() == 30);
+      filter.after.reset();
+      filter.after_unit.clear();
+      filter.limit = 50;
+    }
+    filter.under = {"YX/other"};
+    CHECK(count() == 0);
+    filter.state = store::BillState::disputed;
+    CHECK(count() == 0);
+    filter.under = {""};
+    filter.state.reset();
+    filter.account = "1000000003";
+    CHECK(count() == 1);
+  }
+}
+
+TEST_CASE("a service's secret is told once, changed with an overlap, and ended") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    const std::string bill = centre.put_bill(1, 5000, "2026-11-30");
+    const auto made = desk::add_payment_key(*centre.store, centre.desk().actor, "demo",
+                                            centre.keys->public_keys().sealing, 1h, centre.clock.now(), centre.random);
+    REQUIRE(made);
+    CHECK(made->key.number == 2);
+    const auto next = desk::secret_in(made->secret);
+    const auto send = [&](const char* id, const wire::SecretBytes& secret) {
+      return centre.take(centre.signed_request(id, succeeded(id, bill, 1, centre.clock.now()), secret)).verdict;
+    };
+    CHECK(send("a", centre.secret) == MessageVerdict::taken);
+    CHECK(send("b", next) == MessageVerdict::taken);
+    centre.clock.advance(1h - 1ms);
+    CHECK(send("c", centre.secret) == MessageVerdict::taken);
+    centre.clock.advance(1ms);
+    CHECK(send("d", centre.secret) == MessageVerdict::forged);
+    CHECK(send("e", next) == MessageVerdict::taken);
+    REQUIRE(desk::end_payment_key(*centre.store, centre.desk().actor, "demo", 2, centre.clock.now()));
+    CHECK(send("f", next) == MessageVerdict::forged);
+    for (const auto& kept : desk::list_payment_providers(*centre.store).value()) {
+      for (const auto& key : kept.keys) CHECK(key.sealed.find(made->secret.substr(6)) == std::string::npos);
+    }
+  }
+}
+
+namespace {
+
+std::string bill_row(const std::string& bill_no, const std::string& account, const char* reading_to, const char* energy,
+                     const char* amount, const char* status = "") {
+  return bill_no + "," + account + ",2026-10,2026-10-01,2026-10-31,1," + reading_to + "," + energy + "," + energy +
+         "," + amount + ",2026-11-30," + status + "\n";
+}
+constexpr const char* kHeader =
+    "账单编号,户号,账期,上次抄表日,本次抄表日,上次示数,本次示数,电量,年累计电量,金额,应缴日,状态\n";
+
+struct ImportOfBills {
+  explicit ImportOfBills(BooksCentre& centre) : centre_(centre) {}
+  desk::ImportDesk desk() {
+    return {*centre_.store, actor_, centre_.clock, centre_.random, centre_.rules, centre_.tariffs};
+  }
+  store::Import checked(const std::string& text) {
+    const auto handed_in = desk::hand_in_import(desk(), store::ImportKind::bills, "bills.csv", text);
+    REQUIRE(handed_in);
+    const auto import = desk::check_import(desk(), handed_in->id);
+    REQUIRE_MESSAGE(import, (import ? "" : import.error().message));
+    return *import;
+  }
+
+ private:
+  BooksCentre& centre_;
+  desk::Actor actor_{"a-1", "王主任", ""};
+};
+
+}  // namespace
+
+TEST_CASE("an import of bills shows what it would change, does that, and is undone unless money came since") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    const std::string known = centre.put_bill(1, 5380, "2026-11-30");
+    centre.put_bill(2, 5380, "2026-11-30");  // a household
+    pay(centre, "P-0", known, 380);
+    centre.clock.advance(1s);
+    ImportOfBills imports(centre);
+    const std::string good = kHeader + bill_row(known, "1000000001", "101", "100", "53.80") +
+                             bill_row("N2", "1000000002", "201", "200", "107.60");
+    const auto import = imports.checked(good);
+    CHECK(import.state == store::ImportState::ready);
+    CHECK(import.added == 0);
+    CHECK(import.changed == 2);
+    CHECK(centre.bill(known).energy_wh == 171'000);
+    const auto applied = desk::apply_import(imports.desk(), import.id);
+    REQUIRE_MESSAGE(applied, (applied ? "" : applied.error().message));
+    CHECK(centre.bill(known).energy_wh == 100'000);
+    CHECK(centre.bill(known).paid_fen == 380);  // the file doesn't know of it
+    CHECK(centre.bill("N2").amount_fen == 10'760);
+    centre.check_books(centre.bill(known));
+    SUBCASE("undone: as it was") {
+      centre.clock.advance(1min);
+      const auto undone = desk::undo_import(imports.desk(), import.id);
+      REQUIRE_MESSAGE(undone, (undone ? "" : undone.error().message));
+      CHECK(undone->obstacles.empty());
+      CHECK(centre.bill(known).energy_wh == 171'000);
+      CHECK(centre.bill(known).lines == std::vector<model::BillLine>{{1, model::LinePrice::flat, 171000, 5380, 5380}});
+      CHECK(centre.bill("B1000000002").amount_fen == 5380);
+      centre.check_books(centre.bill(known));
+    }
+    SUBCASE("money came since: refused, with the bill") {
+      centre.clock.advance(1min);
+      pay(centre, "P-1", "N2", 100);
+      const auto undone = desk::undo_import(imports.desk(), import.id);
+      REQUIRE(undone);
+      REQUIRE(undone->obstacles.size() == 1);
+      CHECK(undone->obstacles.front().why == desk::UndoObstacle::Why::paid_since);
+      CHECK(undone->obstacles.front().thing == "bill/1000000002/202610");
+      CHECK(centre.bill(known).energy_wh == 100'000);
+    }
+    SUBCASE("what is wrong is said by line, in Chinese too") {
+      const auto refused = imports.checked(kHeader + bill_row("A", "1000000001", "101", "100", "53.81") +
+                                           bill_row("N2", "1000000001", "101", "100", "53.80") +
+                                           bill_row("C", "1000000009", "101", "100", "53.80"));
+      CHECK(refused.state == store::ImportState::refused);
+      const auto errors =
+          centre.read([&](store::Reader& reader) { return reader.imports().import_errors(refused.id, 0, 9); });
+      REQUIRE(errors.size() == 3);
+      CHECK(errors[0].line == 2);
+      CHECK(errors[0].zh == "文件写 53.81 元，按电价 residential-annual 应为 53.80 元；请改正金额或电量");
+      CHECK(errors[1].column == "账单编号");
+      CHECK(errors[2].zh == "系统里没有这个户号；请先导入客户，或改正户号");
+    }
+  }
+}

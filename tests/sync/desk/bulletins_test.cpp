@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "sync/desk/announce_outage.hpp"
+#include "sync/desk/cancel_outage.hpp"
+#include "sync/desk/list_bulletins.hpp"
+#include "sync/desk/reopen_outage.hpp"
+#include "sync/desk/restore_outage.hpp"
+#include "sync/desk/send_bulletin.hpp"
+#include "sync/desk/update_outage.hpp"
+#include "tests/sync/desk/staff_centre.hpp"
+
+namespace {
+
+using namespace gridboard;
+using namespace std::chrono_literals;
+using base::ErrorCode;
+using base::Result;
+using desk::test::kCommunity;
+using desk::test::kUnit;
+using desk::test::StaffCentre;
+using model::OutageState;
+
+model::Outage fault(StaffCentre& centre, std::vector<std::string> audience) {
+  model::Outage outage;
+  outage.id = "T20261122-K7QM";
+  outage.state = OutageState::ongoing;
+  outage.cause = "雷击";
+  outage.scope = "新华社区";
+  outage.audience = std::move(audience);
+  outage.supply_ids = {"10kV-XH-12"};
+  outage.override_reason = "不给外人看";
+  outage.published_at = outage.start = centre.clock.now();
+  return outage;
+}
+
+void send(StaffCentre& centre, const model::Outage& outage) {
+  REQUIRE(centre.store->write(
+      [&](store::Writer& writer) { return desk::send_bulletin(writer, centre.settings, outage, centre.clock.now()); }));
+}
+
+std::vector<model::Bulletin> sent(StaffCentre& centre, const std::string& id) {
+  auto shown = desk::show_bulletin(*centre.store, {id, 0});
+  if (!shown) return {};
+  shown->earlier.push_back(shown->bulletin);
+  return shown->earlier;
+}
+
+}  // namespace
+
+TEST_CASE("each change that the public can see is a bulletin, what is the desk's own is none") {
+  StaffCentre centre;
+  auto outage = fault(centre, {kCommunity});
+  send(centre, outage);
+  outage.override_reason = "another reason";
+  outage.version = 7;
+  outage.households = 12;
+  send(centre, outage);
+  REQUIRE(sent(centre, outage.id).size() == 1);
+  CHECK(sent(centre, outage.id)[0].outage.override_reason.empty());
+  CHECK(sent(centre, outage.id)[0].outage.supply_ids.empty());
+  centre.clock.advance(60s);
+  outage.etr = centre.clock.now() + 1h;
+  outage.timeline.push_back({centre.clock.now(), "抢修中", outage.etr});
+  send(centre, outage);
+  centre.clock.advance(60s);
+  outage.state = OutageState::restored;
+  outage.restored_at = centre.clock.now();
+  send(centre, outage);
+  centre.clock.advance(60s);
+  outage.state = OutageState::ongoing;
+  outage.restored_at.reset();
+  send(centre, outage);
+  const auto all = sent(centre, outage.id);
+  REQUIRE(all.size() == 4);
+  for (std::size_t i = 0; i < all.size(); ++i) CHECK(all[i].number == static_cast<std::int64_t>(i) + 1);
+  CHECK(all[2].outage.state == OutageState::restored);
+  CHECK(all[3].outage.state == OutageState::ongoing);
+  const auto third = desk::show_bulletin(*centre.store, {outage.id, 3});
+  REQUIRE(third);
+  CHECK(third->earlier.size() == 2);
+}
+
+TEST_CASE("a clock that was set back makes no bulletin older than the one before") {
+  StaffCentre centre;
+  auto outage = fault(centre, {kCommunity});
+  send(centre, outage);
+  const auto first = sent(centre, outage.id)[0].sent;
+  outage.cause = "电缆故障";
+  REQUIRE(centre.store->write([&](store::Writer& writer) {
+    return desk::send_bulletin(writer, centre.settings, outage, centre.clock.now() - std::chrono::hours(24 * 365));
+  }));
+  CHECK(sent(centre, outage.id)[1].sent == first);
+}
+
+TEST_CASE("a centre that gets another name signs with it, and ids stay") {
+  StaffCentre centre;
+  centre.settings.public_url = "https://yunxi.example/desk";
+  auto outage = fault(centre, {kCommunity});
+  send(centre, outage);
+  centre.settings.public_url = "https://elsewhere.example:8443";
+  outage.cause = "电缆故障";
+  send(centre, outage);
+  const auto all = sent(centre, outage.id);
+  CHECK(all[0].sender == "yunxi.example");
+  CHECK(all[1].sender == "elsewhere.example");
+  CHECK(all[1].origin == "yunxi.example");
+}
+
+TEST_CASE("areas stop at the unit, and nobody lists a household's own place") {
+  StaffCentre centre;
+  REQUIRE(centre.store->write([&](store::Writer& writer) {
+    model::Place door;
+    door.path = kUnit + "/501";
+    door.kind = model::PlaceKind::household;
+    door.name = "501";
+    return writer.put(door).map([](bool) {});
+  }));
+  const auto outage = fault(centre, {kUnit + "/501", kUnit + "/unknown/deep"});
+  send(centre, outage);
+  CHECK(sent(centre, outage.id)[0].outage.audience == std::vector{kUnit});
+  store::BulletinFilter filter;
+  filter.place_path = kUnit + "/501";
+  const auto refused = desk::list_bulletins(*centre.store, filter);
+  REQUIRE(!refused);
+  CHECK(refused.error().code == ErrorCode::not_found);
+  filter.place_path = kUnit;
+  const auto listed = desk::list_bulletins(*centre.store, filter);
+  REQUIRE(listed);
+  CHECK(listed->bulletins.size() == 1);
+  CHECK(!listed->more);
+  CHECK(listed->place_name == "新华社区/3栋/2单元");
+  CHECK(desk::list_calendar(*centre.store, "ZZ", 10, 10).error().code == ErrorCode::not_found);
+}
+
+TEST_CASE("outages of before there were bulletins are told once") {
+  StaffCentre centre;
+  REQUIRE(centre.store->write([&](store::Writer& writer) -> Result<void> {
+    for (int i = 0; i < 230; ++i) {
+      auto outage = fault(centre, {kCommunity});
+      outage.id = "T20261122-" + std::to_string(1000 + i);
+      if (i >= 220) {
+        outage.state = OutageState::restored;
+        outage.restored_at = outage.start;
+      }
+      if (auto put = writer.put(outage); !put) return tl::unexpected(put.error());
+    }
+    return {};
+  }));
+  CHECK(desk::send_missing_bulletins(*centre.store, centre.clock.now()) == 220u);
+  CHECK(desk::send_missing_bulletins(*centre.store, centre.clock.now()) == 0u);
+  CHECK(desk::list_calendar(*centre.store, kCommunity, 1000, 100)->bulletins.size() == 220);
+}
+
+TEST_CASE("whatever the desk does with an outage is told in the same write, a premature end among it") {
+  StaffCentre centre;
+  desk::AnnounceOutage wanted;
+  wanted.cause = "雷击";
+  wanted.places = {"新华社区/3栋"};
+  const auto announced = desk::announce_outage(*centre.store, wanted, centre.rules, centre.clock, centre.random);
+  REQUIRE(announced);
+  const std::string id = announced->id;
+  for (const auto ahead : {2h, 5h}) {
+    centre.clock.advance(10min);
+    const desk::UpdateOutage moved{id, "", centre.clock.now() + ahead, std::nullopt};
+    REQUIRE(desk::update_outage(*centre.store, moved, centre.clock));
+  }
+  centre.clock.advance(10min);
+  REQUIRE(desk::restore_outage(*centre.store, {id, std::nullopt, ""}, centre.clock));
+  // A second time changes nothing, and nothing is told.
+  REQUIRE(desk::restore_outage(*centre.store, {id, std::nullopt, ""}, centre.clock));
+  centre.clock.advance(10min);
+  REQUIRE(desk::reopen_outage(*centre.store, {id, "用户反映仍没有电", "", std::nullopt}, centre.clock));
+  const auto all = sent(centre, id);
+  REQUIRE(all.size() == 5);
+  for (std::size_t i = 1; i < all.size(); ++i) CHECK(all[i].sent > all[i - 1].sent);
+  CHECK(all[1].outage.etr != all[2].outage.etr);
+  CHECK(all[3].outage.state == OutageState::restored);
+  CHECK(all[4].outage.state == OutageState::ongoing);
+  CHECK(!all[4].outage.restored_at);
+  SUBCASE("a planned one that is called off") {
+    wanted.kind = model::OutageKind::planned;
+    wanted.start = centre.clock.now() + std::chrono::hours(24 * 8);
+    wanted.etr = *wanted.start + 2h;
+    const auto planned = desk::announce_outage(*centre.store, wanted, centre.rules, centre.clock, centre.random);
+    REQUIRE(planned);
+    REQUIRE(desk::cancel_outage(*centre.store, {planned->id, ""}, centre.clock));
+    REQUIRE(sent(centre, planned->id).size() == 2);
+    CHECK(sent(centre, planned->id)[1].outage.state == OutageState::cancelled);
+  }
+}
