@@ -14,9 +14,9 @@ namespace gridboard::store {
 
 namespace {
 
-// Rows, and households, that one search looks at: some tens of milliseconds.
-constexpr std::int64_t kBillsLookedAt = 40'000, kHouseholdsLookedAt = 4'000;
-constexpr std::int64_t kBillsSummed = 10'000, kHouseholdsSummed = 1'000;
+// Rows, and households with a year or two of bills each, that one search looks at: some tens of milliseconds.
+constexpr std::int64_t kBillsLookedAt = 40'000, kHouseholdsLookedAt = 250, kFewLookedAt = 4'000;
+constexpr std::int64_t kBillsSummed = 10'000, kHouseholdsSummed = 300;
 
 bool is_everywhere(const BillFilter& filter) {
   return std::any_of(filter.under.begin(), filter.under.end(), [](const std::string& path) { return path.empty(); });
@@ -96,20 +96,17 @@ std::string everywhere_sql(const BillFilter& filter, std::string_view by_open_bi
   return credits ? sql + "few JOIN bill ON bill.id = few.id ORDER BY bill.id" : sql + "bill ORDER BY bill.id";
 }
 
-// Few: all of them, with their households.
-std::string few_sql(const BillFilter& filter, std::string_view by_open_bills, Where& where, std::int64_t rows) {
+// Few: one after the other, with their households.
+std::string few_sql(const BillFilter& filter, std::string_view by_open_bills, Where& where) {
   const std::string table = looked_at(filter, by_open_bills, where);
-  where.both(within(filter, where));
   if (filter.after) {
-    where.both("bill.id > " + where.parameter(bill_id(filter.after->account, filter.after->period).value_or(-1)));
+    where.both("id > " + where.parameter(bill_id(filter.after->account, filter.after->period).value_or(-1)));
   }
-  const std::string join = filter.state == BillState::over_paid ? " JOIN bill ON bill.id = few.id" : "";
-  const std::string from = join.empty() ? table : "(SELECT bill AS id FROM bill_credit) AS few";
-  return "SELECT bill.id, CASE WHEN" + wanted(filter, "bill.") +
-         " THEN 1 ELSE 0 END, '', '', bill.amount, "
-         "bill.paid, 0 FROM " +
-         from + join + " JOIN household ON household.account = (bill.id >> 12)" + where.text() +
-         " ORDER BY bill.id LIMIT " + std::to_string(rows);
+  const std::string near =
+      "(SELECT id FROM " + table + where.text() + " ORDER BY id LIMIT " + std::to_string(kFewLookedAt) + ") AS few";
+  return "SELECT bill.id, CASE WHEN" + wanted(filter, "bill.") + " AND " + within(filter, where) +
+         " THEN 1 ELSE 0 END, '', '', bill.amount, bill.paid, 0 FROM " + near +
+         " JOIN bill ON bill.id = few.id LEFT JOIN household ON household.account = (bill.id >> 12) ORDER BY bill.id";
 }
 
 std::string places_sql(const BillFilter& filter, Where& where, std::int64_t households) {
@@ -135,15 +132,16 @@ std::string places_sql(const BillFilter& filter, Where& where, std::int64_t hous
 struct Search {
   std::string sql;
   bool by_place = false;
+  std::int64_t rows = 0;  // that it looks at
 };
 
 Search search_of(const BillFilter& filter, std::string_view by_open_bills, Where& where, std::int64_t bills,
                  std::int64_t households) {
   if (is_everywhere(filter) || !filter.account.empty()) {
-    return {everywhere_sql(filter, by_open_bills, where, bills), false};
+    return {everywhere_sql(filter, by_open_bills, where, bills), false, bills};
   }
-  if (are_few(filter)) return {few_sql(filter, by_open_bills, where, bills), false};
-  return {places_sql(filter, where, households), true};
+  if (are_few(filter)) return {few_sql(filter, by_open_bills, where), false, kFewLookedAt};
+  return {places_sql(filter, where, households), true, bills};
 }
 
 // How far a search has come.
@@ -190,7 +188,7 @@ Result<BillsFound> SqlPayments::bills_listed(const BillFilter& filter) {
     found.looked_door = row.string(3);
     if (!row.is_null(0) && row.integer(1) != 0) found.bills.push_back(looked.last());
   }
-  const bool cut = found.bills.size() == filter.limit || looked.upto(kBillsLookedAt, kHouseholdsLookedAt);
+  const bool cut = found.bills.size() == filter.limit || looked.upto(search.rows, kHouseholdsLookedAt);
   if (!cut) found.looked_upto.reset();
   return found;
 }
@@ -214,7 +212,7 @@ Result<BillSums> SqlPayments::sum_bills(const BillFilter& filter) {
     sums.paid_fen += row.integer(5);
   });
   if (!done) return tl::unexpected(done.error());
-  sums.whole = !looked.upto(kBillsSummed, kHouseholdsSummed);
+  sums.whole = !looked.upto(search.rows, kHouseholdsSummed);
   return sums;
 }
 
