@@ -198,8 +198,14 @@ TEST_CASE("A large log comes in commits of bounded size, and the first beat says
     CHECK(since_commit <= wire::kMaxChangesPerCommit);
   }
   CHECK(learnt.snapshots >= 3);
-  CHECK(learnt.held == one_shot(centre, board).held);
   CHECK(learnt.held.size() > 2500);
+  // What the server's own work of its start publishes meanwhile comes behind that beat.
+  for (int lines = 0; learnt.held != one_shot(centre, board).held; ++lines) {
+    const auto line = stream.read_line();
+    REQUIRE(line);
+    REQUIRE(lines < 20);
+    learnt.take(*line);
+  }
 }
 
 TEST_CASE("A change is on a live stream at once, on no other board's") {
