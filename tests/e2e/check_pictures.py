@@ -113,7 +113,7 @@ def scan(pictures):
 
 def problems_of_payment(build, out, payload):
     """A payload names its bill: year and month, then the account (the demo's numbering)."""
-    number = re.search(r"0116(\d{6})(\d{10})", payload)
+    number = re.search(r"(?:0116|[?]bill=)(\d{6})(\d{10})", payload)
     if not number:
         yield f"the payment code '{payload}' names no bill"
         return
@@ -133,7 +133,7 @@ def problems_of_codes(build, out, codes):
         found = payloads.get(str(picture), [])
         if len(found) != 1 or not found[0].strip():
             yield f"{step}: image '{widget_id}' holds {len(found)} codes that scan"
-        elif found[0].startswith("000201"):
+        elif found[0].startswith("000201") or "?bill=" in found[0]:
             payments.add(found[0])
     if not payments:
         yield "no picture holds a payment code that scans"
