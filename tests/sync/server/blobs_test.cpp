@@ -3,9 +3,6 @@
 // GET /sync/v1/blobs/<sha256>.
 #include <doctest/doctest.h>
 
-#include <chrono>
-#include <thread>
-
 #include "sync/server/byte_range.hpp"
 #include "sync/wire/blob.hpp"
 #include "sync/wire/outbox.hpp"
@@ -23,18 +20,6 @@ std::string made_bytes(std::size_t size) {
   unsigned seed = 7;
   for (char& each : bytes) each = static_cast<char>((seed = seed * 1664525u + 1013904223u) >> 24);
   return bytes;
-}
-
-// The server works by itself for a moment after its start.
-int calls_once_quiet(test::CountingStore& store) {
-  int calls = store.calls();
-  for (auto quiet_since = std::chrono::steady_clock::now(); std::chrono::steady_clock::now() - quiet_since < 300ms;) {
-    std::this_thread::sleep_for(10ms);
-    if (store.calls() == calls) continue;
-    calls = store.calls();
-    quiet_since = std::chrono::steady_clock::now();
-  }
-  return calls;
 }
 
 struct Fixture {
@@ -143,7 +128,7 @@ TEST_CASE("HEAD tells its length and sends nothing") {
 
 TEST_CASE("what can't be a blob or comes without a token costs no question to the store") {
   Fixture fixture(1000);
-  const int before = calls_once_quiet(*fixture.centre.store);
+  const int before = test::settled_calls(fixture.centre);
   for (const std::string& name :
        {std::string("x"), fixture.sha256.substr(1), fixture.sha256 + "0", std::string(64, 'G'), std::string(64, 'A'),
         std::string("../") + fixture.sha256, fixture.sha256 + "/x"}) {

@@ -6,7 +6,9 @@
 #include <sodium.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <span>
+#include <thread>
 
 #include "sync/desk/init_centre.hpp"
 #include "sync/model/place.hpp"
@@ -161,6 +163,14 @@ std::string token_of(const Reply& reply) {
 
 std::string request_for(const std::string& target, const std::string& token) {
   return request_text("GET", target, "", {{"Authorization", "Bearer " + token}});
+}
+
+int settled_calls(const Centre& centre) {
+  for (int last = -1, calls = 0;; last = calls) {
+    calls = centre.store->calls();
+    if (calls == last) return calls;
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  }
 }
 
 }  // namespace gridboard::test

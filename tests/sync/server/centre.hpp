@@ -74,6 +74,9 @@ class Centre {
   server::ServiceOptions options_;
 };
 
+// The store's calls, once what the server does by itself at its start is over.
+[[nodiscard]] int settled_calls(const Centre& centre);
+
 struct Keys {
   std::string public_key, secret_key;
 };

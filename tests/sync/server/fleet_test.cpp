@@ -67,14 +67,6 @@ bool read_until(test::Connection& stream, std::string_view text) {
   return false;
 }
 
-int settled_calls(const test::Centre& centre) {
-  for (int last = -1, calls = 0;; last = calls) {
-    calls = centre.store->calls();
-    if (calls == last) return calls;
-    std::this_thread::sleep_for(200ms);
-  }
-}
-
 }  // namespace
 
 TEST_CASE("A city that comes back at once comes in by turns, and each board is sent away once at most at each door") {
@@ -143,7 +135,7 @@ TEST_CASE("While nothing changes the store isn't asked") {
   std::vector<test::Connection> streams;
   for (std::size_t i = 0; i < fleet.ids.size(); ++i) fleet.come_back(i, streams);
   for (auto& stream : streams) CHECK(read_until(stream, "\"beat\""));
-  const int calls = settled_calls(centre);
+  const int calls = test::settled_calls(centre);
   for (int beats = 0; beats < 5; ++beats) {
     for (auto& stream : streams) CHECK(read_until(stream, "\"beat\""));
   }
