@@ -34,9 +34,11 @@ base::Result<ImagePixels> read_png(const std::string& path) {
 namespace {
 
 base::Result<ImagePixels> decode_png(std::string_view bytes, const model::PictureHeader& header) {
+  const auto whole = model::png_without_notes(bytes);
+  if (!whole) return tl::unexpected(whole.error());
   png_image image{};
   image.version = PNG_IMAGE_VERSION;
-  const bool begun = png_image_begin_read_from_memory(&image, bytes.data(), bytes.size()) != 0;
+  const bool begun = png_image_begin_read_from_memory(&image, whole->data(), whole->size()) != 0;
   const bool as_told = begun && image.width == static_cast<png_uint_32>(header.width_px) &&
                        image.height == static_cast<png_uint_32>(header.height_px);
   if (!as_told) {

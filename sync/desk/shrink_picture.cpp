@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "sync/desk/jpeg_pixels.hpp"
+#include "sync/model/picture.hpp"
 
 namespace gridboard::desk {
 namespace {
@@ -39,9 +40,11 @@ std::int64_t png_pixels(std::string_view bytes) {
 // On white: what is transparent on a screen is paper on a board.
 Result<RgbPixels> decode_png(std::string_view bytes) {
   if (png_pixels(bytes) > kMostPngPixels) return too_many_pixels();
+  const auto whole = model::png_without_notes(bytes);
+  if (!whole) return tl::unexpected(whole.error());
   png_image image{};
   image.version = PNG_IMAGE_VERSION;
-  if (png_image_begin_read_from_memory(&image, bytes.data(), bytes.size()) == 0) {
+  if (png_image_begin_read_from_memory(&image, whole->data(), whole->size()) == 0) {
     return fail(ErrorCode::invalid_input, std::string("picture: the PNG is broken: ") + image.message);
   }
   image.format = PNG_FORMAT_RGB;

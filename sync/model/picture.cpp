@@ -101,21 +101,6 @@ Result<PictureHeader> jpeg_header(std::string_view bytes) {
   }
 }
 
-Result<std::string> png_without_notes(std::string_view bytes) {
-  std::string kept(kPngSignature);
-  for (std::size_t at = kPngSignature.size();;) {
-    if (bytes.size() - at < kPngChunkFrame) return wrong("the file is cut off; copy or save it anew");
-    const std::size_t length = number_at(bytes, at, 4);
-    if (bytes.size() - at - kPngChunkFrame < length) return wrong("the file is cut off; copy or save it anew");
-    const std::string_view chunk = bytes.substr(at, kPngChunkFrame + length), name = chunk.substr(4, 4);
-    // Small first letter: the picture is whole without it. Of those, only what changes how it looks stays.
-    const bool needed = (byte_at(name, 0) & 0x20) == 0;
-    if (needed || name == "tRNS" || name == "gAMA" || name == "sRGB" || name == "cHRM") kept += chunk;
-    at += chunk.size();
-    if (name == "IEND") return kept;  // what a program appended behind it goes too
-  }
-}
-
 // Of an Exif note: the picture is to be turned or mirrored to stand upright. Its first directory, in either byte order.
 bool is_turned(std::string_view exif) {
   if (exif.substr(0, 6) != std::string_view("Exif\0\0", 6) || exif.size() < 14) return false;
@@ -167,6 +152,22 @@ Result<PictureHeader> read_picture_header(std::string_view bytes) {
   if (bytes.starts_with(kPngSignature)) return png_header(bytes);
   if (bytes.starts_with(kJpegSignature)) return jpeg_header(bytes);
   return wrong("this is neither PNG nor JPEG, whatever the file is called; save it anew as one of them");
+}
+
+Result<std::string> png_without_notes(std::string_view bytes) {
+  if (!bytes.starts_with(kPngSignature)) return wrong("this isn't a PNG; save it anew as one");
+  std::string kept(kPngSignature);
+  for (std::size_t at = kPngSignature.size();;) {
+    if (bytes.size() - at < kPngChunkFrame) return wrong("the file is cut off; copy or save it anew");
+    const std::size_t length = number_at(bytes, at, 4);
+    if (bytes.size() - at - kPngChunkFrame < length) return wrong("the file is cut off; copy or save it anew");
+    const std::string_view chunk = bytes.substr(at, kPngChunkFrame + length), name = chunk.substr(4, 4);
+    // Small first letter: the picture is whole without it. Of those, only what changes how it looks stays.
+    const bool needed = (byte_at(name, 0) & 0x20) == 0;
+    if (needed || name == "tRNS" || name == "gAMA" || name == "sRGB" || name == "cHRM") kept += chunk;
+    at += chunk.size();
+    if (name == "IEND") return kept;  // what a program appended behind it goes too
+  }
 }
 
 Result<std::string> without_notes(std::string_view bytes) {

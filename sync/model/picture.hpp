@@ -37,6 +37,10 @@ struct PictureHeader {
 // Untrusted input; errors as above, and invalid_input if it is cut off, or stands upright only by such a note.
 [[nodiscard]] base::Result<std::string> without_notes(std::string_view bytes);
 
+// That of a PNG, of whatever size. Decoders are given this: libpng makes room
+// for as much as a chunk claims to hold before it looks whether the file holds it.
+[[nodiscard]] base::Result<std::string> png_without_notes(std::string_view bytes);
+
 [[nodiscard]] const char* media_type(PictureType type);  // "image/png"
 [[nodiscard]] base::Result<PictureType> parse_media_type(std::string_view text);
 

@@ -29,6 +29,7 @@ const SpeechFiles kFiles{GRIDBOARD_SHARE_DIR "/speech/readings.bin", GRIDBOARD_A
 class Dispatcher {
  public:
   Dispatcher() {
+    signal(SIGPIPE, SIG_IGN);  // as the board's program does: libspeechd writes to a dispatcher that has gone
     for (const char* name : {"home", "modules", "run"}) std::filesystem::create_directory(folder_.file(name));
     folder_.write("home/.libao", "default_driver=null\n");
     folder_.write("speechd.conf",

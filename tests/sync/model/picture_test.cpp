@@ -128,3 +128,14 @@ TEST_CASE("a record's picture is within its limits") {
   }
   CHECK_FALSE(model::check(picture));
 }
+
+TEST_CASE("a part that claims to be larger than the file is refused before anything makes room for it") {
+  std::string claims = file("png-notes");
+  const std::size_t note = claims.find("tEXt");
+  REQUIRE(note != std::string::npos);
+  claims.replace(note - 4, 4, std::string("\x6b\0\0\x0f", 4));
+  CHECK(model::read_picture_header(claims));
+  CHECK(model::png_without_notes(claims).error().message.find("cut off") != std::string::npos);
+  CHECK_FALSE(model::png_without_notes(file("jpeg")));
+  CHECK_FALSE(model::png_without_notes(""));
+}

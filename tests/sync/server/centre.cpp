@@ -42,7 +42,9 @@ void put_places(store::Writer& writer) {
 }  // namespace
 
 Centre::Centre(server::ServiceOptions options, const std::string& location) : options_(std::move(options)) {
-  options_.analysis.every = std::chrono::hours(1);  // tests count what is asked of the store
+  // Tests count what is asked of the store; those of the analysis say how often it is to look.
+  if (options_.analysis.every == server::AnalysisCounterOptions{}.every)
+    options_.analysis.every = std::chrono::hours(1);
   std::string path = std::filesystem::temp_directory_path() / "gridboard-server-XXXXXX";
   REQUIRE(mkdtemp(path.data()) != nullptr);
   folder_ = path;
