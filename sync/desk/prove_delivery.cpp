@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "sync/base/paths.hpp"
+#include "sync/desk/resolve_places.hpp"
 #include "sync/desk/resolve_targets.hpp"
 #include "sync/store/notice_desk.hpp"
 #include "sync/wire/outbox.hpp"
@@ -25,6 +26,7 @@ using store::BoardState;
 constexpr std::size_t kEveryBoard = std::numeric_limits<std::int32_t>::max();
 // Day-parts change so often in a row that nobody misses one: two months of six parts.
 constexpr int kMostPartsLookedAt = 2 * 62 * 6;
+constexpr std::size_t kPathsLeftOut = 8;
 
 // Every notice stands on the desk, whoever published it.
 Result<void> load_notice(store::Reader& reader, ProofSubject& subject) {
@@ -186,37 +188,32 @@ void count(ProofSummary& summary, const ProvedRow& row) {
   }
 }
 
-// Places of doors whose board showed it. There may be 100,000 units to look up: only where a told place can be is
-// looked.
-class ToldPlaces {
- public:
-  void add(const std::string& place) {
-    depths_.insert(base::path_depth(place));
-    places_.insert(place);
-  }
-  [[nodiscard]] bool contain(std::string_view unit) const {
-    int depth = base::path_depth(unit);
-    for (std::string_view at = unit; !at.empty(); at = base::parent_path(at), --depth) {
-      if (depths_.contains(depth) && places_.contains(std::string(at))) return true;
+// What of the audience lies at or below a place that was told; a board above it told all of it.
+std::vector<std::string> told_of(const std::vector<std::string>& audience, const std::set<std::string>& told) {
+  const std::unordered_set<std::string_view> given(audience.begin(), audience.end());
+  std::vector<std::string> shared;
+  for (const std::string& place : told) {
+    std::string_view at = place;
+    while (!at.empty() && !given.contains(at)) at = base::parent_path(at);
+    if (given.contains(at)) {
+      shared.push_back(place);
+      continue;
     }
-    return false;
+    std::copy_if(audience.begin(), audience.end(), std::back_inserter(shared),
+                 [&place](const std::string& path) { return base::path_contains(place, path); });
   }
+  return without_contained(std::move(shared));
+}
 
- private:
-  std::set<int> depths_;
-  std::unordered_set<std::string> places_;
-};
-
-Result<void> count_households(store::Reader& reader, const ProofSubject& subject, const ToldPlaces& told,
+Result<void> count_households(store::Reader& reader, const ProofSubject& subject, const std::set<std::string>& told,
                               ProofSummary& summary) {
-  const Audience audience(subject.paths);
-  const std::string common = common_ancestor(subject.paths);
-  const bool all = std::find(subject.paths.begin(), subject.paths.end(), common) != subject.paths.end();
-  return reader.deliveries().each_unit_households(common, [&](std::string_view unit, std::int64_t households) {
-    if (!all && !audience.reaches(unit)) return;
-    summary.households += households;
-    if (told.contain(unit)) summary.households_told += households;
-  });
+  const auto all = reader.deliveries().count_households_within(without_contained(subject.paths));
+  if (!all) return tl::unexpected(all.error());
+  const auto reached = reader.deliveries().count_households_within(told_of(subject.paths, told));
+  if (!reached) return tl::unexpected(reached.error());
+  summary.households = *all;
+  summary.households_told = *reached;
+  return {};
 }
 
 }  // namespace
@@ -301,8 +298,11 @@ Result<std::optional<BehindRow>> each_proved_board(store::Reader& reader, const 
     if (seen == limit) return std::optional(last);
   }
   const store::BehindBoard from = after.moved ? after.board : store::BehindBoard();
-  auto read =
-      reader.deliveries().each_board_told(subject.announcement, [&](const store::ProvedBoard& board) -> Result<void> {
+  // Most were told where they stand; with a long audience it costs less to look at them all.
+  const bool few = subject.paths.size() <= kPathsLeftOut;
+  auto read = reader.deliveries().each_board_told(
+      subject.announcement, few ? subject.paths : std::vector<std::string>(),
+      [&](const store::ProvedBoard& board) -> Result<void> {
         if (audience.reaches(board.place_path)) return {};
         if (std::tie(board.place_path, board.id) <= std::tie(from.place_path, from.id)) return {};
         return visit(row_of(subject, board, false, moment));
@@ -318,12 +318,12 @@ BehindRow behind(const ProvedRow& row) {
 Result<ProofPage> show_proof(store::Reader& reader, const ProofSubject& subject, const ProofMoment& moment,
                              const BehindRow& after, bool missed_only, std::size_t limit) {
   ProofPage page;
-  ToldPlaces told;
+  std::set<std::string> told;  // places of doors whose board showed it
   const auto key = [](const BehindRow& at) { return std::tie(at.moved, at.board.place_path, at.board.id); };
   auto walked = each_proved_board(reader, subject, moment, {}, kEveryBoard, [&](const ProvedRow& row) -> Result<void> {
     count(page.summary, row);
     const bool shown = row.state == DeliveryState::shown;
-    if (shown && row.in_audience && !row.board.hall) told.add(row.board.place_path);
+    if (shown && row.in_audience && !row.board.hall) told.insert(row.board.place_path);
     const BehindRow at = behind(row);
     if ((missed_only && shown) || key(at) <= key(after)) return {};
     page.more = page.items.size() == limit;

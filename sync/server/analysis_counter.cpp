@@ -51,14 +51,11 @@ void AnalysisCounter::run() {
 bool AnalysisCounter::count() {
   const base::Instant now = clock_.now();
   // Looks first: where nothing is due, nothing is locked.
-  std::int64_t due = 0;
+  bool is_due = false;
   const auto looked = store_.read([&](store::Reader& reader) -> base::Result<void> {
-    const auto counted = reader.analysis().count_analysis_due(now);
-    if (!counted) return tl::unexpected(counted.error());
-    due = *counted;
-    return {};
+    return reader.analysis().is_analysis_due(now).map([&](bool due) { is_due = due; });
   });
-  if (looked && due == 0) return false;
+  if (looked && !is_due) return false;
   const auto rules = rule_book_.rules();
   const auto counted = looked ? desk::count_analysis(store_, {*rules, figures_, zone_, now, kAtOnce})
                               : base::Result<std::size_t>(tl::unexpected(looked.error()));

@@ -112,6 +112,7 @@ class AnalysisReader {
   // Who else has a share of the place in these days, by name.
   virtual base::Result<std::vector<std::string>> subjects_at(model::AnalysisTopic topic, std::string_view place,
                                                              const model::AnalysisPeriod& period) = 0;
+  [[nodiscard]] virtual base::Result<bool> is_analysis_due(base::Instant now) = 0;
   // How many wait to be counted at `now`.
   virtual base::Result<std::int64_t> count_analysis_due(base::Instant now) = 0;
   // The first to the last, each other than the one before.

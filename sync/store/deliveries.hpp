@@ -97,12 +97,11 @@ class DeliveryReader {
   virtual base::Result<void> each_board_around(const Announcement& announcement, std::string_view place_path,
                                                const BehindBoard& after, std::size_t limit,
                                                const VisitBoard& visit) = 0;
-  // Boards of which anything is known about it, wherever they stand, by place and id.
-  virtual base::Result<void> each_board_told(const Announcement& announcement, const VisitBoard& visit) = 0;
-  // Households by unit, of the units at or below the place, by path.
-  virtual base::Result<void> each_unit_households(
-      std::string_view place_path,
-      const std::function<void(std::string_view unit, std::int64_t households)>& visit) = 0;
+  // Boards of which anything is known about it, by place and id, wherever they stand but at or below `outside_of`.
+  virtual base::Result<void> each_board_told(const Announcement& announcement,
+                                             const std::vector<std::string>& outside_of, const VisitBoard& visit) = 0;
+  // Of all these places together; none of them contains another one.
+  virtual base::Result<std::int64_t> count_households_within(const std::vector<std::string>& places) = 0;
   // Nothing is known of it: unset.
   virtual base::Result<std::optional<BoardTold>> board_told(const Announcement& announcement,
                                                             std::string_view board_id) = 0;

@@ -41,8 +41,9 @@ def end_with_the_test():
 class Postgres:
     """Ended with `with`. What it says stands in its log."""
 
-    def __init__(self, leader=None):
+    def __init__(self, leader=None, settings=("shared_buffers=64MB",)):
         """A new database, or one that follows `leader`."""
+        self.settings = settings
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="gridboard-pg-"))
         self.process = None
         if account():
@@ -84,7 +85,7 @@ class Postgres:
         with open(self.folder / "server.log", "ab") as log:
             self.process = subprocess.Popen(
                 [str(programs() / "postgres"), "-D", str(self.folder / "data"), "-k", str(self.folder), "-c",
-                 "listen_addresses=", "-c", "fsync=off", "-c", "shared_buffers=64MB",
+                 "listen_addresses=", "-c", "fsync=off", *[part for setting in self.settings for part in ("-c", setting)],
                  # In its folder, so that one which is killed leaves nothing in /dev/shm.
                  "-c", "dynamic_shared_memory_type=mmap"],
                 stdout=log, stderr=log, cwd="/", preexec_fn=end_with_the_test, **account())

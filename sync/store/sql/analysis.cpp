@@ -211,6 +211,15 @@ Result<std::vector<std::string>> SqlAnalysis::subjects_at(AnalysisTopic topic, s
   return std::vector<std::string>(subjects.begin(), subjects.end());
 }
 
+Result<bool> SqlAnalysis::is_analysis_due(base::Instant now) {
+  auto rows = query("SELECT 1 FROM analysis_due WHERE due_at <= ?1 LIMIT 1", to_column(now));
+  if (!rows) return tl::unexpected(rows.error());
+  bool is_due = false;
+  auto read = each_row(**rows, [&](const SqlRow&) { is_due = true; });
+  if (!read) return tl::unexpected(read.error());
+  return is_due;
+}
+
 Result<std::int64_t> SqlAnalysis::count_analysis_due(base::Instant now) {
   auto rows = query("SELECT COUNT(*) FROM analysis_due WHERE due_at <= ?1", to_column(now));
   if (!rows) return tl::unexpected(rows.error());

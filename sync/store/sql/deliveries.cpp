@@ -6,6 +6,7 @@
 #include "sync/store/sql/columns.hpp"
 #include "sync/store/sql/path_range.hpp"
 #include "sync/store/sql/sql_deliveries.hpp"
+#include "sync/store/sql/where.hpp"
 #include "sync/store/store.hpp"
 
 namespace gridboard::store {
@@ -19,6 +20,7 @@ constexpr std::string_view kBoardColumns =
     "board.id, board.name, board.place, board.hall, board.state, board.added_at, board.last_seen, "
     "board.quiet_from, board.quiet_to, board_report.storage_free_mb";
 constexpr int kToldColumn = 10;
+constexpr std::size_t kPlacesAtOnce = 300;  // three parameters each: SQLite and PostgreSQL take tens of thousands
 
 BoardTold read_told(const SqlRow& row, int first) {
   BoardTold told;
@@ -107,26 +109,55 @@ Result<void> SqlDeliveries::each_board_around(const Announcement& announcement, 
   return visit_boards(**rows, visit, left);
 }
 
-Result<void> SqlDeliveries::each_board_told(const Announcement& announcement, const VisitBoard& visit) {
+Result<void> SqlDeliveries::each_board_told(const Announcement& announcement,
+                                            const std::vector<std::string>& outside_of, const VisitBoard& visit) {
+  Where where;
+  where.both("delivery.kind = " + where.parameter(to_column(announcement.kind)));
+  where.both("delivery.subject = " + where.parameter(announcement.id));
+  for (const std::string& place : outside_of) {
+    const PathRange range(place);
+    where.both("NOT (board.place >= " + where.parameter(range.path) + " AND board.place < " +
+               where.parameter(range.upto) + " AND (board.place = " + where.parameter(range.path) +
+               " OR board.place >= " + where.parameter(range.inside) + "))");
+  }
   auto rows = query("SELECT " + std::string(kBoardColumns) + ", " + std::string(kToldColumns) +
-                        " FROM delivery JOIN board ON board.id = delivery.board LEFT JOIN board_report ON "
-                        "board_report.board = board.id WHERE delivery.kind = ?1 AND delivery.subject = ?2 "
-                        "ORDER BY board.place, board.id",
-                    to_column(announcement.kind), announcement.id);
+                    " FROM delivery JOIN board ON board.id = delivery.board LEFT JOIN board_report ON "
+                    "board_report.board = board.id" +
+                    where.text() + " ORDER BY board.place, board.id");
   if (!rows) return tl::unexpected(rows.error());
+  where.bind_to(**rows);
   std::size_t any = 0;
   return visit_boards(**rows, visit, any);
 }
 
-Result<void> SqlDeliveries::each_unit_households(std::string_view place_path,
-                                                 const std::function<void(std::string_view, std::int64_t)>& visit) {
-  const PathRange range(place_path);
-  auto rows = query(
-      "SELECT unit, households FROM unit_households WHERE unit >= ?1 AND unit < ?2 AND (unit = ?1 OR unit >= ?3) "
-      "ORDER BY unit",
-      range.path, range.upto, range.inside);
-  if (!rows) return tl::unexpected(rows.error());
-  return each_row(**rows, [&](const SqlRow& row) { visit(row.text(0), row.integer(1)); });
+Result<std::int64_t> SqlDeliveries::count_households_within(const std::vector<std::string>& places) {
+  // Looked up place by place, some hundreds in one question. Neither store would choose that order by itself.
+  static const std::string sql = [] {
+    std::string ranges;
+    for (std::size_t i = 0; i < kPlacesAtOnce; ++i) {
+      const auto parameter = [i](std::size_t k) { return "CAST(?" + std::to_string(3 * i + k) + " AS TEXT)"; };
+      ranges += (i == 0 ? "(" : ", (") + parameter(1) + ", " + parameter(2) + ", " + parameter(3) + ")";
+    }
+    return "WITH asked (path, upto, inside) AS (VALUES " + ranges +
+           ") SELECT CAST(COALESCE(SUM((SELECT SUM(households) FROM unit_households WHERE unit >= asked.path AND "
+           "unit < asked.upto AND (unit = asked.path OR unit >= asked.inside))), 0) AS BIGINT) FROM asked";
+  }();
+  std::int64_t sum = 0;
+  for (std::size_t first = 0; first < places.size(); first += kPlacesAtOnce) {
+    auto rows = query(sql);
+    if (!rows) return tl::unexpected(rows.error());
+    for (std::size_t i = 0; i < kPlacesAtOnce; ++i) {
+      const int parameter = static_cast<int>(3 * i);
+      const bool asked = first + i < places.size();
+      const PathRange range(asked ? places[first + i] : std::string());
+      (*rows)->bind(parameter + 1, range.path);
+      (*rows)->bind(parameter + 2, asked ? range.upto : "");  // nothing lies before ""
+      (*rows)->bind(parameter + 3, range.inside);
+    }
+    auto read = each_row(**rows, [&](const SqlRow& row) { sum += row.integer(0); });
+    if (!read) return tl::unexpected(read.error());
+  }
+  return sum;
 }
 
 Result<std::optional<BoardTold>> SqlDeliveries::board_told(const Announcement& announcement,

@@ -33,6 +33,7 @@ class SqlAnalysis final : public AnalysisWriter {
   Result<std::vector<AnalysisShare>> shares_of(model::AnalysisTopic topic, std::string_view subject) override;
   Result<std::vector<std::string>> subjects_at(model::AnalysisTopic topic, std::string_view place,
                                                const model::AnalysisPeriod& period) override;
+  Result<bool> is_analysis_due(base::Instant now) override;
   Result<std::int64_t> count_analysis_due(base::Instant now) override;
   Result<std::vector<base::Instant>> estimates_of(std::string_view outage_id) override;
 

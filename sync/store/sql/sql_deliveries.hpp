@@ -22,9 +22,9 @@ class SqlDeliveries final : public DeliveryWriter {
 
   Result<void> each_board_around(const Announcement& announcement, std::string_view place_path,
                                  const BehindBoard& after, std::size_t limit, const VisitBoard& visit) override;
-  Result<void> each_board_told(const Announcement& announcement, const VisitBoard& visit) override;
-  Result<void> each_unit_households(std::string_view place_path,
-                                    const std::function<void(std::string_view, std::int64_t)>& visit) override;
+  Result<void> each_board_told(const Announcement& announcement, const std::vector<std::string>& outside_of,
+                               const VisitBoard& visit) override;
+  Result<std::int64_t> count_households_within(const std::vector<std::string>& places) override;
   Result<std::optional<BoardTold>> board_told(const Announcement& announcement, std::string_view board_id) override;
   Result<ChainHead> delivery_head(const Announcement& announcement) override;
   Result<std::vector<wire::LedgerEntry>> delivery_entries(const Announcement& announcement, std::uint64_t after,

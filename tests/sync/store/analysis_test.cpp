@@ -179,6 +179,8 @@ TEST_CASE("whoever puts a thing makes it due, and what was taken isn't due again
     again(40);  // the earlier stays
     CHECK(kept.take(at_second(29)).empty());
     CHECK(kept.ask([](auto& analysis) { return analysis.count_analysis_due(at_second(30)); }) == 1);
+    CHECK(kept.ask([](auto& analysis) { return analysis.is_analysis_due(at_second(30)); }));
+    CHECK_FALSE(kept.ask([](auto& analysis) { return analysis.is_analysis_due(at_second(29)); }));
     CHECK(kept.take(at_second(30)) == "outages/T1 ");
     again(50);
     kept.write([](store::Writer& writer) { return writer.put(outage("T1", model::OutageState::restored)); });

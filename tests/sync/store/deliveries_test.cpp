@@ -144,7 +144,7 @@ TEST_CASE("boards around a place come with what they were told, page by page") {
     CHECK(around(store, "").size() == 7);
     std::vector<std::string> known;
     REQUIRE(store.read([&](store::Reader& reader) {
-      return reader.deliveries().each_board_told(kNotice, [&](const store::ProvedBoard& board) -> Result<void> {
+      return reader.deliveries().each_board_told(kNotice, {}, [&](const store::ProvedBoard& board) -> Result<void> {
         known.push_back(board.id);
         CHECK(board.told.received_at == at_second(5));
         CHECK(board.name == "板 b31");
@@ -152,6 +152,54 @@ TEST_CASE("boards around a place come with what they were told, page by page") {
       });
     }));
     CHECK(known == std::vector<std::string>{"b31"});
+    const auto told_outside = [&](const std::vector<std::string>& places) {
+      std::size_t count = 0;
+      REQUIRE(store.read([&](store::Reader& reader) {
+        return reader.deliveries().each_board_told(kNotice, places, [&](const store::ProvedBoard&) -> Result<void> {
+          ++count;
+          return {};
+        });
+      }));
+      return count;
+    };
+    CHECK(told_outside({"YX/B/4", "YX/B/3-1"}) == 1);
+    CHECK(told_outside({"YX/B/4", "YX/B/3"}) == 0);
+    CHECK(told_outside({"YX/B/3/1"}) == 0);
+  }
+}
+
+TEST_CASE("households within places are counted by whole codes, however many places are asked for") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    const tests::TemporaryFolder folder;
+    const auto opened = backend.open(folder);
+    REQUIRE(opened);
+    store::Store& store = **opened;
+    std::vector<std::string> units;
+    write(store, [&](store::Writer& writer) -> Result<void> {
+      for (int i = 0; i < 700; ++i) {
+        model::Household household;
+        household.account = std::to_string(3301000000 + i);
+        household.unit_path = i < 650 ? "YX/B/3/" + std::to_string(i) : "YX/B/3-1/1";
+        household.door = std::to_string(100 + i);
+        if (i < 650) units.push_back(household.unit_path);
+        if (auto put = writer.put(household); !put) return tl::unexpected(put.error());
+      }
+      return {};
+    });
+    const auto counted = [&](const std::vector<std::string>& places) {
+      std::int64_t count = -1;
+      REQUIRE(store.read([&](store::Reader& reader) {
+        return reader.deliveries().count_households_within(places).map([&](std::int64_t sum) { count = sum; });
+      }));
+      return count;
+    };
+    CHECK(counted({}) == 0);
+    CHECK(counted({""}) == 700);
+    CHECK(counted({"YX/B/3"}) == 650);
+    CHECK(counted({"YX/B/3-1", "YX/B/3/1"}) == 51);
+    CHECK(counted({"YX/B/4"}) == 0);
+    CHECK(counted(units) == 650);
   }
 }
 

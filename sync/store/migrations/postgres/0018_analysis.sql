@@ -8,7 +8,7 @@ CREATE TABLE analysis_due (
   touched BIGINT NOT NULL,
   PRIMARY KEY (topic, subject)
 );
-CREATE INDEX analysis_due_by_time ON analysis_due (due_at);
+CREATE INDEX analysis_due_by_time ON analysis_due (due_at, topic, subject);
 
 CREATE TABLE analysis_share (
   topic BIGINT NOT NULL,
