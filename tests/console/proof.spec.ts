@@ -13,9 +13,10 @@ test.describe.configure({ mode: 'serial' })
 let centre: Centre
 let desk: { context: BrowserContext; page: Page; strange: string[] }
 let notice: string
-const folder = mkdtempSync(join(tmpdir(), 'gridboard-proof-'))
+let folder: string
 
 test.beforeAll(async ({ browser }) => {
+  folder = mkdtempSync(join(tmpdir(), 'gridboard-proof-'))
   centre = await Centre.start()
   await centre.ask<{ board: string }>({ do: 'board', place: kUnit, name: '3 栋 2 单元门口' })
   desk = await browser_of(browser, centre.address)
@@ -36,7 +37,7 @@ test.beforeAll(async ({ browser }) => {
   expect(out.status(), await out.text()).toBe(200)
 })
 test.afterAll(async () => {
-  rmSync(folder, { recursive: true })
+  rmSync(folder, { recursive: true, force: true })
   await desk?.context.close()
   await centre?.end()
 })
