@@ -22,6 +22,7 @@
 #include "sync/desk/set_board.hpp"
 #include "sync/desk/watch_boards.hpp"
 #include "sync/server/daily_job.hpp"
+#include "sync/server/endable_store.hpp"
 #include "sync/server/routes.hpp"
 
 namespace gridboard::server {
@@ -34,42 +35,43 @@ constexpr std::size_t kOutwardThreads = 2, kMaxWaitingOutward = 50;
 // A board's first picture takes well under a second; whoever signs in waits behind it.
 constexpr std::chrono::seconds kPreviewDeadline{5};
 
-// Each job of the night by itself: one that fails holds up none.
-void report(Metrics& metrics, const char* job, const base::Result<std::int64_t>& done) {
-  if (done)
-    return base::log_event(base::LogLevel::info, "nightly.done", {{"job", std::string_view(job)}, {"count", *done}});
-  ++metrics.store_errors;
-  base::log_event(base::LogLevel::error, "nightly.failed",
-                  {{"job", std::string_view(job)}, {"what", std::string_view(done.error().message)}});
-}
-
 base::Result<std::int64_t> counted(const base::Result<std::size_t>& done) {
   return done.map([](std::size_t count) { return static_cast<std::int64_t>(count); });
 }
 
-void refresh_for_today(store::Store& store, const desk::KeyRing& keys, RuleBook& rule_book, Metrics& metrics,
+void refresh_for_today(EndableStore& store, const desk::KeyRing& keys, RuleBook& rule_book, Metrics& metrics,
                        base::Random& random, base::Zone zone, base::Instant now) {
   if (const auto turned = rule_book.turn_to(base::date_of(now, zone)); !turned) {
     base::log_event(base::LogLevel::error, "rules.unreadable", {{"what", std::string_view(turned.error().message)}});
   }
-  report(metrics, "payment_codes", counted(desk::refresh_payment_codes(store, *rule_book.rules(), now)));
-  report(metrics, "bulletins", counted(desk::send_missing_bulletins(store, now)));
-  report(metrics, "late_fees", counted(desk::charge_late_fees(store, *rule_book.rules(), now)));
-  report(metrics, "sign_in_keys", counted(desk::give_sign_in_keys(store, random)));
-  report(metrics, "presences", counted(desk::end_presences(store, now)));
-  report(metrics, "removals", counted(desk::end_retention(store, rule_book.rules()->retention, now)));
-  report(metrics, "board_pictures", counted(desk::drop_board_pictures(store, rule_book.rules()->retention, now)));
-  report(metrics, "blobs", counted(desk::drop_unused_blobs(store, rule_book.rules()->retention, now)));
-  report(metrics, "imports", counted(desk::drop_old_imports(store, now)));
-  report(metrics, "sessions", desk::forget_ended_sessions(store, now).map([] { return std::int64_t{0}; }));
-  report(metrics, "alarms", counted(desk::drop_ended_alarms(store, now)));
-  report(metrics, "care", desk::end_lapsed_care(store, base::date_of(now, zone), now));
-  report(metrics, "audit_signature",
+  // Each job by itself: one that fails holds up none. What the server's end cuts off goes on at its next start.
+  const auto report = [&](const char* job, const base::Result<std::int64_t>& done) {
+    if (done) {
+      base::log_event(base::LogLevel::info, "nightly.done", {{"job", std::string_view(job)}, {"count", *done}});
+    } else if (!store.has_ended()) {
+      ++metrics.store_errors;
+      base::log_event(base::LogLevel::error, "nightly.failed",
+                      {{"job", std::string_view(job)}, {"what", std::string_view(done.error().message)}});
+    }
+  };
+  report("payment_codes", counted(desk::refresh_payment_codes(store, *rule_book.rules(), now)));
+  report("bulletins", counted(desk::send_missing_bulletins(store, now)));
+  report("late_fees", counted(desk::charge_late_fees(store, *rule_book.rules(), now)));
+  report("sign_in_keys", counted(desk::give_sign_in_keys(store, random)));
+  report("presences", counted(desk::end_presences(store, now)));
+  report("removals", counted(desk::end_retention(store, rule_book.rules()->retention, now)));
+  report("board_pictures", counted(desk::drop_board_pictures(store, rule_book.rules()->retention, now)));
+  report("blobs", counted(desk::drop_unused_blobs(store, rule_book.rules()->retention, now)));
+  report("imports", counted(desk::drop_old_imports(store, now)));
+  report("sessions", desk::forget_ended_sessions(store, now).map([] { return std::int64_t{0}; }));
+  report("alarms", counted(desk::drop_ended_alarms(store, now)));
+  report("care", desk::end_lapsed_care(store, base::date_of(now, zone), now));
+  report("audit_signature",
          desk::sign_audit_if_due(store, keys, now).map([](bool made) { return std::int64_t{made ? 1 : 0}; }));
-  report(metrics, "delivery_signatures", counted(desk::sign_deliveries_if_due(store, keys, now)));
-  report(metrics, "deliveries", counted(desk::drop_old_deliveries(store, rule_book.rules()->retention, now)));
+  report("delivery_signatures", counted(desk::sign_deliveries_if_due(store, keys, now)));
+  report("deliveries", counted(desk::drop_old_deliveries(store, rule_book.rules()->retention, now)));
   const auto records = desk::publish_service_records(store, rule_book.catalogue(), std::nullopt, now);
-  report(metrics, "service_records",
+  report("service_records",
          records.map([](const auto& published) { return static_cast<std::int64_t>(published.communities.size()); }));
 }
 
@@ -122,8 +124,10 @@ struct Service::Parts {
         drawing(1, kMaxWaitingDrawings),
         outward(kOutwardThreads, kMaxWaitingOutward),
         reads(options.read_threads, kMaxWaitingReads),
-        bulk(std::move(tariffs), [this] { return rule_book->rules(); }) {}
+        bulk(std::move(tariffs), [this] { return rule_book->rules(); }),
+        nightly(with_store) {}
   ~Parts() {
+    nightly.end();
     seen.stop();
     sent.stop();
   }
@@ -155,6 +159,7 @@ struct Service::Parts {
   Routes routes;
   net::WorkQueue writes, checks, drawing, outward, reads;  // `reads` posts to `writes`
   api::BulkWork bulk;
+  EndableStore nightly;
   std::unique_ptr<DailyJob> daily;
   std::unique_ptr<AlarmWatch> alarms;
   std::unique_ptr<AnalysisCounter> analysis;
@@ -222,8 +227,8 @@ base::Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, st
   if (!http) return tl::unexpected(http.error());
   parts->http = std::move(*http);
   parts->daily =
-      std::make_unique<DailyJob>(clock, zone, [&store, &keys, &random, zone, parts = parts.get()](base::Instant now) {
-        refresh_for_today(store, keys, *parts->rule_book, parts->metrics, random, zone, now);
+      std::make_unique<DailyJob>(clock, zone, [&keys, &random, zone, parts = parts.get()](base::Instant now) {
+        refresh_for_today(parts->nightly, keys, *parts->rule_book, parts->metrics, random, zone, now);
       });
   parts->alarms =
       std::make_unique<AlarmWatch>(store, clock, random, parts->metrics, parts->alarm_figures, options.hub.beat,

@@ -12,8 +12,6 @@ namespace {
 
 const std::string kSelect = std::string("SELECT ") + kBillColumns + kDisputeColumns + " FROM bill ";
 
-constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
-
 std::optional<model::Bill> first(std::vector<model::Bill>&& bills) {
   if (bills.empty()) return std::nullopt;
   return std::move(bills.front());
@@ -31,18 +29,15 @@ Result<std::string> SqlReader::tariff_id(std::int64_t number) {
   return tariffs_.emplace(number, (*statement)->string(0)).first->second;
 }
 
-Result<std::vector<model::Bill>> SqlReader::read_bills(SqlStatement& row, std::size_t limit_of_accounts) {
+Result<std::vector<model::Bill>> SqlReader::read_bills(SqlStatement& row) {
   std::vector<model::Bill> bills;
-  std::int64_t last_account = -1;
   while (true) {
     const auto more = row.step();
     if (!more) return tl::unexpected(more.error());
     if (!*more) return bills;
     const std::int64_t id = row.integer(0);
-    if (bills.size() >= limit_of_accounts && account_of_bill(id) != last_account) return bills;
-    last_account = account_of_bill(id);
     model::Bill bill;
-    bill.account = account_text(last_account);
+    bill.account = account_text(account_of_bill(id));
     bill.period = period_of_bill(id);
     bill.bill_no = row.string(1);
     bill.read_from = date_of_column(row.integer(2));
@@ -75,14 +70,14 @@ Result<std::optional<model::Bill>> SqlReader::bill(std::string_view account, bas
   if (!id) return std::optional<model::Bill>();
   auto statement = query(to_change(kSelect + "WHERE id = ?1"), *id);
   if (!statement) return tl::unexpected(statement.error());
-  return read_bills(**statement, kNoLimit).map(first);
+  return read_bills(**statement).map(first);
 }
 
 Result<std::optional<model::Bill>> SqlReader::bill_numbered(std::string_view bill_no) {
   auto statement = query(kSelect + "WHERE bill_no = ?1");
   if (!statement) return tl::unexpected(statement.error());
   bind_bill_number(**statement, 1, bill_no);
-  return read_bills(**statement, kNoLimit).map(first);
+  return read_bills(**statement).map(first);
 }
 
 Result<std::vector<model::Bill>> SqlReader::bills_of(std::string_view account) {
@@ -91,7 +86,22 @@ Result<std::vector<model::Bill>> SqlReader::bills_of(std::string_view account) {
   auto statement = query(kSelect + "WHERE id >= ?1 AND id < ?2 ORDER BY id DESC", first_bill_id(*number),
                          first_bill_id(*number + 1));
   if (!statement) return tl::unexpected(statement.error());
-  return read_bills(**statement, kNoLimit);
+  return read_bills(**statement);
+}
+
+// Behind the account of the last of so many: PostgreSQL would send all that follows, whoever stops reading.
+Result<std::int64_t> SqlReader::end_of_accounts(const std::string& open, std::int64_t after, base::Date day,
+                                                std::size_t limit) {
+  constexpr std::int64_t kBehindAll = std::numeric_limits<std::int64_t>::max();
+  if (limit == 0) return after;
+  auto statement = query("SELECT id FROM bill " + open + " LIMIT 1 OFFSET ?4", after, to_column(day), kBehindAll,
+                         static_cast<std::uint64_t>(limit - 1));
+  if (!statement) return tl::unexpected(statement.error());
+  std::int64_t upto = kBehindAll;
+  auto read =
+      each_row(**statement, [&](const SqlRow& row) { upto = first_bill_id(account_of_bill(row.integer(0)) + 1); });
+  if (!read) return tl::unexpected(read.error());
+  return upto;
 }
 
 Result<std::vector<model::Bill>> SqlReader::open_bills_due_before(base::Date day, std::string_view after_account,
@@ -102,11 +112,13 @@ Result<std::vector<model::Bill>> SqlReader::open_bills_due_before(base::Date day
     if (!number) return base::fail(base::ErrorCode::invalid_input, "not an account number to go on after");
     after = first_bill_id(*number + 1) - 1;
   }
-  auto statement = query(kSelect + std::string(connection_.dialect().by_open_bills) +
-                             "WHERE status IN (0, 2) AND id > ?1 AND due < ?2 ORDER BY id",
-                         after, to_column(day));
+  const std::string open = std::string(connection_.dialect().by_open_bills) +
+                           "WHERE status IN (0, 2) AND id > ?1 AND due < ?2 AND id < ?3 ORDER BY id";
+  const auto upto = end_of_accounts(open, after, day, limit);
+  if (!upto) return tl::unexpected(upto.error());
+  auto statement = query(kSelect + open, after, to_column(day), *upto);
   if (!statement) return tl::unexpected(statement.error());
-  return read_bills(**statement, limit);
+  return read_bills(**statement);
 }
 
 }  // namespace gridboard::store

@@ -134,7 +134,8 @@ class SqlReader : public virtual Reader {
   // At most `limit` places at or under `under`, behind `after`, that any of the words names, by path.
   Result<std::vector<std::string>> paths_called(const std::vector<std::string>& words, std::string_view under,
                                                 std::string_view after, std::size_t limit);
-  Result<std::vector<model::Bill>> read_bills(SqlStatement& statement, std::size_t limit_of_accounts);
+  Result<std::vector<model::Bill>> read_bills(SqlStatement& statement);
+  Result<std::int64_t> end_of_accounts(const std::string& open, std::int64_t after, base::Date day, std::size_t limit);
   Result<std::string> tariff_id(std::int64_t number);
   Result<void> complete(model::Notice& notice);
   Result<void> complete(model::PublishedQuestion& published);

@@ -10,6 +10,7 @@
 #include "sync/desk/look_at_bills.hpp"
 #include "sync/desk/payment_keys.hpp"
 #include "sync/desk/payment_offer.hpp"
+#include "sync/desk/refresh_payment_codes.hpp"
 #include "sync/desk/settle_payment.hpp"
 #include "tests/sync/desk/books_centre.hpp"
 
@@ -209,6 +210,20 @@ TEST_CASE("each night has one sum of late fees, and nights that were missed get 
     CHECK(days()[2].bills == 2);
     centre.clock.set(local("2027-06-01 00:00:00"));
     CHECK(run() == static_cast<std::size_t>(desk::kMostDaysMadeUpFor));
+  }
+}
+
+TEST_CASE("each night every late bill's code is made anew, wherever a piece of the night's work ends") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    tests::BooksCentre centre(backend);
+    // The 200th and 201st are of one household.
+    for (int number = 1; number <= 210; ++number) centre.put_bill(number, 5000, "2026-10-20");
+    model::Bill older = centre.bill("B1000000200");
+    older.bill_no = "B1000000200-9";
+    older.period = base::Month{std::chrono::year{2026}, std::chrono::month{9}};
+    REQUIRE(centre.store->write([&](store::Writer& writer) { return writer.put(older).map([](bool) {}); }));
+    CHECK(desk::refresh_payment_codes(*centre.store, centre.rules, centre.clock.now()).value() == 211);
   }
 }
 
