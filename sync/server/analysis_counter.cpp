@@ -10,7 +10,7 @@ namespace gridboard::server {
 namespace {
 
 // So few that nobody who writes meanwhile waits for long.
-constexpr std::size_t kAtOnce = 25;
+constexpr std::size_t kAtOnce = 50;
 // Between two transactions, where more is due: others write too.
 constexpr std::chrono::milliseconds kPause{5};
 
