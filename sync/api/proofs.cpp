@@ -65,6 +65,7 @@ json::object row_json(const Call& call, const ProvedRow& row, const std::string&
   };
   put("last_seen", row.board.last_seen);
   put("sent_at", told.sent_at);
+  if (told.sent_at) item["sent_how"] = desk::name_of(told.sent_how);
   put("received_at", told.received_at);
   put("shown_at", told.shown_at);
   put("last_shown_at", told.last_shown_at);

@@ -92,6 +92,7 @@ json::object row_json(const desk::ProvedRow& row, const std::string& place, base
     if (at) item[name] = base::format_rfc3339(*at, zone);
   };
   put("sent_at", row.board.told.sent_at);
+  if (row.board.told.sent_at) item["sent_how"] = desk::name_of(row.board.told.sent_how);
   put("received_at", row.board.told.received_at);
   put("shown_at", row.board.told.shown_at);
   put("last_shown_at", row.board.told.last_shown_at);

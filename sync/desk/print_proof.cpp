@@ -211,7 +211,8 @@ class Table {
     const store::BoardTold& told = row.board.told;
     const std::string name = row.board.name.empty() || row.board.name == place ? "" : row.board.name + " ";
     cell(0, place, name + row.board.id + (row.board.hall ? "（营业厅）" : ""));
-    cell(1, clock_text(told.sent_at, zone_), "");
+    const bool by_stick = told.sent_at && told.sent_how == store::SentHow::stick;
+    cell(1, clock_text(told.sent_at, zone_), by_stick ? "经 U 盘 by stick" : "");
     cell(2, clock_text(told.received_at, zone_), row.older_words ? "旧版内容 older words" : "");
     cell(3, clock_text(told.shown_at, zone_),
          told.seconds > 0 ? std::to_string(told.times) + " 次 " + std::to_string(told.seconds) + " 秒" : "");

@@ -121,8 +121,10 @@ MissReason reason_of(const ProofSubject& subject, const ProvedRow& row, const Pr
   if (board.state == BoardState::awaiting) return MissReason::not_enrolled;
   if (board.state == BoardState::unapproved) return MissReason::not_approved;
   if (row.state == DeliveryState::received) return reason_of_received(subject, board, moment);
+  const bool is_live = board.last_seen && *board.last_seen >= moment.live_since;
+  if (!is_live && board.told.sent_at && board.told.sent_how == store::SentHow::stick) return MissReason::no_stick_back;
   if (!board.last_seen) return MissReason::never_heard;
-  if (*board.last_seen < moment.live_since) return MissReason::silent;
+  if (!is_live) return MissReason::silent;
   if (board.storage_free_mb && *board.storage_free_mb < kStorageFull_mb) return MissReason::storage_full;
   return row.state == DeliveryState::sent ? MissReason::not_confirmed : MissReason::not_fetched;
 }
@@ -257,6 +259,8 @@ const char* name_of(MissReason reason) {
       return "not_fetched";
     case MissReason::not_confirmed:
       return "not_confirmed";
+    case MissReason::no_stick_back:
+      return "no_stick_back";
     case MissReason::not_its_time:
       return "not_its_time";
     case MissReason::over_before:

@@ -63,6 +63,7 @@ enum class MissReason {
   storage_full,   // it says so
   not_fetched,    // it is live, and hasn't been handed it yet
   not_confirmed,  // it was handed it, and hasn't said that it has it
+  no_stick_back,  // it was written to a stick for it, and no outbox of it has been brought since that says more
   not_its_time,   // it has it; since then it was never a time at which it may show
   over_before,    // it was over before it came up
   not_come_up     // it has it, and it hasn't come up yet

@@ -89,6 +89,7 @@ TEST_CASE("what was handed out over the feed is sent, once, however often it is 
   CHECK(proved.summary().at("sent").as_int64() == 1);
   const auto missed = proved.proof("?missed=true").at("items").as_array();
   CHECK(text_in(missed[0].as_object(), "why") == "not_confirmed");
+  CHECK(text_in(missed[0].as_object(), "sent_how") == "feed");
   CHECK(proved.proof().at("subject").as_object().at("ledger").as_object().at("entries").as_int64() == 2);
 }
 
