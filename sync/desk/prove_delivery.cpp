@@ -319,30 +319,51 @@ BehindRow behind(const ProvedRow& row) {
   return {!row.in_audience, {row.board.place_path, row.board.id}};
 }
 
+struct ProofFigures::Parts {
+  ProofSummary summary;
+  ToldPlaces told;
+};
+
+ProofFigures::ProofFigures() : parts_(std::make_unique<Parts>()) {}
+ProofFigures::~ProofFigures() = default;
+
+void ProofFigures::add(const ProvedRow& row) {
+  count(parts_->summary, row);
+  if (row.state == DeliveryState::shown && row.in_audience && !row.board.hall) {
+    parts_->told.add(row.board.place_path);
+  }
+}
+
+Result<ProofSummary> ProofFigures::summary(store::Reader& reader, const ProofSubject& subject) {
+  ProofSummary summary = parts_->summary;
+  std::stable_sort(summary.misses.begin(), summary.misses.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (subject.start) {
+    summary.published_lead = std::chrono::floor<std::chrono::seconds>(*subject.start - subject.told_at);
+  }
+  if (auto counted = count_households(reader, subject, parts_->told, summary); !counted) {
+    return tl::unexpected(counted.error());
+  }
+  return summary;
+}
+
 Result<ProofPage> show_proof(store::Reader& reader, const ProofSubject& subject, const ProofMoment& moment,
                              const BehindRow& after, bool missed_only, std::size_t limit) {
   ProofPage page;
-  ToldPlaces told;
+  ProofFigures figures;
   const auto key = [](const BehindRow& at) { return std::tie(at.moved, at.board.place_path, at.board.id); };
   auto walked = each_proved_board(reader, subject, moment, {}, kEveryBoard, [&](const ProvedRow& row) -> Result<void> {
-    count(page.summary, row);
-    const bool shown = row.state == DeliveryState::shown;
-    if (shown && row.in_audience && !row.board.hall) told.add(row.board.place_path);
+    figures.add(row);
     const BehindRow at = behind(row);
-    if ((missed_only && shown) || key(at) <= key(after)) return {};
+    if ((missed_only && row.state == DeliveryState::shown) || key(at) <= key(after)) return {};
     page.more = page.items.size() == limit;
     if (!page.more) page.items.push_back(row);
     return {};
   });
   if (!walked) return tl::unexpected(walked.error());
-  std::stable_sort(page.summary.misses.begin(), page.summary.misses.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
-  if (subject.start) {
-    page.summary.published_lead = std::chrono::floor<std::chrono::seconds>(*subject.start - subject.told_at);
-  }
-  if (auto counted = count_households(reader, subject, told, page.summary); !counted) {
-    return tl::unexpected(counted.error());
-  }
+  auto summary = figures.summary(reader, subject);
+  if (!summary) return tl::unexpected(summary.error());
+  page.summary = std::move(*summary);
   return page;
 }
 

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -112,6 +113,23 @@ using VisitRow = std::function<base::Result<void>(const ProvedRow&)>;
                                                                        const ProofMoment& moment,
                                                                        const BehindRow& after, std::size_t limit,
                                                                        const VisitRow& visit);
+
+// The figures of a proof, row by row.
+class ProofFigures {
+ public:
+  ProofFigures();
+  ~ProofFigures();
+  ProofFigures(const ProofFigures&) = delete;
+  ProofFigures& operator=(const ProofFigures&) = delete;
+
+  void add(const ProvedRow& row);
+  // After all rows: looks up the households.
+  [[nodiscard]] base::Result<ProofSummary> summary(store::Reader& reader, const ProofSubject& subject);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
 
 struct ProofPage {
   ProofSummary summary;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/store/deliveries.hpp"
 
+#include <algorithm>
+
 #include "sync/base/paths.hpp"
 #include "sync/store/sql/columns.hpp"
 #include "sync/store/sql/path_range.hpp"
@@ -101,10 +103,12 @@ Result<void> SqlDeliveries::each_board_around(const Announcement& announcement, 
   }
   if (left == 0) return {};
   const PathRange range(place_path);
+  // SQLite begins at one bound alone: at the one that leaves out the pages before.
+  const std::string_view from = std::max<std::string_view>(range.path, after.place_path);
   auto rows =
-      query(select + "board.place >= ?6 AND board.place < ?7 AND (board.place = ?6 OR board.place >= ?8)" + behind,
+      query(select + "board.place >= ?9 AND board.place < ?7 AND (board.place = ?6 OR board.place >= ?8)" + behind,
             to_column(announcement.kind), announcement.id, after.place_path, after.id, static_cast<std::uint64_t>(left),
-            range.path, range.upto, range.inside);
+            range.path, range.upto, range.inside, from);
   if (!rows) return tl::unexpected(rows.error());
   return visit_boards(**rows, visit, left);
 }

@@ -107,6 +107,7 @@ TEST_CASE("the files of a proof: a table, paper, and a ledger that proves itself
   CHECK(paper.status == 200);
   CHECK(paper.headers.at("content-type") == "application/pdf");
   CHECK(paper.body.starts_with("%PDF-"));
+  CHECK(paper.body.ends_with("%%EOF\n"));
   const auto ledger = file("ledger");
   CHECK(ledger.status == 200);
   std::istringstream lines(ledger.body);
