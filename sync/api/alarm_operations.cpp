@@ -45,13 +45,6 @@ constexpr std::array kOperations{
               &refuse_board},
 };
 
-struct RuleWords {
-  std::string_view message;
-  int status;
-  const char* code;
-  const char *zh, *en, *todo_zh, *todo_en;
-};
-
 constexpr RuleWords kRules[] = {
     {desk::kNoSuchAlarm, 404, "not_found", "没有这条告警。", "There is no such alarm.", "请刷新列表。",
      "Look at the list again."},
@@ -68,11 +61,6 @@ constexpr RuleWords kRules[] = {
     {desk::kNotPermitted, 403, "forbidden", "您没有在这些地点做这件事的权限。",
      "You may not do this at all of these places.", "请只选您负责的终端，或找管理员开通。",
      "Choose boards of your places only, or ask an administrator."},
-};
-
-struct FieldWords {
-  std::string_view message;
-  const char *field, *zh, *en;
 };
 
 constexpr FieldWords kFields[] = {
@@ -95,14 +83,8 @@ desk::AlarmDesk alarm_desk_of(const Call& call) {
 }
 
 Refusal refuse_alarm(const base::Error& error) {
-  for (const RuleWords& rule : kRules) {
-    if (error.message == rule.message) {
-      return Refusal(rule.status, rule.code, {rule.zh, rule.en}, {rule.todo_zh, rule.todo_en});
-    }
-  }
-  for (const FieldWords& field : kFields) {
-    if (error.message == field.message) return refuse_fields(422, {{field.field, {field.zh, field.en}}});
-  }
+  if (auto refusal = refuse_by_rules(kRules, error)) return *refusal;
+  if (auto refusal = refuse_by_fields(kFields, error)) return *refusal;
   return Refusal(error);
 }
 

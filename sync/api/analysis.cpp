@@ -175,6 +175,15 @@ json::object row_json(const Call& call, const desk::AnalysisRow& row) {
   return said;
 }
 
+// By how the message begins.
+constexpr FieldWords kFields[] = {
+    {"place: choose", "place", "请选一个地点。", "choose one place."},
+    {"place:", "place", "统计到社区为止，请选社区或它的上级。",
+     "figures go down to communities: choose one, or a place above."},
+    {"to:", "to", "结束日期不能早于开始日期，一次最多看三年。", "can't lie before the first day; three years at most."},
+    {"after:", "after", "不是上一页给出的值。", "isn't what the page before gave."},
+};
+
 }  // namespace
 
 std::span<const Operation> analysis_operations() {
@@ -182,20 +191,8 @@ std::span<const Operation> analysis_operations() {
 }
 
 Refusal refuse_analysis(const base::Error& error) {
-  const auto field = [](const char* name, Words words) { return refuse_fields(400, {{name, std::move(words)}}); };
-  if (error.code == base::ErrorCode::invalid_input && error.message.starts_with("place: choose")) {
-    return field("place", {"请选一个地点。", "choose one place."});
-  }
-  if (error.code == base::ErrorCode::invalid_input && error.message.starts_with("place:")) {
-    return field("place", {"统计到社区为止，请选社区或它的上级。",
-                           "figures go down to communities: choose one, or a place above."});
-  }
-  if (error.code == base::ErrorCode::invalid_input && error.message.starts_with("to:")) {
-    return field(
-        "to", {"结束日期不能早于开始日期，一次最多看三年。", "can't lie before the first day; three years at most."});
-  }
-  if (error.code == base::ErrorCode::invalid_input && error.message.starts_with("after:")) {
-    return field("after", {"不是上一页给出的值。", "isn't what the page before gave."});
+  if (error.code == base::ErrorCode::invalid_input) {
+    if (auto refusal = refuse_by_fields(kFields, error, MessageMatch::beginning, 400)) return *refusal;
   }
   return Refusal(error);
 }

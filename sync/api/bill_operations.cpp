@@ -43,13 +43,6 @@ constexpr std::array kOperations{
     Operation{"listLateFeeDays", "GET", "/late-fees", Takes::nothing, 0, Runs::reads, Topic::none, &list_late_fee_days},
 };
 
-struct RuleWords {
-  std::string_view message;
-  int status;
-  const char* code;
-  const char *zh, *en, *todo_zh, *todo_en;
-};
-
 constexpr RuleWords kRules[] = {
     {desk::kNoSuchBill, 404, "not_found", "没有这张账单。", "There is no such bill.", "请核对账单编号。",
      "Check its number."},
@@ -78,11 +71,6 @@ constexpr RuleWords kRules[] = {
      "Look at the list again."},
     {desk::kNoSuchPaymentKey, 404, "not_found", "没有这个密钥。", "There is no such key.", "请刷新列表。",
      "Look at the list again."},
-};
-
-struct FieldWords {
-  std::string_view message;
-  const char *field, *zh, *en;
 };
 
 constexpr FieldWords kFields[] = {
@@ -115,14 +103,8 @@ desk::BillDesk bill_desk_of(const Call& call, const model::Rules& rules) {
 }
 
 Refusal refuse_bill(const base::Error& error) {
-  for (const RuleWords& rule : kRules) {
-    if (error.message == rule.message) {
-      return Refusal(rule.status, rule.code, {rule.zh, rule.en}, {rule.todo_zh, rule.todo_en});
-    }
-  }
-  for (const FieldWords& field : kFields) {
-    if (error.message == field.message) return refuse_fields(422, {{field.field, {field.zh, field.en}}});
-  }
+  if (auto refusal = refuse_by_rules(kRules, error)) return *refusal;
+  if (auto refusal = refuse_by_fields(kFields, error)) return *refusal;
   return Refusal(error);
 }
 

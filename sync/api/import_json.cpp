@@ -19,26 +19,21 @@ constexpr std::string_view kHidden = "***";
 
 constexpr const char* kWorks[] = {"checking", "applying", "undoing"};
 
-struct RuleWords {
-  std::string_view message;
-  int status;
-  const char *zh, *en, *todo_zh, *todo_en;
-};
 constexpr RuleWords kRules[] = {
-    {desk::kNoSuchImport, 404, "没有这次导入，可能已经放弃。", "There is no such import; it may have been given up.",
-     "请看导入记录。", "Look at the history of imports."},
-    {desk::kImportNotReady, 409, "这次导入现在不能执行。", "This import can't be applied now.", "请刷新后看它的状态。",
-     "Load it again and look at its state."},
-    {desk::kImportNotApplied, 409, "这次导入现在不能撤销。", "This import can't be undone now.", "请刷新后看它的状态。",
-     "Load it again and look at its state."},
-    {desk::kImportTooOld, 409, "执行已超过 31 天，不能再撤销。", "It was applied more than 31 days ago.",
+    {desk::kNoSuchImport, 404, "not_found", "没有这次导入，可能已经放弃。",
+     "There is no such import; it may have been given up.", "请看导入记录。", "Look at the history of imports."},
+    {desk::kImportNotReady, 409, "conflict", "这次导入现在不能执行。", "This import can't be applied now.",
+     "请刷新后看它的状态。", "Load it again and look at its state."},
+    {desk::kImportNotApplied, 409, "conflict", "这次导入现在不能撤销。", "This import can't be undone now.",
+     "请刷新后看它的状态。", "Load it again and look at its state."},
+    {desk::kImportTooOld, 409, "conflict", "执行已超过 31 天，不能再撤销。", "It was applied more than 31 days ago.",
      "请另外准备一个文件，把要改回的内容再导入一次。", "Import a file that says what it should be."},
-    {desk::kImportMoved, 409, "预览之后，系统里的内容又有变化，没有执行。",
+    {desk::kImportMoved, 409, "conflict", "预览之后，系统里的内容又有变化，没有执行。",
      "What is stored has changed since the preview; nothing was done.", "已重新检查，请看过新的预览再执行。",
      "It has been checked anew: look at the new preview and apply that."},
-    {desk::kImportSettled, 409, "这次导入已经执行，会留在记录里。", "It has been applied and stays in the history.",
-     "需要的话请撤销它。", "Undo it if you need to."},
-    {desk::kImportEmpty, 422, "文件是空的。", "The file is empty.", "请选择有内容的 CSV 文件。",
+    {desk::kImportSettled, 409, "conflict", "这次导入已经执行，会留在记录里。",
+     "It has been applied and stays in the history.", "需要的话请撤销它。", "Undo it if you need to."},
+    {desk::kImportEmpty, 422, "invalid_input", "文件是空的。", "The file is empty.", "请选择有内容的 CSV 文件。",
      "Choose a CSV file that has something in it."},
 };
 
@@ -166,11 +161,7 @@ json::object row_of(const store::ImportRow& row) {
 }
 
 Refusal refuse_import(const base::Error& error) {
-  for (const RuleWords& rule : kRules) {
-    if (rule.message != error.message) continue;
-    return Refusal(rule.status, rule.status == 422 ? "invalid_input" : base::name_of(error.code), {rule.zh, rule.en},
-                   {rule.todo_zh, rule.todo_en});
-  }
+  if (auto refusal = refuse_by_rules(kRules, error)) return *refusal;
   if (error.code == base::ErrorCode::too_large) {
     return Refusal(413, "too_large", {"文件超过 16 MB。", "The file is larger than 16 MB."},
                    {"请分成几个文件，或请系统管理员用命令导入。", "Split it, or have it imported by command."});

@@ -9,13 +9,6 @@
 namespace gridboard::api {
 namespace {
 
-struct RuleWords {
-  std::string_view message;
-  int status;
-  const char* code;
-  const char *zh, *en, *todo_zh, *todo_en;
-};
-
 constexpr RuleWords kRules[] = {
     {desk::kNoticeChanged, 409, "changed_meanwhile", "这条公告刚刚被别人改过。",
      "Somebody else changed this notice meanwhile.", "请重新打开，看过新的内容后再改。",
@@ -40,41 +33,32 @@ constexpr RuleWords kRules[] = {
      "Look at the list again."},
 };
 
-struct FieldWords {
-  std::string_view message;
-  const char *zh, *en;
-};
-
-// The part before the colon is the field.
 constexpr FieldWords kFields[] = {
-    {desk::kNoticeReasonMissing, "请写明原因。", "Say why."},
-    {desk::kNoticeAlreadyOver, "截止时间已过。", "It would already be over."},
-    {desk::kNoticePictureUnknown, "没有这张图片，请重新上传。", "There is no such picture: add it again."},
-    {desk::kNoticePictureText, "请写明图片内容，供朗读使用。", "Say what the picture shows: it is read aloud."},
-    {desk::kPlaceUnknown, "有地点不存在。", "One of the places doesn't exist."},
-    {desk::kSupplyUnknown, "有线路或台区不存在。", "One of the feeders or districts doesn't exist."},
-    {desk::kGroupUnknown, "有分组不存在。", "One of the groups doesn't exist."},
-    {desk::kTargetsMissing, "请至少选择一个地点、线路或分组。", "Choose at least one place, feeder or group."},
-    {desk::kGroupInGroup, "分组里不能再放分组。", "A group can't hold groups."},
-    {"title: a notice needs one", "请填写标题。", "A title is needed."},
-    {"body: a notice needs one", "请填写正文。", "A text is needed."},
-    {"valid_to: an urgent notice needs an end", "全屏公告必须有截止时间。", "A takeover needs an end."},
-    {"valid_to: must be after valid_from", "截止时间要在开始时间之后。", "The end must be after the start."},
-    {"day_parts: an urgent notice shows all day", "全屏公告全天显示，不能限定时段。", "A takeover shows all day."},
+    {desk::kNoticeReasonMissing, "reason", "请写明原因。", "Say why."},
+    {desk::kNoticeAlreadyOver, "valid_to", "截止时间已过。", "It would already be over."},
+    {desk::kNoticePictureUnknown, "picture", "没有这张图片，请重新上传。", "There is no such picture: add it again."},
+    {desk::kNoticePictureText, "picture_text", "请写明图片内容，供朗读使用。",
+     "Say what the picture shows: it is read aloud."},
+    {desk::kPlaceUnknown, "targets.places", "有地点不存在。", "One of the places doesn't exist."},
+    {desk::kSupplyUnknown, "targets.supply", "有线路或台区不存在。", "One of the feeders or districts doesn't exist."},
+    {desk::kGroupUnknown, "targets.groups", "有分组不存在。", "One of the groups doesn't exist."},
+    {desk::kTargetsMissing, "targets", "请至少选择一个地点、线路或分组。",
+     "Choose at least one place, feeder or group."},
+    {desk::kGroupInGroup, "targets.groups", "分组里不能再放分组。", "A group can't hold groups."},
+    {"title: a notice needs one", "title", "请填写标题。", "A title is needed."},
+    {"body: a notice needs one", "body", "请填写正文。", "A text is needed."},
+    {"valid_to: an urgent notice needs an end", "valid_to", "全屏公告必须有截止时间。", "A takeover needs an end."},
+    {"valid_to: must be after valid_from", "valid_to", "截止时间要在开始时间之后。",
+     "The end must be after the start."},
+    {"day_parts: an urgent notice shows all day", "day_parts", "全屏公告全天显示，不能限定时段。",
+     "A takeover shows all day."},
 };
 
 }  // namespace
 
 Refusal refuse_notice(const base::Error& error) {
-  for (const RuleWords& rule : kRules) {
-    if (rule.message == error.message)
-      return Refusal(rule.status, rule.code, {rule.zh, rule.en}, {rule.todo_zh, rule.todo_en});
-  }
-  for (const FieldWords& words : kFields) {
-    if (words.message != error.message) continue;
-    const std::string field(words.message.substr(0, words.message.find(':')));
-    return refuse_fields(422, {{field, {words.zh, words.en}}});
-  }
+  if (auto refusal = refuse_by_rules(kRules, error)) return *refusal;
+  if (auto refusal = refuse_by_fields(kFields, error)) return *refusal;
   if (error.code == base::ErrorCode::conflict && error.message.starts_with("the name ")) {
     return Refusal(409, "conflict", {"这个名称已被使用。", "The name is taken."},
                    {"请换一个名称。", "Choose another name."});

@@ -61,13 +61,7 @@ constexpr std::array kOperations{
               Topic::outages, &dismiss_outage_proposal},
 };
 
-struct RuleWords {
-  std::string_view message;  // a part of it
-  int status;
-  const char* code;
-  const char *zh, *en, *todo_zh, *todo_en;
-};
-
+// By a part of the message.
 constexpr RuleWords kRules[] = {
     {desk::kNoSuchOutage, 404, "not_found", "没有这次停电。", "There is no such outage.", "请刷新列表。",
      "Look at the list again."},
@@ -123,11 +117,7 @@ constexpr RuleWords kRules[] = {
      "请刷新列表。", "Look at the list again."},
 };
 
-struct FieldWords {
-  std::string_view message;  // how it begins
-  const char *field, *zh, *en;
-};
-
+// By how the message begins.
 constexpr FieldWords kFields[] = {
     {"cause: ", "cause", "请填写原因。", "A cause is needed."},
     {"scope: ", "scope", "请填写停电范围。", "The area is needed."},
@@ -168,16 +158,10 @@ desk::OutageHand hand_of(const Call& call, std::optional<std::int64_t> version) 
 
 Refusal refuse_outage(const base::Error& error) {
   const bool of_input = error.code == base::ErrorCode::invalid_input || error.code == base::ErrorCode::not_found;
-  for (const FieldWords& field : kFields) {
-    if (of_input && error.message.starts_with(field.message)) {
-      return refuse_fields(422, {{field.field, {field.zh, field.en}}});
-    }
+  if (of_input) {
+    if (auto refusal = refuse_by_fields(kFields, error, MessageMatch::beginning)) return *refusal;
   }
-  for (const RuleWords& rule : kRules) {
-    if (error.message.find(rule.message) != std::string::npos) {
-      return Refusal(rule.status, rule.code, {rule.zh, rule.en}, {rule.todo_zh, rule.todo_en});
-    }
-  }
+  if (auto refusal = refuse_by_rules(kRules, error, MessageMatch::part)) return *refusal;
   return Refusal(error);
 }
 

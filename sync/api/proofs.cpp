@@ -65,6 +65,7 @@ json::object row_json(const Call& call, const ProvedRow& row, const std::string&
   };
   put("last_seen", row.board.last_seen);
   put("sent_at", told.sent_at);
+  if (told.sent_at) item["sent_how"] = desk::name_of(told.sent_how);
   put("received_at", told.received_at);
   put("shown_at", told.shown_at);
   put("last_shown_at", told.last_shown_at);
@@ -192,17 +193,17 @@ Outcome export_paper(Call& call, AnnouncementKind kind) {
   const Announcement announcement{kind, call.id};
   const auto subject = subject_of(call, announcement);
   if (!subject) return tl::unexpected(subject.error());
-  auto pdf = desk::print_proof(call.env.store, call.env.keys, announcement, *call.env.bulk->rules(), moment_of(call));
-  if (!pdf && pdf.error().code == base::ErrorCode::unavailable) {
+  auto paper =
+      desk::ProofOnPaper::begin(call.env.store, call.env.keys, announcement, *call.env.bulk->rules(), moment_of(call));
+  if (!paper && paper.error().code == base::ErrorCode::unavailable) {
     Refusal refusal(503, "unavailable", {"服务器上没有打印用的字体。", "The server lacks the fonts to print."},
                     {"请系统管理员安装 fonts-noto-cjk。", "Have fonts-noto-cjk installed."});
-    refusal.log_message = pdf.error().message;
+    refusal.log_message = paper.error().message;
     return tl::unexpected(refusal);
   }
-  if (!pdf) return tl::unexpected(pdf.error());
-  net::Response response = file_of(call, "application/pdf", "pdf");
-  response.body = std::move(*pdf);
-  return response;
+  if (!paper) return tl::unexpected(paper.error());
+  return send_pieces(call, file_of(call, "application/pdf", "pdf"),
+                     [paper = std::shared_ptr<desk::ProofOnPaper>(std::move(*paper))] { return paper->next_piece(); });
 }
 
 Outcome export_ledger(Call& call, AnnouncementKind kind) {

@@ -56,6 +56,18 @@ Saying saying_of(base::ErrorCode code) {
            "Try once more; if it stays so tell an administrator: the log has the reason."}};
 }
 
+bool fits(std::string_view wanted, const std::string& message, MessageMatch match) {
+  switch (match) {
+    case MessageMatch::whole:
+      return message == wanted;
+    case MessageMatch::beginning:
+      return message.starts_with(wanted);
+    case MessageMatch::part:
+      break;
+  }
+  return message.find(wanted) != std::string::npos;
+}
+
 }  // namespace
 
 Refusal::Refusal(const base::Error& error) : status(net::status_of(error.code)), code(base::name_of(error.code)) {
@@ -76,6 +88,22 @@ Refusal refuse_fields(int status, std::vector<FieldProblem> fields) {
                   {"请按每一项的提示改正。", "Put each of them right as it says."});
   refusal.fields = std::move(fields);
   return refusal;
+}
+
+std::optional<Refusal> refuse_by_rules(std::span<const RuleWords> rules, const base::Error& error, MessageMatch match) {
+  for (const RuleWords& rule : rules) {
+    if (!fits(rule.message, error.message, match)) continue;
+    return Refusal(rule.status, rule.code, {rule.zh, rule.en}, {rule.todo_zh, rule.todo_en});
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> refuse_by_fields(std::span<const FieldWords> fields, const base::Error& error,
+                                        MessageMatch match, int status) {
+  for (const FieldWords& field : fields) {
+    if (fits(field.message, error.message, match)) return refuse_fields(status, {{field.field, {field.zh, field.en}}});
+  }
+  return std::nullopt;
 }
 
 Refusal refuse_not_found() {

@@ -6,7 +6,9 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sync/api/language.hpp"
@@ -39,6 +41,27 @@ struct Refusal {
 [[nodiscard]] Refusal refuse_fields(int status, std::vector<FieldProblem> fields);
 [[nodiscard]] Refusal refuse_not_found();
 [[nodiscard]] Refusal refuse_busy();
+
+// What is said in words of a topic where its use cases refuse. The tables stand with the topics.
+struct RuleWords {
+  std::string_view message;  // of the use case's error
+  int status;
+  const char* code;
+  const char *zh, *en, *todo_zh, *todo_en;
+};
+// The same, where one field is at fault.
+struct FieldWords {
+  std::string_view message;
+  const char *field, *zh, *en;
+};
+// How much of an error's message stands in a table: names, figures and ids may come before it or behind.
+enum class MessageMatch { whole, beginning, part };
+// In the words of the first row that the error fits; unset if it fits none.
+[[nodiscard]] std::optional<Refusal> refuse_by_rules(std::span<const RuleWords> rules, const base::Error& error,
+                                                     MessageMatch match = MessageMatch::whole);
+// Of the body: 422, of the query: 400.
+[[nodiscard]] std::optional<Refusal> refuse_by_fields(std::span<const FieldWords> fields, const base::Error& error,
+                                                      MessageMatch match = MessageMatch::whole, int status = 422);
 
 [[nodiscard]] net::Response response_of(const Refusal& refusal, Language language);
 

@@ -92,6 +92,7 @@ json::object row_json(const desk::ProvedRow& row, const std::string& place, base
     if (at) item[name] = base::format_rfc3339(*at, zone);
   };
   put("sent_at", row.board.told.sent_at);
+  if (row.board.told.sent_at) item["sent_how"] = desk::name_of(row.board.told.sent_how);
   put("received_at", row.board.told.received_at);
   put("shown_at", row.board.told.shown_at);
   put("last_shown_at", row.board.told.last_shown_at);
@@ -162,15 +163,26 @@ Result<void> write_table(Session& session, Centre& centre, const ProofArgs& args
   return {};
 }
 
+Result<void> write_paper(Session& session, Centre& centre, const desk::KeyRing& keys, const Announcement& announcement,
+                         const Write& write) {
+  const auto paper =
+      desk::ProofOnPaper::begin(*centre.store, keys, announcement, centre.rules, moment_of(session, centre));
+  if (!paper) return tl::unexpected(paper.error());
+  while (true) {
+    const auto piece = (*paper)->next_piece();
+    if (!piece) return tl::unexpected(piece.error());
+    if (!*piece) return {};
+    if (auto written = write(**piece); !written) return written;
+  }
+}
+
 Result<void> write_as_named(Session& session, Centre& centre, const ProofArgs& args, const Announcement& announcement,
                             const Write& write) {
   const auto keys = desk::KeyRing::open(session.data_folder);
   if (!keys) return tl::unexpected(keys.error());
   if (args.file.ends_with(".csv")) return write_table(session, centre, args, announcement, write);
   if (args.file.ends_with(".ndjson")) return write_ledger(session, centre, **keys, announcement, write);
-  const auto pdf = desk::print_proof(*centre.store, **keys, announcement, centre.rules, moment_of(session, centre));
-  if (!pdf) return tl::unexpected(pdf.error());
-  return write(*pdf);
+  return write_paper(session, centre, **keys, announcement, write);
 }
 
 Result<void> export_proof(Session& session, const ProofArgs& args) {

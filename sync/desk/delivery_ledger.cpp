@@ -125,6 +125,10 @@ Result<void> sign_one(store::Store& store, const KeyRing& keys, const Announceme
 
 }  // namespace
 
+const char* name_of(store::SentHow how) {
+  return how == store::SentHow::stick ? "stick" : "feed";
+}
+
 std::string key_of(const Announcement& announcement) {
   const bool is_notice = announcement.kind == AnnouncementKind::notice;
   return std::string(is_notice ? kNoticeKey : kOutageKey) + announcement.id;
@@ -160,13 +164,15 @@ Result<void> note_sent(store::Writer& writer, const Announcement& announcement, 
   json.begin_array();
   bool any = false;
   for (const SentTo& sent : boards) {
-    auto first = writer.write_deliveries().note_sent(announcement, sent.board_id, sent.at);
+    auto first = writer.write_deliveries().note_sent(announcement, sent.board_id, sent.at, sent.how);
     if (!first) return tl::unexpected(first.error());
     if (!*first) continue;
     any = true;
     json.begin_object();
     json.text("board", sent.board_id);
     json.instant("sent_at", sent.at);
+    // What the feed carried is said as it always was, so that its entries keep their form.
+    if (sent.how == store::SentHow::stick) json.text("how", name_of(sent.how));
     json.end_object();
   }
   if (!any) return {};

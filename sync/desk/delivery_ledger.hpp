@@ -28,10 +28,13 @@ namespace gridboard::desk {
                                                 const std::vector<std::string>& audience, const std::string& body,
                                                 base::Instant at);
 
+[[nodiscard]] const char* name_of(store::SentHow how);
+
 // That the centre handed it out. At most kSentAtOnce: they become one entry.
 struct SentTo {
   std::string board_id;
   base::Instant at{};
+  store::SentHow how = store::SentHow::feed;
 };
 inline constexpr std::size_t kSentAtOnce = 400;
 [[nodiscard]] base::Result<void> note_sent(store::Writer& writer, const store::Announcement& announcement,

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/export_bundle.hpp"
 
+#include <cstdio>
 #include <set>
 
 #include "sync/desk/bundle_visit.hpp"
 #include "sync/desk/centre_settings.hpp"
+#include "sync/desk/delivery_ledger.hpp"
 #include "sync/desk/feed_records.hpp"
 #include "sync/desk/find_board.hpp"
 #include "sync/desk/read_feed.hpp"
@@ -18,6 +20,9 @@ namespace {
 using base::Result;
 
 constexpr std::size_t kAnswersPerLine = 100;
+
+// Sorted, as all writers go through them: none waits for another that waits for it.
+using Announcements = std::set<store::Announcement>;
 
 Result<void> add_answers(store::Reader& reader, std::string_view board_id, const std::vector<std::string>& items,
                          wire::BundleWriter& file, ExportedBundle& exported) {
@@ -50,21 +55,28 @@ Result<void> add_segment(const wire::Segment& segment, const KeyRing& keys, wire
   return file.add(wire::encode_segment_line(keys.sign(body), body));
 }
 
-// One commit at the end: a board takes the file in whole or not at all.
-Result<void> add_feed(store::Reader& reader, FeedPosition& position, const KeyRing& keys, wire::BundleWriter& file,
-                      ExportedBundle& exported) {
+// One commit at the end: a board takes the file in whole or not at all. Which announcements are in it.
+Result<Announcements> add_feed(store::Reader& reader, FeedPosition& position, const KeyRing& keys,
+                               wire::BundleWriter& file, ExportedBundle& exported) {
+  Announcements announcements;
   const auto heads = read_log_heads(reader, position.logs());
   if (!heads) return tl::unexpected(heads.error());
   for (const wire::Segment& dropped : position.take_dropped()) {
-    if (auto added = add_segment(dropped, keys, file, exported); !added) return added;
+    if (auto added = add_segment(dropped, keys, file, exported); !added) return tl::unexpected(added.error());
   }
   while (const auto wanted = position.next_segment(*heads)) {
     const auto segment = read_segment(reader, *wanted, FeedLimits{});
     if (!segment) return tl::unexpected(segment.error());
-    if (auto added = add_segment(*segment, keys, file, exported); !added) return added;
+    if (auto added = add_segment(*segment, keys, file, exported); !added) return tl::unexpected(added.error());
+    for (const wire::Put& put : segment->puts) {
+      if (auto announcement = announcement_of(put.key)) announcements.insert(std::move(*announcement));
+    }
     position.advance(*wanted, segment->to, segment->last);
   }
-  return file.add(wire::encode(wire::Commit{position.cursor_text()}));
+  if (auto added = file.add(wire::encode(wire::Commit{position.cursor_text()})); !added) {
+    return tl::unexpected(added.error());
+  }
+  return announcements;
 }
 
 Result<void> add_blob(store::Reader& reader, const model::RecordPicture& picture, wire::BundleWriter& file) {
@@ -105,6 +117,16 @@ Result<void> add_pictures(store::Reader& reader, const store::Board& board, base
   return {};
 }
 
+Result<void> note_sent_by_stick(store::Store& store, const Announcements& announcements, const SentTo& sent) {
+  if (announcements.empty()) return {};
+  return store.write([&](store::Writer& writer) -> Result<void> {
+    for (const store::Announcement& announcement : announcements) {
+      if (auto noted = note_sent(writer, announcement, {sent}, sent.at); !noted) return noted;
+    }
+    return {};
+  });
+}
+
 }  // namespace
 
 Result<ExportedBundle> export_bundle(store::Store& store, const KeyRing& keys, std::string_view board_id,
@@ -114,6 +136,7 @@ Result<ExportedBundle> export_bundle(store::Store& store, const KeyRing& keys, s
   ExportedBundle exported;
   exported.end.made_at = now;
   base::Zone zone;
+  Announcements announcements;
   const auto written = store.read([&](store::Reader& reader) -> Result<void> {
     const auto settings = load_centre_settings(reader);
     if (!settings) return tl::unexpected(settings.error());
@@ -138,7 +161,9 @@ Result<ExportedBundle> export_bundle(store::Store& store, const KeyRing& keys, s
     auto logs = logs_followed_by(reader, *board);
     if (!logs) return tl::unexpected(logs.error());
     FeedPosition position(*board, std::move(*logs), cursor);
-    if (auto added = add_feed(reader, position, keys, **file, exported); !added) return added;
+    auto added = add_feed(reader, position, keys, **file, exported);
+    if (!added) return tl::unexpected(added.error());
+    announcements = std::move(*added);
     return add_pictures(reader, *board, now, **file, exported);
   });
   if (!written) return tl::unexpected(written.error());
@@ -146,6 +171,11 @@ Result<ExportedBundle> export_bundle(store::Store& store, const KeyRing& keys, s
       exported.end, [&keys](std::string_view statement) { return Result<std::string>(keys.sign(statement)); }, zone);
   if (!end) return tl::unexpected(end.error());
   exported.end = std::move(*end);
+  const SentTo sent{exported.end.board_id, now, store::SentHow::stick};
+  if (auto noted = note_sent_by_stick(store, announcements, sent); !noted) {
+    std::remove(path.c_str());
+    return tl::unexpected(noted.error());
+  }
   return exported;
 }
 

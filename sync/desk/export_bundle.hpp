@@ -24,7 +24,8 @@ struct ExportedBundle {
 
 // Writes all that the board would get by the network to a file for a stick, signed, for that board alone: from where it
 // stood when its outbox was brought last, or everything if it never was or `whole`. With the answers to that outbox,
-// and the pictures of all notices that it shows or will show.
+// and the pictures of all notices that it shows or will show. The notices and outages in it then stand in their ledgers
+// as handed out by stick, unless they were handed out before; a file that can't be told of so is removed.
 // not_found: no such board; conflict: it isn't in service; io.
 [[nodiscard]] base::Result<ExportedBundle> export_bundle(store::Store& store, const KeyRing& keys,
                                                          std::string_view board_id, const std::string& path, bool whole,

@@ -34,6 +34,8 @@ Said said_of(MissReason reason) {
       return {"尚未下发", "not handed out yet"};
     case MissReason::not_confirmed:
       return {"已下发，终端未回报", "handed out, not confirmed"};
+    case MissReason::no_stick_back:
+      return {"已写入 U 盘，尚未带回终端的回执", "written to a stick; nothing brought back from the board yet"};
     case MissReason::not_its_time:
       return {"已收到，收到后未到展示时段或处于静默时段", "received; outside of its day-parts or in quiet hours"};
     case MissReason::over_before:
@@ -62,6 +64,10 @@ std::string words_of(DeliveryState state, ProofLanguage language) {
       break;
   }
   return Said{"已展示", "shown"}.in(language);
+}
+
+std::string words_of(store::SentHow how, ProofLanguage language) {
+  return (how == store::SentHow::stick ? Said{"U 盘", "stick"} : Said{"网络", "network"}).in(language);
 }
 
 std::string words_of(MissReason reason, ProofLanguage language) {

@@ -13,6 +13,7 @@ namespace gridboard::desk {
 enum class ProofLanguage { zh, en };
 
 [[nodiscard]] std::string words_of(DeliveryState state, ProofLanguage language);
+[[nodiscard]] std::string words_of(store::SentHow how, ProofLanguage language);
 // "自 2026-11-22 08:00 起无消息": what is known of the board goes in. "" for none.
 [[nodiscard]] std::string words_of_miss(const ProvedRow& row, base::Zone zone, ProofLanguage language);
 // The reason alone: "终端离线".

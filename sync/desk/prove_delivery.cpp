@@ -123,8 +123,10 @@ MissReason reason_of(const ProofSubject& subject, const ProvedRow& row, const Pr
   if (board.state == BoardState::awaiting) return MissReason::not_enrolled;
   if (board.state == BoardState::unapproved) return MissReason::not_approved;
   if (row.state == DeliveryState::received) return reason_of_received(subject, board, moment);
+  const bool is_live = board.last_seen && *board.last_seen >= moment.live_since;
+  if (!is_live && board.told.sent_at && board.told.sent_how == store::SentHow::stick) return MissReason::no_stick_back;
   if (!board.last_seen) return MissReason::never_heard;
-  if (*board.last_seen < moment.live_since) return MissReason::silent;
+  if (!is_live) return MissReason::silent;
   if (board.storage_free_mb && *board.storage_free_mb < kStorageFull_mb) return MissReason::storage_full;
   return row.state == DeliveryState::sent ? MissReason::not_confirmed : MissReason::not_fetched;
 }
@@ -254,6 +256,8 @@ const char* name_of(MissReason reason) {
       return "not_fetched";
     case MissReason::not_confirmed:
       return "not_confirmed";
+    case MissReason::no_stick_back:
+      return "no_stick_back";
     case MissReason::not_its_time:
       return "not_its_time";
     case MissReason::over_before:
@@ -315,30 +319,41 @@ BehindRow behind(const ProvedRow& row) {
   return {!row.in_audience, {row.board.place_path, row.board.id}};
 }
 
+void ProofFigures::add(const ProvedRow& row) {
+  count(summary_, row);
+  if (row.state == DeliveryState::shown && row.in_audience && !row.board.hall) told_.insert(row.board.place_path);
+}
+
+Result<ProofSummary> ProofFigures::summary(store::Reader& reader, const ProofSubject& subject) const {
+  ProofSummary summary = summary_;
+  std::stable_sort(summary.misses.begin(), summary.misses.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (subject.start) {
+    summary.published_lead = std::chrono::floor<std::chrono::seconds>(*subject.start - subject.told_at);
+  }
+  if (auto counted = count_households(reader, subject, told_, summary); !counted) {
+    return tl::unexpected(counted.error());
+  }
+  return summary;
+}
+
 Result<ProofPage> show_proof(store::Reader& reader, const ProofSubject& subject, const ProofMoment& moment,
                              const BehindRow& after, bool missed_only, std::size_t limit) {
   ProofPage page;
-  std::set<std::string> told;  // places of doors whose board showed it
+  ProofFigures figures;
   const auto key = [](const BehindRow& at) { return std::tie(at.moved, at.board.place_path, at.board.id); };
   auto walked = each_proved_board(reader, subject, moment, {}, kEveryBoard, [&](const ProvedRow& row) -> Result<void> {
-    count(page.summary, row);
-    const bool shown = row.state == DeliveryState::shown;
-    if (shown && row.in_audience && !row.board.hall) told.insert(row.board.place_path);
+    figures.add(row);
     const BehindRow at = behind(row);
-    if ((missed_only && shown) || key(at) <= key(after)) return {};
+    if ((missed_only && row.state == DeliveryState::shown) || key(at) <= key(after)) return {};
     page.more = page.items.size() == limit;
     if (!page.more) page.items.push_back(row);
     return {};
   });
   if (!walked) return tl::unexpected(walked.error());
-  std::stable_sort(page.summary.misses.begin(), page.summary.misses.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
-  if (subject.start) {
-    page.summary.published_lead = std::chrono::floor<std::chrono::seconds>(*subject.start - subject.told_at);
-  }
-  if (auto counted = count_households(reader, subject, told, page.summary); !counted) {
-    return tl::unexpected(counted.error());
-  }
+  auto summary = figures.summary(reader, subject);
+  if (!summary) return tl::unexpected(summary.error());
+  page.summary = std::move(*summary);
   return page;
 }
 

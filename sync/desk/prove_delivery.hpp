@@ -7,7 +7,9 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +65,7 @@ enum class MissReason {
   storage_full,   // it says so
   not_fetched,    // it is live, and hasn't been handed it yet
   not_confirmed,  // it was handed it, and hasn't said that it has it
+  no_stick_back,  // it was written to a stick for it, and no outbox of it has been brought since that says more
   not_its_time,   // it has it; since then it was never a time at which it may show
   over_before,    // it was over before it came up
   not_come_up     // it has it, and it hasn't come up yet
@@ -111,6 +114,18 @@ using VisitRow = std::function<base::Result<void>(const ProvedRow&)>;
                                                                        const ProofMoment& moment,
                                                                        const BehindRow& after, std::size_t limit,
                                                                        const VisitRow& visit);
+
+// The figures of a proof, row by row.
+class ProofFigures {
+ public:
+  void add(const ProvedRow& row);
+  // After all rows: looks up the households.
+  [[nodiscard]] base::Result<ProofSummary> summary(store::Reader& reader, const ProofSubject& subject) const;
+
+ private:
+  ProofSummary summary_;
+  std::set<std::string> told_;  // places of doors whose board showed it
+};
 
 struct ProofPage {
   ProofSummary summary;

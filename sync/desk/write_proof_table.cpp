@@ -30,10 +30,11 @@ std::string line_of(const std::vector<std::string>& fields) {
 
 std::string head_line(ProofLanguage language) {
   if (language == ProofLanguage::en) {
-    return line_of({"Place", "Board", "Number", "Kind", "State", "Sent", "Received and verified", "First shown",
-                    "Last shown", "Times", "Seconds", "Words", "Ahead of the start", "In time", "Why not shown"});
+    return line_of({"Place", "Board", "Number", "Kind", "State", "Sent", "Sent by", "Received and verified",
+                    "First shown", "Last shown", "Times", "Seconds", "Words", "Ahead of the start", "In time",
+                    "Why not shown"});
   }
-  return line_of({"地点", "终端", "终端编号", "类型", "状态", "下发时间", "收到并验签时间", "首次展示时间",
+  return line_of({"地点", "终端", "终端编号", "类型", "状态", "下发时间", "下发方式", "收到并验签时间", "首次展示时间",
                   "最后展示时间", "展示次数", "展示秒数", "内容版本", "提前时间", "是否达到规定", "未展示原因"});
 }
 
@@ -46,7 +47,8 @@ std::string row_line(const ProvedRow& row, const std::string& place, base::Zone 
                                                  : (zh ? "当前" : "now");
   const char* const in_time = !row.lead ? "" : row.in_time ? (zh ? "是" : "yes") : (zh ? "否" : "no");
   return line_of({field(place), field(row.board.name), field(row.board.id), kind, words_of(row.state, language),
-                  clock_text(told.sent_at, zone), clock_text(told.received_at, zone), clock_text(told.shown_at, zone),
+                  clock_text(told.sent_at, zone), told.sent_at ? words_of(told.sent_how, language) : "",
+                  clock_text(told.received_at, zone), clock_text(told.shown_at, zone),
                   clock_text(told.last_shown_at, zone), std::to_string(told.times), std::to_string(told.seconds), words,
                   row.lead ? words_of_lead(*row.lead, language) : "", in_time,
                   field(words_of_miss(row, zone, language))});

@@ -168,6 +168,10 @@ void Paper::line(double from_x_mm, double from_y_mm, double to_x_mm, double to_y
   cairo_stroke(pen);
 }
 
+std::string Paper::take() {
+  return std::exchange(parts_->file.bytes, {});
+}
+
 std::string Paper::finish() {
   if (parts_->begun) cairo_show_page(parts_->pen);
   cairo_surface_finish(parts_->surface);

@@ -33,7 +33,9 @@ class Paper {
   // Breaks it where it must, at most so many lines; how many. The first stands at y.
   int paragraph(double x_mm, double y_mm, double width_mm, double size_pt, int most_lines, std::string_view words);
   void line(double from_x_mm, double from_y_mm, double to_x_mm, double to_y_mm, double width_pt, bool dashed);
-  // The file. The paper is used up.
+  // What there is of the file so far, but for what take() gave before: of the sheets that another was begun behind.
+  [[nodiscard]] std::string take();
+  // The rest of the file, all of it where nothing was taken. The paper is used up.
   [[nodiscard]] std::string finish();
 
  private:

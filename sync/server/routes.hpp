@@ -44,6 +44,7 @@ class Routes {
     bool with_rest = false;  // `path` ends in '/', and something follows it
   };
   static const std::array<Route, 25> kRoutes;
+  static constexpr std::string_view kPaymentHooks = "/hooks/payments/";
   [[nodiscard]] static bool fits(const Route& route, std::string_view path);
   [[nodiscard]] static const Route* find(std::string_view method, std::string_view path);
   // What the address takes: "GET, POST"; "" if there is no such address.

@@ -33,9 +33,14 @@ struct Announcement {
   auto operator<=>(const Announcement&) const = default;
 };
 
+// Stored by number. By stick: it was written to a bundle for the board, and whether that was brought there is for the
+// board to say.
+enum class SentHow { feed, stick };  // 网络, U 盘
+
 // Of one board and one announcement. Times before anything was said are unset.
 struct BoardTold {
-  std::optional<base::Instant> sent_at;  // the centre handed it out first; unset where a stick carried it
+  std::optional<base::Instant> sent_at;  // the centre handed it out first
+  SentHow sent_how = SentHow::feed;      // with sent_at: how it did then
   // As the board said: it has it, signature checked; its glass showed it first, and was last seen to show it.
   std::optional<base::Instant> received_at, shown_at, last_shown_at;
   std::int64_t times = 0, seconds = 0;  // of the days that are over: how often, how long together
@@ -120,9 +125,9 @@ class DeliveryReader {
 
 class DeliveryWriter : public virtual DeliveryReader {
  public:
-  // True if it was the first time.
-  virtual base::Result<bool> note_sent(const Announcement& announcement, std::string_view board_id,
-                                       base::Instant at) = 0;
+  // True if it was the first time; later ones change nothing, however they went.
+  virtual base::Result<bool> note_sent(const Announcement& announcement, std::string_view board_id, base::Instant at,
+                                       SentHow how) = 0;
   // What it said first stays; the figures of a day are added.
   virtual base::Result<void> note_said(const Announcement& announcement, std::string_view board_id,
                                        const BoardSaid& said) = 0;

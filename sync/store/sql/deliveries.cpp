@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/store/deliveries.hpp"
 
+#include <algorithm>
+
 #include "sync/base/paths.hpp"
 #include "sync/store/sql/columns.hpp"
 #include "sync/store/sql/path_range.hpp"
@@ -15,7 +17,8 @@ namespace {
 
 constexpr std::string_view kToldColumns =
     "delivery.sent_at, delivery.received_at, delivery.shown_at, delivery.last_shown_at, delivery.times, "
-    "delivery.seconds, delivery.version, delivery.version_at, delivery.version_shown_at, delivery.start_shown_at";
+    "delivery.seconds, delivery.version, delivery.version_at, delivery.version_shown_at, delivery.start_shown_at, "
+    "delivery.sent_how";
 constexpr std::string_view kBoardColumns =
     "board.id, board.name, board.place, board.hall, board.state, board.added_at, board.last_seen, "
     "board.quiet_from, board.quiet_to, board_report.storage_free_mb";
@@ -35,6 +38,7 @@ BoardTold read_told(const SqlRow& row, int first) {
   told.version_at = instant_if_any(row, first + 7);
   told.version_shown_at = instant_if_any(row, first + 8);
   told.start_shown_at = instant_if_any(row, first + 9);
+  told.sent_how = enum_of<SentHow>(row, first + 10);
   return told;
 }
 
@@ -101,10 +105,12 @@ Result<void> SqlDeliveries::each_board_around(const Announcement& announcement, 
   }
   if (left == 0) return {};
   const PathRange range(place_path);
+  // SQLite begins at one bound alone: at the one that leaves out the pages before.
+  const std::string_view from = std::max<std::string_view>(range.path, after.place_path);
   auto rows =
-      query(select + "board.place >= ?6 AND board.place < ?7 AND (board.place = ?6 OR board.place >= ?8)" + behind,
+      query(select + "board.place >= ?9 AND board.place < ?7 AND (board.place = ?6 OR board.place >= ?8)" + behind,
             to_column(announcement.kind), announcement.id, after.place_path, after.id, static_cast<std::uint64_t>(left),
-            range.path, range.upto, range.inside);
+            range.path, range.upto, range.inside, from);
   if (!rows) return tl::unexpected(rows.error());
   return visit_boards(**rows, visit, left);
 }
@@ -251,11 +257,12 @@ Result<std::vector<Announcement>> SqlDeliveries::unsigned_deliveries(std::uint64
   return found;
 }
 
-Result<bool> SqlDeliveries::note_sent(const Announcement& announcement, std::string_view board_id, base::Instant at) {
+Result<bool> SqlDeliveries::note_sent(const Announcement& announcement, std::string_view board_id, base::Instant at,
+                                      SentHow how) {
   // What it has said to have can't have been handed out for the first time now.
-  return run("INSERT INTO delivery (kind, subject, board, sent_at, times, seconds, version) "
-             "VALUES (?1, ?2, ?3, ?4, 0, 0, '') ON CONFLICT (kind, subject, board) DO NOTHING",
-             to_column(announcement.kind), announcement.id, board_id, to_column(at))
+  return run("INSERT INTO delivery (kind, subject, board, sent_at, sent_how, times, seconds, version) "
+             "VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, '') ON CONFLICT (kind, subject, board) DO NOTHING",
+             to_column(announcement.kind), announcement.id, board_id, to_column(at), to_column(how))
       .map([](std::int64_t made) { return made > 0; });
 }
 

@@ -34,7 +34,8 @@ class SqlDeliveries final : public DeliveryWriter {
   Result<std::vector<Announcement>> unsigned_deliveries(std::uint64_t entries, base::Instant since,
                                                         std::size_t limit) override;
 
-  Result<bool> note_sent(const Announcement& announcement, std::string_view board_id, base::Instant at) override;
+  Result<bool> note_sent(const Announcement& announcement, std::string_view board_id, base::Instant at,
+                         SentHow how) override;
   Result<void> note_said(const Announcement& announcement, std::string_view board_id, const BoardSaid& said) override;
   Result<ChainHead> lock_delivery_head(const Announcement& announcement) override;
   Result<void> append(const Announcement& announcement, const std::vector<wire::LedgerEntry>& entries,

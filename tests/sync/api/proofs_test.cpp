@@ -89,6 +89,7 @@ TEST_CASE("what was handed out over the feed is sent, once, however often it is 
   CHECK(proved.summary().at("sent").as_int64() == 1);
   const auto missed = proved.proof("?missed=true").at("items").as_array();
   CHECK(text_in(missed[0].as_object(), "why") == "not_confirmed");
+  CHECK(text_in(missed[0].as_object(), "sent_how") == "feed");
   CHECK(proved.proof().at("subject").as_object().at("ledger").as_object().at("entries").as_int64() == 2);
 }
 
@@ -106,6 +107,7 @@ TEST_CASE("the files of a proof: a table, paper, and a ledger that proves itself
   CHECK(paper.status == 200);
   CHECK(paper.headers.at("content-type") == "application/pdf");
   CHECK(paper.body.starts_with("%PDF-"));
+  CHECK(paper.body.ends_with("%%EOF\n"));
   const auto ledger = file("ledger");
   CHECK(ledger.status == 200);
   std::istringstream lines(ledger.body);

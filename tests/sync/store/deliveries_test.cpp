@@ -13,6 +13,7 @@ using base::ErrorCode;
 using base::Result;
 using store::Announcement;
 using store::AnnouncementKind;
+using store::SentHow;
 using tests::at_second;
 
 namespace {
@@ -85,24 +86,33 @@ TEST_CASE("what a board said first stays, the figures of days are added, new wor
     store::Store& store = **opened;
     write(store, [](store::Writer& writer) -> Result<void> {
       store::DeliveryWriter& desk = writer.write_deliveries();
-      CHECK(desk.note_sent(kNotice, "b1", at_second(3)) == true);
-      CHECK(desk.note_sent(kNotice, "b1", at_second(4)) == false);
+      CHECK(desk.note_sent(kNotice, "b1", at_second(3), SentHow::feed) == true);
+      CHECK(desk.note_sent(kNotice, "b1", at_second(4), SentHow::stick) == false);
       REQUIRE(desk.note_said(kNotice, "b1", {at_second(5), {}, {}, 0, 0, "v1"}));
       REQUIRE(desk.note_said(kNotice, "b1", {at_second(9), at_second(8), {}, 0, 0, "v1"}));
       REQUIRE(desk.note_said(kNotice, "b1", {at_second(5), at_second(8), at_second(20), 3, 40, "v1"}));
       REQUIRE(desk.note_said(kNotice, "b2", {at_second(9), {}, {}, 0, 0, ""}));
       return {};
     });
-    CHECK(told(store, kNotice, "b1") == store::BoardTold{at_second(3), at_second(5), at_second(8), at_second(20), 3, 40,
-                                                         "v1", at_second(5), at_second(8), at_second(8)});
-    CHECK(told(store, kNotice, "b2") == store::BoardTold{{}, at_second(9), {}, {}, 0, 0, "", at_second(9), {}, {}});
+    CHECK(told(store, kNotice, "b1") == store::BoardTold{at_second(3), SentHow::feed, at_second(5), at_second(8),
+                                                         at_second(20), 3, 40, "v1", at_second(5), at_second(8),
+                                                         at_second(8)});
+    CHECK(told(store, kNotice, "b2") == store::BoardTold{{}, {}, at_second(9), {}, {}, 0, 0, "", at_second(9), {}, {}});
     CHECK_FALSE(told(store, kOutage, "b1"));
     write(store, [](store::Writer& writer) {
       return writer.write_deliveries().note_said(kNotice, "b1", {at_second(30), {}, {}, 0, 0, "v2"});
     });
-    CHECK(told(store, kNotice, "b1") ==
-          store::BoardTold{
-              at_second(3), at_second(5), at_second(8), at_second(20), 3, 40, "v2", at_second(30), {}, at_second(8)});
+    CHECK(told(store, kNotice, "b1") == store::BoardTold{at_second(3),
+                                                         SentHow::feed,
+                                                         at_second(5),
+                                                         at_second(8),
+                                                         at_second(20),
+                                                         3,
+                                                         40,
+                                                         "v2",
+                                                         at_second(30),
+                                                         {},
+                                                         at_second(8)});
     // The start is moved, and told of since second 50: what it showed before says nothing of it.
     const auto start_shown = [&](int shown) {
       write(store, [shown](store::Writer& writer) {
@@ -114,6 +124,34 @@ TEST_CASE("what a board said first stays, the figures of days are added, new wor
     CHECK_FALSE(start_shown(49));
     CHECK(start_shown(50) == at_second(50));
     CHECK(start_shown(60) == at_second(50));
+  }
+}
+
+TEST_CASE("what a stick took along first is told apart from the feed's, and stays so") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    const tests::TemporaryFolder folder;
+    const auto opened = backend.open(folder);
+    REQUIRE(opened);
+    store::Store& store = **opened;
+    write(store, [](store::Writer& writer) -> Result<void> {
+      if (auto put = writer.put(board_at("b1", "YX/B")); !put) return put;
+      store::DeliveryWriter& desk = writer.write_deliveries();
+      CHECK(desk.note_sent(kNotice, "b1", at_second(3), SentHow::stick) == true);
+      CHECK(desk.note_sent(kNotice, "b1", at_second(4), SentHow::feed) == false);
+      return desk.note_said(kNotice, "b1", {at_second(9), {}, {}, 0, 0, ""});
+    });
+    const auto known = told(store, kNotice, "b1");
+    REQUIRE(known);
+    CHECK(known->sent_at == at_second(3));
+    CHECK(known->sent_how == SentHow::stick);
+    REQUIRE(store.read([&](store::Reader& reader) {
+      return reader.deliveries().each_board_around(kNotice, "YX", {}, 10,
+                                                   [&](const store::ProvedBoard& board) -> Result<void> {
+                                                     CHECK(board.told == *known);
+                                                     return {};
+                                                   });
+    }));
   }
 }
 

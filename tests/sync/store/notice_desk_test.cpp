@@ -270,7 +270,7 @@ TEST_CASE("what a board said first of a notice stays, its days add up, and revok
       REQUIRE(desk.note_said(first, "b1", {at_second(5), {}, {}, 0, 0, ""}));
       REQUIRE(desk.note_said(first, "b1", {at_second(9), at_second(8), {}, 3, 40, ""}));
       REQUIRE(desk.note_said(first, "b1", {at_second(9), at_second(9), {}, 14, 388, ""}));
-      REQUIRE(desk.note_sent(first, "b2", at_second(9)));  // which isn't received
+      REQUIRE(desk.note_sent(first, "b2", at_second(9), store::SentHow::feed));  // which isn't received
       REQUIRE(desk.note_said({store::AnnouncementKind::notice, "N2"}, "b2", {at_second(9), {}, {}, 0, 0, ""}));
       REQUIRE(desk.note_said({store::AnnouncementKind::outage, "N1"}, "b2", {at_second(9), {}, {}, 0, 0, ""}));
       return {};
