@@ -102,8 +102,9 @@ class DeliveryReader {
   virtual base::Result<void> each_board_around(const Announcement& announcement, std::string_view place_path,
                                                const BehindBoard& after, std::size_t limit,
                                                const VisitBoard& visit) = 0;
-  // Boards of which anything is known about it, wherever they stand, by place and id.
-  virtual base::Result<void> each_board_told(const Announcement& announcement, const VisitBoard& visit) = 0;
+  // Boards of which anything is known about it, wherever they stand, by place and id. At most `limit`.
+  virtual base::Result<void> each_board_told(const Announcement& announcement, const BehindBoard& after,
+                                             std::size_t limit, const VisitBoard& visit) = 0;
   // Households by unit, of the units at or below the place, by path.
   virtual base::Result<void> each_unit_households(
       std::string_view place_path,

@@ -113,15 +113,16 @@ Result<void> SqlDeliveries::each_board_around(const Announcement& announcement, 
   return visit_boards(**rows, visit, left);
 }
 
-Result<void> SqlDeliveries::each_board_told(const Announcement& announcement, const VisitBoard& visit) {
+Result<void> SqlDeliveries::each_board_told(const Announcement& announcement, const BehindBoard& after,
+                                            std::size_t limit, const VisitBoard& visit) {
   auto rows = query("SELECT " + std::string(kBoardColumns) + ", " + std::string(kToldColumns) +
                         " FROM delivery JOIN board ON board.id = delivery.board LEFT JOIN board_report ON "
-                        "board_report.board = board.id WHERE delivery.kind = ?1 AND delivery.subject = ?2 "
-                        "ORDER BY board.place, board.id",
-                    to_column(announcement.kind), announcement.id);
+                        "board_report.board = board.id WHERE delivery.kind = ?1 AND delivery.subject = ?2 AND "
+                        "(board.place, board.id) > (?3, ?4) ORDER BY board.place, board.id LIMIT ?5",
+                    to_column(announcement.kind), announcement.id, after.place_path, after.id,
+                    static_cast<std::uint64_t>(limit));
   if (!rows) return tl::unexpected(rows.error());
-  std::size_t any = 0;
-  return visit_boards(**rows, visit, any);
+  return visit_boards(**rows, visit, limit);
 }
 
 Result<void> SqlDeliveries::each_unit_households(std::string_view place_path,

@@ -22,7 +22,8 @@ class SqlDeliveries final : public DeliveryWriter {
 
   Result<void> each_board_around(const Announcement& announcement, std::string_view place_path,
                                  const BehindBoard& after, std::size_t limit, const VisitBoard& visit) override;
-  Result<void> each_board_told(const Announcement& announcement, const VisitBoard& visit) override;
+  Result<void> each_board_told(const Announcement& announcement, const BehindBoard& after, std::size_t limit,
+                               const VisitBoard& visit) override;
   Result<void> each_unit_households(std::string_view place_path,
                                     const std::function<void(std::string_view, std::int64_t)>& visit) override;
   Result<std::optional<BoardTold>> board_told(const Announcement& announcement, std::string_view board_id) override;
