@@ -301,18 +301,20 @@ Result<std::optional<BehindRow>> each_proved_board(store::Reader& reader, const 
     if (!read) return tl::unexpected(read.error());
     if (seen == limit) return std::optional(last);
   }
+  std::size_t seen = 0;
+  BehindRow last{true, {}};
   const store::BehindBoard from = after.moved ? after.board : store::BehindBoard();
   // Most were told where they stand; with a long audience it costs less to look at them all.
   const bool few = subject.paths.size() <= kPathsLeftOut;
   auto read = reader.deliveries().each_board_told(
-      subject.announcement, few ? subject.paths : std::vector<std::string>(),
+      subject.announcement, few ? subject.paths : std::vector<std::string>(), from, limit,
       [&](const store::ProvedBoard& board) -> Result<void> {
-        if (audience.reaches(board.place_path)) return {};
-        if (std::tie(board.place_path, board.id) <= std::tie(from.place_path, from.id)) return {};
-        return visit(row_of(subject, board, false, moment));
+        ++seen;
+        last.board = {board.place_path, board.id};
+        return audience.reaches(board.place_path) ? Result<void>() : visit(row_of(subject, board, false, moment));
       });
   if (!read) return tl::unexpected(read.error());
-  return std::optional<BehindRow>();
+  return seen == limit ? std::optional(last) : std::nullopt;
 }
 
 BehindRow behind(const ProvedRow& row) {

@@ -102,9 +102,11 @@ class DeliveryReader {
   virtual base::Result<void> each_board_around(const Announcement& announcement, std::string_view place_path,
                                                const BehindBoard& after, std::size_t limit,
                                                const VisitBoard& visit) = 0;
-  // Boards of which anything is known about it, by place and id, wherever they stand but at or below `outside_of`.
+  // Boards of which anything is known about it, by place and id, wherever they stand but at or below `outside_of`. At
+  // most `limit`.
   virtual base::Result<void> each_board_told(const Announcement& announcement,
-                                             const std::vector<std::string>& outside_of, const VisitBoard& visit) = 0;
+                                             const std::vector<std::string>& outside_of, const BehindBoard& after,
+                                             std::size_t limit, const VisitBoard& visit) = 0;
   // Of all these places together; none of them contains another one.
   virtual base::Result<std::int64_t> count_households_within(const std::vector<std::string>& places) = 0;
   // Nothing is known of it: unset.

@@ -116,24 +116,27 @@ Result<void> SqlDeliveries::each_board_around(const Announcement& announcement, 
 }
 
 Result<void> SqlDeliveries::each_board_told(const Announcement& announcement,
-                                            const std::vector<std::string>& outside_of, const VisitBoard& visit) {
+                                            const std::vector<std::string>& outside_of, const BehindBoard& after,
+                                            std::size_t limit, const VisitBoard& visit) {
   Where where;
   where.both("delivery.kind = " + where.parameter(to_column(announcement.kind)));
   where.both("delivery.subject = " + where.parameter(announcement.id));
+  const std::string after_place = where.parameter(after.place_path);
+  where.both("(board.place, board.id) > (" + after_place + ", " + where.parameter(after.id) + ")");
   for (const std::string& place : outside_of) {
     const PathRange range(place);
     where.both("NOT (board.place >= " + where.parameter(range.path) + " AND board.place < " +
                where.parameter(range.upto) + " AND (board.place = " + where.parameter(range.path) +
                " OR board.place >= " + where.parameter(range.inside) + "))");
   }
+  const std::string most = where.parameter(static_cast<std::int64_t>(limit));
   auto rows = query("SELECT " + std::string(kBoardColumns) + ", " + std::string(kToldColumns) +
                     " FROM delivery JOIN board ON board.id = delivery.board LEFT JOIN board_report ON "
                     "board_report.board = board.id" +
-                    where.text() + " ORDER BY board.place, board.id");
+                    where.text() + " ORDER BY board.place, board.id LIMIT " + most);
   if (!rows) return tl::unexpected(rows.error());
   where.bind_to(**rows);
-  std::size_t any = 0;
-  return visit_boards(**rows, visit, any);
+  return visit_boards(**rows, visit, limit);
 }
 
 Result<std::int64_t> SqlDeliveries::count_households_within(const std::vector<std::string>& places) {

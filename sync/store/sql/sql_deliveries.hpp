@@ -23,7 +23,7 @@ class SqlDeliveries final : public DeliveryWriter {
   Result<void> each_board_around(const Announcement& announcement, std::string_view place_path,
                                  const BehindBoard& after, std::size_t limit, const VisitBoard& visit) override;
   Result<void> each_board_told(const Announcement& announcement, const std::vector<std::string>& outside_of,
-                               const VisitBoard& visit) override;
+                               const BehindBoard& after, std::size_t limit, const VisitBoard& visit) override;
   Result<std::int64_t> count_households_within(const std::vector<std::string>& places) override;
   Result<std::optional<BoardTold>> board_told(const Announcement& announcement, std::string_view board_id) override;
   Result<ChainHead> delivery_head(const Announcement& announcement) override;

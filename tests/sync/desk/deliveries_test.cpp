@@ -188,6 +188,41 @@ TEST_CASE("the lead time of an outage is told of each board, to the second") {
   CHECK(page.summary.least_lead == asked - 1s);
   CHECK(page.summary.most_lead == asked + 1s);
 }
+TEST_CASE("boards that moved away come last, step by step, each once") {
+  Proof proof;
+  std::vector<store::Board> boards;
+  for (int number = 1; number <= 4; ++number) boards.push_back(proof.enrolled(unit(1, number)));
+  for (int number = 1; number <= 4; ++number) boards.push_back(proof.enrolled(unit(2, number)));
+  const Announcement notice = proof.publish([](desk::PublishNotice& wanted) {
+    wanted.places = {unit(1, 1), unit(1, 2)};
+  });
+  proof.send(boards, notice);
+  REQUIRE(proof.store->read([&](store::Reader& reader) -> Result<void> {
+    const auto subject = desk::load_proof_subject(reader, notice, proof.rules);
+    REQUIRE(subject);
+    for (const std::size_t step : {1, 2, 3, 100}) {
+      CAPTURE(step);
+      std::vector<std::string> ids;
+      std::vector<bool> in_audience;
+      for (std::optional<desk::BehindRow> at = desk::BehindRow(); at;) {
+        const auto next = desk::each_proved_board(reader, *subject, proof.moment(), *at, step,
+                                                  [&](const desk::ProvedRow& row) -> Result<void> {
+                                                    ids.push_back(row.board.id);
+                                                    in_audience.push_back(row.in_audience);
+                                                    return {};
+                                                  });
+        REQUIRE(next);
+        at = *next;
+      }
+      std::vector<std::string> all;
+      for (const store::Board& board : boards) all.push_back(board.id);
+      CHECK(ids == all);
+      CHECK(in_audience == std::vector<bool>{true, true, false, false, false, false, false, false});
+    }
+    return {};
+  }));
+}
+
 TEST_CASE("what nothing was said of for four years is forgotten, not a moment earlier") {
   Proof proof;
   const auto board = proof.enrolled(unit(1, 1));

@@ -182,27 +182,51 @@ TEST_CASE("boards around a place come with what they were told, page by page") {
     CHECK(around(store, "").size() == 7);
     std::vector<std::string> known;
     REQUIRE(store.read([&](store::Reader& reader) {
-      return reader.deliveries().each_board_told(kNotice, {}, [&](const store::ProvedBoard& board) -> Result<void> {
-        known.push_back(board.id);
-        CHECK(board.told.received_at == at_second(5));
-        CHECK(board.name == "板 b31");
-        return {};
-      });
+      return reader.deliveries().each_board_told(kNotice, {}, {}, 100,
+                                                 [&](const store::ProvedBoard& board) -> Result<void> {
+                                                   known.push_back(board.id);
+                                                   CHECK(board.told.received_at == at_second(5));
+                                                   CHECK(board.name == "板 b31");
+                                                   return {};
+                                                 });
     }));
     CHECK(known == std::vector<std::string>{"b31"});
     const auto told_outside = [&](const std::vector<std::string>& places) {
       std::size_t count = 0;
       REQUIRE(store.read([&](store::Reader& reader) {
-        return reader.deliveries().each_board_told(kNotice, places, [&](const store::ProvedBoard&) -> Result<void> {
-          ++count;
-          return {};
-        });
+        return reader.deliveries().each_board_told(kNotice, places, {}, 100,
+                                                   [&](const store::ProvedBoard&) -> Result<void> {
+                                                     ++count;
+                                                     return {};
+                                                   });
       }));
       return count;
     };
     CHECK(told_outside({"YX/B/4", "YX/B/3-1"}) == 1);
     CHECK(told_outside({"YX/B/4", "YX/B/3"}) == 0);
     CHECK(told_outside({"YX/B/3/1"}) == 0);
+    write(store, [](store::Writer& writer) -> Result<void> {
+      for (const char* id : {"top", "b4", "h1"}) {
+        if (auto said = writer.write_deliveries().note_said(kNotice, id, {at_second(5), {}, {}, 0, 0, ""}); !said) {
+          return said;
+        }
+      }
+      return {};
+    });
+    const auto told_behind = [&](const store::BehindBoard& after) {
+      std::vector<std::string> ids;
+      REQUIRE(store.read([&](store::Reader& reader) {
+        return reader.deliveries().each_board_told(kNotice, {}, after, 2,
+                                                   [&](const store::ProvedBoard& board) -> Result<void> {
+                                                     ids.push_back(board.id);
+                                                     return {};
+                                                   });
+      }));
+      return ids;
+    };
+    CHECK(told_behind({}) == std::vector<std::string>{"top", "h1"});
+    CHECK(told_behind({"YX/B", "h1"}) == std::vector<std::string>{"b31", "b4"});
+    CHECK(told_behind({"YX/B/4", "b4"}).empty());
   }
 }
 
