@@ -15,6 +15,11 @@ using base::Result;
 
 constexpr std::size_t kMostHistory = 200;
 
+json::object problem_of(const Call& call, const base::Error& error) {
+  const net::Response response = response_of(refuse_outage(error), call.language);
+  return json::parse(response.body).as_object();
+}
+
 json::array timeline_of(const Call& call, const model::Outage& outage) {
   json::array steps;
   for (const model::OutageStep& step : outage.timeline) {
@@ -145,6 +150,27 @@ Outcome answer_outage(const Call& call, int status, const Result<model::Outage>&
   });
   if (!read) return tl::unexpected(read.error());
   return json_answer(status, body);
+}
+
+Outcome answer_many(const Call& call, const std::vector<OneOfMany>& results) {
+  json::array said;
+  std::int64_t done = 0, forbidden = 0;
+  for (const OneOfMany& result : results) {
+    json::object one{{"id", result.id}, {"done", result.version.has_value()}};
+    if (result.version) {
+      one["version"] = *result.version;
+      ++done;
+    } else {
+      one["problem"] = problem_of(call, result.version.error());
+      if (result.version.error().code == base::ErrorCode::forbidden) ++forbidden;
+    }
+    said.push_back(std::move(one));
+  }
+  const auto count = static_cast<std::int64_t>(results.size());
+  if (forbidden == count) {
+    return tl::unexpected(refuse_outage({base::ErrorCode::forbidden, std::string(desk::kOutageElsewhere)}));
+  }
+  return json_answer(200, {{"done", done}, {"refused", count - done}, {"results", std::move(said)}});
 }
 
 }  // namespace gridboard::api

@@ -191,6 +191,41 @@ TEST_CASE("calls are read with a reason, recorded with an outcome, and counted")
   CHECK(with.desk.call("POST", record, there, R"({"version":2,"outcome":"reached"})").status == 403);
 }
 
+TEST_CASE("calls are assigned together to one of those who may make them, each with its own result") {
+  OutageDesk with;
+  const std::string at = "/outages/" + text_in(with.announced("", "YX/BT"), "id");
+  const auto listed = with.post(at + "/calls", R"({"reason":"停电通知"})");
+  REQUIRE(listed.at("items").as_array().size() == 2);
+  boost::json::array seen;
+  for (const auto& call : listed.at("items").as_array()) seen.push_back({{"id", text_in(call.as_object(), "id")}, {"version", 1}});
+  (void)with.desk.add("xu", {{store::Role::auditor, ""}});
+  const std::string there = with.desk.session_of(with.desk.add("li", {{store::Role::community_manager, test::kUnit3}}));
+  std::string named;
+  const auto callers = json_of(with.desk.get(at + "/callers", with.session));
+  for (const auto& one : callers.at("items").as_array()) {
+    CHECK(!text_in(one.as_object(), "display_name").empty());
+    named += text_in(one.as_object(), "name") + " ";
+  }
+  CHECK(named.find("li ") != std::string::npos);
+  CHECK(named.find("xu ") == std::string::npos);
+  const auto body = [&](const std::string& name) {
+    return boost::json::serialize(boost::json::object{{"assigned_to", name}, {"calls", seen}});
+  };
+  const auto said = with.post(at + "/calls/assign", body("li"));
+  CHECK(said.at("done").as_int64() == 1);
+  CHECK(said.at("refused").as_int64() == 1);
+  for (const auto& result : said.at("results").as_array()) {
+    const auto& one = result.as_object();
+    if (!one.at("done").as_bool()) CHECK(!text_in(one.at("problem").as_object(), "detail").empty());
+  }
+  const auto list = json_of(with.desk.call("POST", at + "/calls", there, R"({"reason":"停电通知"})"));
+  const auto own = list.at("items").as_array()[0].as_object();
+  CHECK(text_in(own, "assigned_to") == "li");
+  CHECK(!text_in(own, "assigned_name").empty());
+  CHECK(with.desk.call("POST", at + "/calls/assign", with.session, body("xx")).status == 422);
+  CHECK(with.desk.call("POST", at + "/calls/assign", with.session, R"({"assigned_to":"li","calls":[]})").status == 422);
+}
+
 TEST_CASE("200 outages are moved on together, each with its own result") {
   OutageDesk with;
   boost::json::array seen;
