@@ -5,6 +5,7 @@
 
 #include "sync/api/answers.hpp"
 #include "sync/api/bulk_work.hpp"
+#include "sync/api/feed_links.hpp"
 #include "sync/api/outage_operations.hpp"
 
 namespace gridboard::api {
@@ -127,6 +128,9 @@ Result<json::object> whole_outage_of(const Call& call, store::Reader& reader, co
   if (!reports) return tl::unexpected(reports.error());
   json::array receipts;
   for (const store::FaultReport& report : *reports) receipts.push_back(json::string(report.receipt));
+  auto feeds = outage_feeds(reader, outage.id);
+  if (!feeds) return tl::unexpected(feeds.error());
+  if (*feeds) said["feeds"] = std::move(**feeds);
   said["places"] = std::move(*places);
   said["supply"] = std::move(*supply);
   said["timeline"] = timeline_of(call, outage);

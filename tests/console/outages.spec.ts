@@ -84,6 +84,16 @@ test('a fault is announced, its estimate moved twice, and restored: each on the 
   await toast(page, '停电信息已发布')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(kCause)
   await tap(here, `outage.${id_here(page)}`)
+  for (const [words, content] of [
+    ['CAP 1.2 报文', '<msgType>Alert</msgType>'],
+    ['Atom 条目', '<title>'],
+  ] as const) {
+    const link = page.getByRole('link', { name: words })
+    const answer = await page.request.get((await link.getAttribute('href'))!)
+    expect(await answer.text()).toContain(content)
+    await page.getByRole('button', { name: `复制地址：${words}` }).click()
+    await toast(page, '地址已复制。')
+  }
 
   for (const [hours, words] of [
     ['4 小时', '故障点已找到，正在更换电缆。'],
@@ -105,6 +115,16 @@ test('a fault is announced, its estimate moved twice, and restored: each on the 
   await until_seen(() => dialog(page).getByRole('button', { name: '已来电' }).click(), here, '已经来电')
   await expect(page.locator('main header .tag', { hasText: '已来电' })).toBeVisible()
   await not_elsewhere(kCause, '试送电', '已经来电')
+
+  const outage = page.url()
+  await page.goto(`/console/places?at=${kUnit}`)
+  const calendar = page.getByRole('link', { name: '停电日历' })
+  expect(await (await page.request.get((await calendar.getAttribute('href'))!)).text()).toContain('BEGIN:VEVENT')
+  expect(await serious_findings(page)).toEqual([])
+  await page.goto(`/console/places?at=${kElsewhere}`)
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
+  await expect(page.getByText('对外公开')).toHaveCount(0)
+  await page.goto(outage)
 })
 
 test('a restoration that came too soon is taken back and stays visible, with who did what before and after', async () => {
