@@ -144,6 +144,12 @@ test('a restoration that came too soon is taken back and stays visible, with who
   expect(await serious_findings(page)).toEqual([])
   await picture(page, 'outage-reopened-zh')
   await not_elsewhere(kCause)
+
+  const outage = page.url()
+  await page.goto('/console/analysis/rows?list=taken_back')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('误报来电的停电')
+  await expect(page.locator('.table-card tbody tr')).toHaveText([new RegExp(kCause)], { timeout: 15_000 })
+  await page.goto(outage)
 })
 
 test('a planned outage too soon is refused in words, moved into time, or goes out with a reason that stays', async () => {

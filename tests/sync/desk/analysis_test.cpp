@@ -11,11 +11,13 @@
 #include "sync/base/ids.hpp"
 #include "sync/base/paths.hpp"
 #include "sync/desk/count_analysis.hpp"
+#include "sync/desk/list_analysis_rows.hpp"
 #include "sync/desk/look_at_today.hpp"
 #include "sync/desk/show_analysis.hpp"
 #include "sync/store/alarms.hpp"
 #include "sync/store/notice_desk.hpp"
 #include "sync/store/open_store.hpp"
+#include "sync/store/outages.hpp"
 #include "tests/support/postgres.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -76,6 +78,21 @@ struct Centre {
     rules.outage.temporary_lead = 24h;
   }
 
+  // Power was said to be back then, and that was taken back after, as the outage's history has it.
+  void take_back(const std::string& outage, std::int64_t version, base::Instant said, base::Instant taken_back) {
+    REQUIRE(store->write([&](store::Writer& writer) -> Result<void> {
+      store::OutageChange change;
+      change.outage_id = outage;
+      change.version = version;
+      change.at = said;
+      change.action = "restoreOutage";
+      if (auto added = writer.write_outage_desk().add_change(change); !added) return added;
+      change.version = version + 1;
+      change.at = taken_back;
+      change.action = "reopenOutage";
+      return writer.write_outage_desk().add_change(change);
+    }));
+  }
   template <class Thing>
   void put(const Thing& thing) {
     REQUIRE(store->write([&](store::Writer& writer) -> Result<void> {
@@ -261,6 +278,53 @@ TEST_CASE("estimates are held against what came: the first, the last, and how of
   });
 }
 
+TEST_CASE("power that was said to be back and wasn't counts on the day it was said, each time") {
+  on_both([](Centre& centre) {
+    auto outage = fault("T1", "C/D/B", "2026-11-01 08:00", "2026-11-03 10:00");
+    centre.take_back("T1", 2, at("2026-11-01 23:59"), at("2026-11-02 00:20"));
+    centre.take_back("T1", 4, at("2026-11-02 07:00"), at("2026-11-02 07:10"));
+    centre.take_back("T1", 6, at("2026-11-02 08:00"), at("2026-11-02 09:00"));
+    REQUIRE(centre.store->write([&](store::Writer& writer) {
+      return writer.write_outage_desk().add_change(
+          {"T1", 8, at("2026-11-03 10:00"), "u", "li", "restoreOutage", "", "[]"});  // this one held
+    }));
+    centre.put(outage);
+    centre.put(fault("T2", "C/D/A", "2026-11-01 08:00", "2026-11-01 09:00"));
+    centre.count(at("2026-11-04 00:00"));
+    const auto on = [&](const std::string& place, const std::string& from, const std::string& upto) {
+      return centre.outages(place, from, upto)[model::kTakenBack];
+    };
+    CHECK(on("C/D/B", "2026-11-01", "2026-11-02") == 1);
+    CHECK(on("C/D/B", "2026-11-02", "2026-11-03") == 2);
+    CHECK(on("C/D/B", "2026-11-03", "2026-11-04") == 0);
+    CHECK(on("", "2026-11-01", "2026-11-04") == 3);
+    CHECK(on("C/D/A", "2026-11-01", "2026-11-04") == 0);
+    CHECK(centre.sum(AnalysisTopic::outages, "", "2026-11-01", "2026-12-01", "planned")[model::kTakenBack] == 0);
+    REQUIRE(centre.store->read([&](store::Reader& reader) -> Result<void> {
+      const desk::ListAnalysisRows wanted{desk::AnalysisList::taken_back,
+                                          {{"C/D"}, centre.rules, centre.figures, kChina, at("2026-11-04 00:00")},
+                                          {day("2026-11-01"), day("2026-11-04")},
+                                          "",
+                                          {}};
+      const auto rows = desk::list_analysis_rows(reader, wanted);
+      REQUIRE(rows);
+      REQUIRE(rows->rows.size() == 2);
+      CHECK(rows->rows[0].id == "T1");
+      CHECK(rows->rows[0].day == day("2026-11-02"));
+      CHECK(rows->rows[1].day == day("2026-11-01"));
+      return {};
+    }));
+    // What is taken back again after it was counted is counted anew.
+    outage.state = OutageState::ongoing;
+    outage.restored_at.reset();
+    centre.take_back("T1", 9, at("2026-11-03 10:00"), at("2026-11-03 11:00"));
+    centre.put(outage);
+    centre.count(at("2026-11-04 00:00"));
+    CHECK(on("C/D/B", "2026-11-03", "2026-11-04") == 1);
+    CHECK(on("", "2026-11-01", "2026-11-05") == 4);
+  });
+}
+
 TEST_CASE("lead time is asked of planned and temporary outages and kept to the second") {
   on_both([](Centre& centre) {
     const auto planned = [&](const std::string& id, std::chrono::seconds lead) {
@@ -374,8 +438,14 @@ TEST_CASE("sums of random outages, changed and recounted, are those of a naive m
       return outage;
     };
     std::map<std::string, model::Outage> record;
+    std::map<std::string, std::vector<base::Instant>> said_back;
     for (int i = 0; i < 60; ++i) {
       const auto outage = random_outage(any(25));
+      if (any(3) == 0) {
+        const base::Instant told = begin + std::chrono::minutes(any(6 * 24 * 60));
+        centre.take_back(outage.id, 2 * i + 2, told, told + std::chrono::minutes(any(90)));
+        said_back[outage.id].push_back(told);
+      }
       centre.put(outage);
       record[outage.id] = outage;
       if (any(4) == 0) centre.count(now);
@@ -384,7 +454,7 @@ TEST_CASE("sums of random outages, changed and recounted, are those of a naive m
 
     // Minute by minute: each household is without power for the outage that began first.
     struct Naive {
-      std::int64_t outages = 0, interruptions = 0, household_minutes = 0, lead_kept = 0;
+      std::int64_t outages = 0, interruptions = 0, household_minutes = 0, lead_kept = 0, taken_back = 0;
       auto operator<=>(const Naive&) const = default;
     };
     std::map<std::tuple<std::string, std::string, std::string>, Naive> naive;  // place, day, kind
@@ -414,6 +484,9 @@ TEST_CASE("sums of random outages, changed and recounted, are those of a naive m
             model::in_time(*outage, centre.rules.outage)) {
           ++first.lead_kept;
         }
+        for (const base::Instant told : said_back[outage->id]) {
+          ++naive[{place, day_text(told), model::name_of(outage->kind)}].taken_back;
+        }
       }
       for (const std::string& home : centre.homes) {
         if (!base::path_contains(place, home)) continue;
@@ -438,7 +511,8 @@ TEST_CASE("sums of random outages, changed and recounted, are those of a naive m
         for (const auto& sum : *sums) {
           CHECK(sum.amounts[model::kHouseholdMs] % kMinuteMs == 0);
           const Naive one{sum.amounts[model::kOutages], sum.amounts[model::kInterruptions],
-                          sum.amounts[model::kHouseholdMs] / kMinuteMs, sum.amounts[model::kLeadKept]};
+                          sum.amounts[model::kHouseholdMs] / kMinuteMs, sum.amounts[model::kLeadKept],
+                          sum.amounts[model::kTakenBack]};
           if (one != Naive{}) counted[{place, base::format_date(sum.day), sum.kind}] = one;
         }
       }
@@ -453,6 +527,7 @@ TEST_CASE("sums of random outages, changed and recounted, are those of a naive m
       CHECK(counted[key].interruptions == sum.interruptions);
       CHECK(counted[key].household_minutes == sum.household_minutes);
       CHECK(counted[key].lead_kept == sum.lead_kept);
+      CHECK(counted[key].taken_back == sum.taken_back);
     }
     // Recounted from nothing it is the same.
     REQUIRE(desk::begin_recount(*centre.store));
