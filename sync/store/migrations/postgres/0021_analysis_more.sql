@@ -6,3 +6,5 @@ ALTER TABLE analysis_share ADD COLUMN n16 BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE analysis_sum ADD COLUMN n16 BIGINT NOT NULL DEFAULT 0;
 INSERT INTO analysis_due (topic, subject, due_at, touched) SELECT 0, id, 0, 1 FROM outage WHERE reopened > 0
   ON CONFLICT (topic, subject) DO UPDATE SET due_at = 0, touched = 1;
+-- outage_current is of the same outages.
+DROP INDEX outage_standing;
