@@ -31,7 +31,8 @@ json::object outage_sums_json(const model::Amounts& amounts) {
                     {"last_late", amounts[model::kLastLate]},
                     {"estimate_moves", amounts[model::kEstimateMoves]},
                     {"lead_asked", amounts[model::kLeadAsked]},
-                    {"lead_kept", amounts[model::kLeadKept]}};
+                    {"lead_kept", amounts[model::kLeadKept]},
+                    {"taken_back", amounts[model::kTakenBack]}};
   put_mean(body, "first_late_minutes", amounts[model::kFirstLateMs], amounts[model::kFirstLate]);
   put_mean(body, "first_early_minutes", amounts[model::kFirstEarlyMs],
            amounts[model::kEstimated] - amounts[model::kFirstLate]);

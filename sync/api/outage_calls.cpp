@@ -10,6 +10,7 @@
 #include "sync/api/outage_operations.hpp"
 #include "sync/desk/care_register.hpp"
 #include "sync/desk/fault_proposals.hpp"
+#include "sync/desk/outage_callers.hpp"
 #include "sync/desk/outage_templates.hpp"
 #include "sync/model/household.hpp"
 
@@ -19,7 +20,8 @@ namespace {
 namespace json = boost::json;
 using base::Result;
 
-constexpr std::size_t kMostPath = 200, kMostName = 64, kMostTemplateName = 40, kMostCause = 200, kMostText = 400;
+constexpr std::size_t kMostPath = 200, kMostName = 64, kMostId = 64, kMostTemplateName = 40, kMostCause = 200,
+                      kMostText = 400;
 constexpr std::int64_t kMostVersions = 1'000'000'000;
 
 std::optional<model::CallOutcome> outcome_in(std::string_view name) {
@@ -43,7 +45,10 @@ Result<json::object> call_of(const Call& call, desk::PlaceWords& words, const de
                     {"attempts", one.attempts},
                     {"version", one.version}};
   if (!one.care_kind.empty()) said["care_kind"] = one.care_kind;
-  if (!one.assigned_name.empty()) said["assigned_to"] = one.assigned_name;
+  if (!one.assigned_name.empty()) {
+    said["assigned_to"] = one.assigned_name;
+    said["assigned_name"] = line.assigned_display_name;
+  }
   if (one.outcome) said["outcome"] = model::name_of(*one.outcome);
   if (!line.note.empty()) said["note"] = line.note;
   if (!one.called_by_name.empty()) said["called_by"] = one.called_by_name;
@@ -168,8 +173,8 @@ Outcome record_outage_call(Call& call) {
   wanted.note = top.text_if_any("note", 0, desk::kMostCallNoteCharacters).value_or("");
   wanted.assigned_to = top.text_if_any("assigned_to", 0, kMostName);
   if (auto wrong = body->refusal()) return tl::unexpected(*wrong);
-  const auto line =
-      desk::record_call(call.env.store, call.env.keys, hand_of(call, version), wanted, call.now, call.env.random);
+  const auto line = desk::record_call(call.env.store, call.env.keys, call.env.permissions, hand_of(call, version),
+                                      wanted, call.now, call.env.random);
   if (!line) return tl::unexpected(refuse_outage(line.error()));
   json::object said;
   const auto read = call.env.store.read([&](store::Reader& reader) -> Result<void> {
@@ -181,6 +186,35 @@ Outcome record_outage_call(Call& call) {
   });
   if (!read) return tl::unexpected(read.error());
   return json_answer(200, said);
+}
+
+Outcome list_outage_callers(Call& call) {
+  const auto callers = desk::list_callers(call.env.store, call.env.permissions, hand_of(call), call.id);
+  if (!callers) return tl::unexpected(refuse_outage(callers.error()));
+  json::array items;
+  for (const desk::OutageCaller& one : *callers) {
+    items.push_back({{"name", one.name}, {"display_name", one.display_name}});
+  }
+  return json_answer(200, {{"items", std::move(items)}});
+}
+
+Outcome assign_outage_calls(Call& call) {
+  auto body = Body::parse(call.request().body);
+  if (!body) return tl::unexpected(body.error());
+  const Fields top = body->top();
+  const std::string name = top.text("assigned_to", 0, kMostName);
+  std::vector<desk::CallSeen> seen;
+  for (const Fields& one : top.objects("calls", desk::kMostCallsAtOnce)) {
+    seen.push_back({one.text("id", 1, kMostId), one.integer("version", 1, kMostVersions)});
+  }
+  if (seen.empty()) top.refuse("calls", {"请至少选择一户。", "Choose at least one."});
+  if (auto wrong = body->refusal()) return tl::unexpected(*wrong);
+  const auto outcomes =
+      desk::assign_calls(call.env.store, call.env.permissions, hand_of(call), call.id, seen, name, call.now);
+  if (!outcomes) return tl::unexpected(refuse_outage(outcomes.error()));
+  std::vector<OneOfMany> results;
+  for (const desk::CallAssigned& outcome : *outcomes) results.push_back({outcome.id, outcome.version});
+  return answer_many(call, results);
 }
 
 Outcome list_outage_templates(Call& call) {

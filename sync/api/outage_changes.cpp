@@ -71,11 +71,6 @@ Together together_in(const Fields& top) {
   return together;
 }
 
-json::object problem_of(const Call& call, const base::Error& error) {
-  const net::Response response = response_of(refuse_outage(error), call.language);
-  return json::parse(response.body).as_object();
-}
-
 Result<json::object> choices_of(const Call& call, const desk::WindowChoices& listed) {
   json::array windows, choices;
   for (const model::OutageWindow& window : listed.outage.windows) {
@@ -219,24 +214,9 @@ Outcome change_outages(Call& call) {
   const auto outcomes =
       desk::change_outages(call.env.store, together.outages, together.wanted, call.env.clock, hand_of(call));
   if (!outcomes) return tl::unexpected(refuse_outage(outcomes.error()));
-  json::array results;
-  std::int64_t done = 0, forbidden = 0;
-  for (const desk::OutageOutcome& outcome : *outcomes) {
-    json::object said{{"id", outcome.id}, {"done", outcome.version.has_value()}};
-    if (outcome.version) {
-      said["version"] = *outcome.version;
-      ++done;
-    } else {
-      said["problem"] = problem_of(call, outcome.version.error());
-      if (outcome.version.error().code == base::ErrorCode::forbidden) ++forbidden;
-    }
-    results.push_back(std::move(said));
-  }
-  const auto count = static_cast<std::int64_t>(outcomes->size());
-  if (forbidden == count) {
-    return tl::unexpected(refuse_outage({base::ErrorCode::forbidden, std::string(desk::kOutageElsewhere)}));
-  }
-  return json_answer(200, {{"done", done}, {"refused", count - done}, {"results", std::move(results)}});
+  std::vector<OneOfMany> results;
+  for (const desk::OutageOutcome& outcome : *outcomes) results.push_back({outcome.id, outcome.version});
+  return answer_many(call, results);
 }
 
 }  // namespace gridboard::api

@@ -5,6 +5,7 @@
 
 #include "sync/api/answers.hpp"
 #include "sync/api/bulk_work.hpp"
+#include "sync/api/feed_links.hpp"
 #include "sync/api/outage_operations.hpp"
 
 namespace gridboard::api {
@@ -14,6 +15,11 @@ namespace json = boost::json;
 using base::Result;
 
 constexpr std::size_t kMostHistory = 200;
+
+json::object problem_of(const Call& call, const base::Error& error) {
+  const net::Response response = response_of(refuse_outage(error), call.language);
+  return json::parse(response.body).as_object();
+}
 
 json::array timeline_of(const Call& call, const model::Outage& outage) {
   json::array steps;
@@ -122,6 +128,9 @@ Result<json::object> whole_outage_of(const Call& call, store::Reader& reader, co
   if (!reports) return tl::unexpected(reports.error());
   json::array receipts;
   for (const store::FaultReport& report : *reports) receipts.push_back(json::string(report.receipt));
+  auto feeds = outage_feeds(reader, outage.id);
+  if (!feeds) return tl::unexpected(feeds.error());
+  if (*feeds) said["feeds"] = std::move(**feeds);
   said["places"] = std::move(*places);
   said["supply"] = std::move(*supply);
   said["timeline"] = timeline_of(call, outage);
@@ -145,6 +154,27 @@ Outcome answer_outage(const Call& call, int status, const Result<model::Outage>&
   });
   if (!read) return tl::unexpected(read.error());
   return json_answer(status, body);
+}
+
+Outcome answer_many(const Call& call, const std::vector<OneOfMany>& results) {
+  json::array said;
+  std::int64_t done = 0, forbidden = 0;
+  for (const OneOfMany& result : results) {
+    json::object one{{"id", result.id}, {"done", result.version.has_value()}};
+    if (result.version) {
+      one["version"] = *result.version;
+      ++done;
+    } else {
+      one["problem"] = problem_of(call, result.version.error());
+      if (result.version.error().code == base::ErrorCode::forbidden) ++forbidden;
+    }
+    said.push_back(std::move(one));
+  }
+  const auto count = static_cast<std::int64_t>(results.size());
+  if (forbidden == count) {
+    return tl::unexpected(refuse_outage({base::ErrorCode::forbidden, std::string(desk::kOutageElsewhere)}));
+  }
+  return json_answer(200, {{"done", done}, {"refused", count - done}, {"results", std::move(said)}});
 }
 
 }  // namespace gridboard::api

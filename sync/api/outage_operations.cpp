@@ -8,6 +8,7 @@
 #include "sync/base/paths.hpp"
 #include "sync/desk/announce_outage.hpp"
 #include "sync/desk/fault_proposals.hpp"
+#include "sync/desk/outage_callers.hpp"
 #include "sync/desk/outage_templates.hpp"
 
 namespace gridboard::api {
@@ -45,6 +46,10 @@ constexpr std::array kOperations{
               &read_outage_calls},
     Operation{"recordOutageCall", "POST", "/outage-calls/{id}", Takes::json, kForm, Runs::writes, Topic::outages,
               &record_outage_call},
+    Operation{"listOutageCallers", "GET", "/outages/{id}/callers", Takes::nothing, 0, Runs::reads, Topic::none,
+              &list_outage_callers},
+    Operation{"assignOutageCalls", "POST", "/outages/{id}/calls/assign", Takes::json, kManyForm, Runs::writes,
+              Topic::outages, &assign_outage_calls},
     Operation{"listOutageTemplates", "GET", "/outage-templates", Takes::nothing, 0, Runs::reads, Topic::none,
               &list_outage_templates},
     Operation{"addOutageTemplate", "POST", "/outage-templates", Takes::json, kForm, Runs::writes, Topic::outages,
@@ -107,6 +112,11 @@ constexpr RuleWords kRules[] = {
      "Look at the list again."},
     {desk::kCallChanged, 409, "changed_meanwhile", "刚刚有人登记过这个电话。", "Somebody recorded this call meanwhile.",
      "请刷新后再看。", "Look again."},
+    {desk::kCallerElsewhere, 422, "invalid_input", "这位同事无权在这户所在的地点登记电话。",
+     "This colleague may not record calls where the customer lives.", "请另选同事，或找管理员开通。",
+     "Choose somebody else, or ask an administrator."},
+    {desk::kCallSettled, 422, "invalid_input", "这户已经通知完成。", "This call is done and needs nobody.",
+     "请刷新列表。", "Look at the list again."},
     {desk::kNoSuchOutageTemplate, 404, "not_found", "没有这个模板。", "There is no such template.", "请刷新列表。",
      "Look at the list again."},
     {"' is taken", 409, "conflict", "同类停电已有这个名称的模板。", "Another template of the kind has this name.",

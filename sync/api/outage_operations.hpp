@@ -36,6 +36,13 @@ namespace gridboard::api {
 // Answers with the outage as it is now, or why not.
 [[nodiscard]] Outcome answer_outage(const Call& call, int status, const base::Result<model::Outage>& outage);
 
+struct OneOfMany {
+  std::string id;
+  base::Result<std::int64_t> version;  // after it, or why it was refused
+};
+// Answers with what became of each; refused as a whole if nothing of it was the asker's.
+[[nodiscard]] Outcome answer_many(const Call& call, const std::vector<OneOfMany>& results);
+
 [[nodiscard]] std::optional<model::OutageKind> outage_kind_in(std::string_view name);
 
 Outcome list_outages(Call& call);
@@ -53,6 +60,8 @@ Outcome offer_windows(Call& call);
 Outcome decide_window(Call& call);
 Outcome read_outage_calls(Call& call);
 Outcome record_outage_call(Call& call);
+Outcome list_outage_callers(Call& call);
+Outcome assign_outage_calls(Call& call);
 Outcome list_outage_templates(Call& call);
 Outcome add_outage_template(Call& call);
 Outcome change_outage_template(Call& call);

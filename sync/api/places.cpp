@@ -5,6 +5,7 @@
 
 #include "sync/api/answers.hpp"
 #include "sync/api/boards.hpp"
+#include "sync/api/feed_links.hpp"
 #include "sync/api/json_in.hpp"
 #include "sync/api/operations.hpp"
 #include "sync/base/paths.hpp"
@@ -202,6 +203,9 @@ Outcome show_place(Call& call) {
     }
     body["ancestors"] = std::move(above);
     if (auto added = add_service(reader, *line, body); !added) return added;
+    auto feeds = place_feeds(reader, line->front());
+    if (!feeds) return tl::unexpected(feeds.error());
+    if (*feeds) body["feeds"] = std::move(**feeds);
     return add_boards(call, reader, path, body);
   });
   if (!read) return tl::unexpected(read.error());

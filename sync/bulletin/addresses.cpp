@@ -36,6 +36,19 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+auto no_bulletin() {
+  return base::fail(base::ErrorCode::invalid_input, "no bulletin is called so");
+}
+
+base::Result<model::BulletinId> parse_in(std::string_view folder, std::string_view path) {
+  if (!path.starts_with(folder) || !path.ends_with(kXml) || path.size() < folder.size() + kXml.size()) {
+    return no_bulletin();
+  }
+  path.remove_prefix(folder.size());
+  path.remove_suffix(kXml.size());
+  return model::parse_bulletin_id(path);
+}
+
 }  // namespace
 
 std::string to_text(const PageMark& mark) {
@@ -73,13 +86,22 @@ std::string cap_address(const model::Bulletin& bulletin) {
   return std::string(kCapFolder) + escaped(model::bulletin_id(bulletin)) + std::string(kXml);
 }
 
+std::string newest_cap_address(std::string_view outage_id) {
+  return std::string(kCapFolder) + escaped(outage_id) + std::string(kXml);
+}
+
+std::string entry_address(std::string_view outage_id) {
+  return std::string(kEntryFolder) + escaped(outage_id) + std::string(kXml);
+}
+
 base::Result<model::BulletinId> parse_cap_path(std::string_view path) {
-  if (!path.starts_with(kCapFolder) || !path.ends_with(kXml) || path.size() < kCapFolder.size() + kXml.size()) {
-    return base::fail(base::ErrorCode::invalid_input, "no bulletin is called so");
-  }
-  path.remove_prefix(kCapFolder.size());
-  path.remove_suffix(kXml.size());
-  return model::parse_bulletin_id(path);
+  return parse_in(kCapFolder, path);
+}
+
+base::Result<model::BulletinId> parse_entry_path(std::string_view path) {
+  auto id = parse_in(kEntryFolder, path);
+  if (id && id->number != 0) return no_bulletin();
+  return id;
 }
 
 bool names_tag(std::string_view if_none_match, std::string_view tag) {

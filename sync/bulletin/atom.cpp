@@ -25,8 +25,13 @@ std::string entry_id(const model::Bulletin& bulletin) {
          ":outage/" + bulletin.outage.id;
 }
 
-void add_entry(Xml& xml, const model::Bulletin& bulletin, const Publisher& publisher) {
-  xml.open("entry").leaf("id", entry_id(bulletin)).leaf("title", headline(bulletin, Language::zh));
+std::string author(const Publisher& publisher, std::string_view sender) {
+  return publisher.name.empty() ? std::string(sender) : publisher.name;
+}
+
+// Within the element of the entry.
+void add_parts(Xml& xml, const model::Bulletin& bulletin, const Publisher& publisher) {
+  xml.leaf("id", entry_id(bulletin)).leaf("title", headline(bulletin, Language::zh));
   xml.leaf("updated", time_text(bulletin.sent, publisher.zone));
   xml.leaf("published", time_text(bulletin.outage.published_at, publisher.zone));
   xml.empty(
@@ -36,6 +41,11 @@ void add_entry(Xml& xml, const model::Bulletin& bulletin, const Publisher& publi
                          {"label", event_words(bulletin.outage.kind, Language::zh)}});
   xml.empty("category", {{"term", model::name_of(model::state_at(bulletin.outage, bulletin.sent))}});
   xml.leaf("summary", description(bulletin, publisher, Language::zh), {{"type", "text"}});
+}
+
+void add_entry(Xml& xml, const model::Bulletin& bulletin, const Publisher& publisher) {
+  xml.open("entry");
+  add_parts(xml, bulletin, publisher);
   xml.close();
 }
 
@@ -64,7 +74,7 @@ std::string atom_document(const AtomPage& page, const Publisher& publisher, std:
               })->sent;
   }
   const std::string where = page.place_name.empty() ? "" : page.place_name + " ";
-  const std::string name = publisher.name.empty() ? std::string(sender) : publisher.name;
+  const std::string name = author(publisher, sender);
   Xml xml;
   xml.open("feed", {{"xmlns", "http://www.w3.org/2005/Atom"}, {"xml:lang", "zh-CN"}});
   xml.leaf("id", feed_id(sender, page.place_path)).leaf("title", where + "停电信息");
@@ -73,6 +83,18 @@ std::string atom_document(const AtomPage& page, const Publisher& publisher, std:
   xml.leaf("generator", "Gridboard");
   add_links(xml, page, publisher);
   for (const model::Bulletin& bulletin : page.bulletins) add_entry(xml, bulletin, publisher);
+  xml.close();
+  return std::move(xml).bytes();
+}
+
+std::string entry_document(const model::Bulletin& bulletin, const Publisher& publisher) {
+  Xml xml;
+  xml.open("entry", {{"xmlns", "http://www.w3.org/2005/Atom"}, {"xml:lang", "zh-CN"}});
+  add_parts(xml, bulletin, publisher);
+  xml.empty("link", {{"rel", "self"},
+                     {"type", "application/atom+xml;type=entry"},
+                     {"href", publisher.public_url + entry_address(bulletin.outage.id)}});
+  xml.open("author").leaf("name", author(publisher, bulletin.sender)).close();
   xml.close();
   return std::move(xml).bytes();
 }

@@ -11,6 +11,7 @@
 namespace gridboard::bulletin {
 
 inline constexpr const char* kAtomType = "application/atom+xml; charset=utf-8";
+inline constexpr const char* kEntryType = "application/atom+xml; type=entry; charset=utf-8";
 
 // A page of a feed: the newest bulletin of each outage, newest first.
 struct AtomPage {
@@ -25,5 +26,7 @@ struct AtomPage {
 // bulletin, and it links to the bulletin's CAP message. Ids begin with the centre's name of when the outage was
 // announced; the feed's own with `sender`.
 [[nodiscard]] std::string atom_document(const AtomPage& page, const Publisher& publisher, std::string_view sender);
+// One outage's entry as a document of its own, the same as in feeds, with its author.
+[[nodiscard]] std::string entry_document(const model::Bulletin& bulletin, const Publisher& publisher);
 
 }  // namespace gridboard::bulletin

@@ -11,8 +11,8 @@ namespace {
 
 using model::OutageState;
 
-const char* message_type(const model::Bulletin& bulletin) {
-  if (bulletin.number == 1) return "Alert";
+const char* message_type(const model::Bulletin& bulletin, bool is_first) {
+  if (is_first) return "Alert";
   return bulletin.outage.state == OutageState::cancelled ? "Cancel" : "Update";
 }
 
@@ -78,7 +78,7 @@ std::string cap_document(const model::Bulletin& bulletin, const std::vector<mode
   xml.open("alert", {{"xmlns", "urn:oasis:names:tc:emergency:cap:1.2"}});
   xml.leaf("identifier", model::bulletin_id(bulletin)).leaf("sender", bulletin.sender);
   xml.leaf("sent", time_text(bulletin.sent, publisher.zone));
-  xml.leaf("status", "Actual").leaf("msgType", message_type(bulletin)).leaf("scope", "Public");
+  xml.leaf("status", "Actual").leaf("msgType", message_type(bulletin, earlier.empty())).leaf("scope", "Public");
   xml.leaf_if_any("references", references_to(earlier, publisher.zone));
   xml.leaf("incidents", bulletin.outage.id);
   for (const Language language : {Language::zh, Language::en}) add_info(xml, bulletin, publisher, levels, language);

@@ -77,7 +77,7 @@ Result<void> restored(Session& session) {
   auto centre = open_centre(session);
   if (!centre) return tl::unexpected(centre.error());
   if (auto sure = confirm(session, "Have every board fetch everything anew?"); !sure) return sure;
-  if (auto begun = desk::begin_after_restore(*centre->store); !begun) return begun;
+  if (auto begun = desk::begin_after_restore(*centre->store, session.clock.now()); !begun) return begun;
   session.out << (session.json ? "{\"restored\":true}\n" : "Every board fetches everything anew.\n");
   return {};
 }

@@ -165,6 +165,8 @@ Result<std::optional<OutageCount>> count_outage(store::Reader& reader, CountedPl
     if (!judged) return tl::unexpected(judged.error());
     at_end = *judged;
   }
+  const auto taken_back = reader.analysis().taken_back_of(outage_id);
+  if (!taken_back) return tl::unexpected(taken_back.error());
   for (const std::string& place : *counted_at) {
     const auto own =
         place.empty() ? without_contained((*outage)->audience) : shared_places({place}, (*outage)->audience);
@@ -181,6 +183,7 @@ Result<std::optional<OutageCount>> count_outage(store::Reader& reader, CountedPl
     first[model::kInterruptions] = interrupted;
     for (const auto& [day, amount] : household_ms) days[day][model::kHouseholdMs] = amount;
     if (at_end) model::add(days[base::date_of(dark->upto, wanted.zone)], *at_end);
+    for (const Instant said : *taken_back) ++days[base::date_of(said, wanted.zone)][model::kTakenBack];
     for (const auto& [day, amounts] : days) {
       count.shares.push_back({place, day, outage_id, model::name_of((*outage)->kind), amounts});
     }

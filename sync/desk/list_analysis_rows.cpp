@@ -32,6 +32,7 @@ const std::array kLists{
     ListRule{AnalysisList::dark, "dark", AnalysisTopic::outages, model::kHouseholdMs, {}},
     ListRule{AnalysisList::off_estimate, "off_estimate", AnalysisTopic::outages, model::kEstimated, model::kLastWithin},
     ListRule{AnalysisList::moved_estimate, "moved_estimate", AnalysisTopic::outages, model::kEstimateMoves, {}},
+    ListRule{AnalysisList::taken_back, "taken_back", AnalysisTopic::outages, model::kTakenBack, {}},
     ListRule{AnalysisList::short_lead, "short_lead", AnalysisTopic::outages, model::kLeadAsked, model::kLeadKept},
     ListRule{AnalysisList::received, "received", AnalysisTopic::requests, model::kReceived, {}},
     ListRule{AnalysisList::done, "done", AnalysisTopic::requests, model::kDone, {}},

@@ -22,6 +22,7 @@ enum class AnalysisList {
   dark,
   off_estimate,
   moved_estimate,
+  taken_back,
   short_lead,
   received,
   done,

@@ -12,6 +12,7 @@
 #include "sync/desk/affected_places.hpp"
 #include "sync/desk/care_register.hpp"
 #include "sync/desk/make_short_id.hpp"
+#include "sync/desk/outage_callers.hpp"
 #include "sync/store/people.hpp"
 #include "sync/wire/sealing.hpp"
 
@@ -51,6 +52,14 @@ Result<void> take_contact(store::Reader& reader, const KeyRing& keys, OutageCall
   return {};
 }
 
+Result<void> take_caller(store::Reader& reader, OutageCallLine& line) {
+  if (line.call.assigned_to.empty()) return {};
+  const auto account = reader.people().account(line.call.assigned_to);
+  if (!account) return tl::unexpected(account.error());
+  line.assigned_display_name = *account ? (*account)->display_name : line.call.assigned_name;
+  return {};
+}
+
 Result<OutageCallLine> opened(store::Reader& reader, const KeyRing& keys, store::OutageCall call) {
   OutageCallLine line;
   line.call = std::move(call);
@@ -61,19 +70,13 @@ Result<OutageCallLine> opened(store::Reader& reader, const KeyRing& keys, store:
     line.name = (*household)->name;
     line.phone = (*household)->phone;
   }
+  if (auto named = take_caller(reader, line); !named) return tl::unexpected(named.error());
   if (auto taken = take_contact(reader, keys, line); !taken) return tl::unexpected(taken.error());
   if (line.call.note.empty()) return line;
   auto note = keys.open_sealed(line.call.note);
   if (!note) return tl::unexpected(note.error());
   line.note = std::move(*note);
   return line;
-}
-
-Result<model::Outage> existing_outage(store::Reader& reader, std::string_view id) {
-  auto outage = reader.outage(canonical_short_id(id));
-  if (!outage) return tl::unexpected(outage.error());
-  if (!*outage) return fail(ErrorCode::not_found, std::string(kNoSuchOutage));
-  return std::move(**outage);
 }
 
 bool may_see(const OutageHand& hand, const store::OutageCall& call) {
@@ -85,29 +88,6 @@ bool may_look(const OutageHand& hand, const model::Outage& outage, bool sees_som
   return sees_some || !hand.may ||
          std::any_of(outage.audience.begin(), outage.audience.end(),
                      [&](const std::string& path) { return hand.may("readOutageCalls", {path}); });
-}
-
-Result<void> assign(store::Writer& writer, const std::string& name, store::OutageCall& call) {
-  call.assigned_to.clear();
-  call.assigned_name.clear();
-  if (name.empty()) return {};
-  const auto account = writer.people().account_named(name);
-  if (!account) return tl::unexpected(account.error());
-  if (!*account || (*account)->state != store::AccountState::active) {
-    return fail(ErrorCode::invalid_input, std::string(kNoSuchCaller));
-  }
-  call.assigned_to = (*account)->id;
-  call.assigned_name = (*account)->name;
-  return {};
-}
-
-// What the chain keeps: nothing of whom and why.
-std::string text_of(const store::OutageCall& call) {
-  json::object text{{"outage", call.outage_id}, {"category", model::name_of(call.category)}};
-  if (call.outcome) text["outcome"] = model::name_of(*call.outcome);
-  if (!call.assigned_name.empty()) text["assigned_to"] = call.assigned_name;
-  text["attempts"] = call.attempts;
-  return json::serialize(text);
 }
 
 Result<void> take_down(store::OutageCall& call, const RecordCall& wanted, const KeyRing& keys, const OutageHand& hand,
@@ -130,6 +110,32 @@ Result<void> take_down(store::OutageCall& call, const RecordCall& wanted, const 
 }
 
 }  // namespace
+
+Result<model::Outage> existing_outage(store::Reader& reader, std::string_view id) {
+  auto outage = reader.outage(canonical_short_id(id));
+  if (!outage) return tl::unexpected(outage.error());
+  if (!*outage) return fail(ErrorCode::not_found, std::string(kNoSuchOutage));
+  return std::move(**outage);
+}
+
+std::string audited_text(const store::OutageCall& call) {
+  json::object text{{"outage", call.outage_id}, {"category", model::name_of(call.category)}};
+  if (call.outcome) text["outcome"] = model::name_of(*call.outcome);
+  if (!call.assigned_name.empty()) text["assigned_to"] = call.assigned_name;
+  text["attempts"] = call.attempts;
+  return json::serialize(text);
+}
+
+Result<std::vector<store::OutageCall>> calls_seen(store::Reader& reader, const OutageHand& hand,
+                                                  const model::Outage& outage) {
+  const auto calls = reader.outage_desk().outage_calls(outage.id);
+  if (!calls) return tl::unexpected(calls.error());
+  std::vector<store::OutageCall> seen;
+  std::copy_if(calls->begin(), calls->end(), std::back_inserter(seen),
+               [&](const store::OutageCall& call) { return may_see(hand, call); });
+  if (!may_look(hand, outage, !seen.empty())) return fail(ErrorCode::forbidden, std::string(kOutageElsewhere));
+  return seen;
+}
 
 Result<void> want_calls(store::Writer& writer, const model::Outage& outage, base::Date today, base::Instant now,
                         base::Random& random) {
@@ -185,14 +191,10 @@ Result<OutageCallList> read_outage_calls(store::Store& store, const KeyRing& key
       auto wanted = want_calls(writer, *outage, base::date_of(now, settings->zone), now, random);
       if (!wanted) return wanted;
     }
-    const auto calls = writer.outage_desk().outage_calls(outage->id);
-    if (!calls) return tl::unexpected(calls.error());
-    std::vector<store::OutageCall> seen;
-    std::copy_if(calls->begin(), calls->end(), std::back_inserter(seen),
-                 [&](const store::OutageCall& call) { return may_see(hand, call); });
-    if (!may_look(hand, *outage, !seen.empty())) return fail(ErrorCode::forbidden, std::string(kOutageElsewhere));
-    list.counts = count_calls(*outage, seen);
-    for (store::OutageCall& call : seen) {
+    auto seen = calls_seen(writer, hand, *outage);
+    if (!seen) return tl::unexpected(seen.error());
+    list.counts = count_calls(*outage, *seen);
+    for (store::OutageCall& call : *seen) {
       auto line = opened(writer, keys, std::move(call));
       if (!line) return tl::unexpected(line.error());
       list.lines.push_back(std::move(*line));
@@ -204,8 +206,9 @@ Result<OutageCallList> read_outage_calls(store::Store& store, const KeyRing& key
   return list;
 }
 
-Result<OutageCallLine> record_call(store::Store& store, const KeyRing& keys, const OutageHand& hand,
-                                   const RecordCall& wanted, base::Instant now, base::Random& random) {
+Result<OutageCallLine> record_call(store::Store& store, const KeyRing& keys, const Permissions& permissions,
+                                   const OutageHand& hand, const RecordCall& wanted, base::Instant now,
+                                   base::Random& random) {
   if (!wanted.outcome && !wanted.assigned_to) return fail(ErrorCode::invalid_input, std::string(kNothingSaid));
   OutageCallLine line;
   auto written = store.write([&](store::Writer& writer) -> Result<void> {
@@ -217,14 +220,16 @@ Result<OutageCallLine> record_call(store::Store& store, const KeyRing& keys, con
       return fail(ErrorCode::forbidden, std::string(kOutageElsewhere));
     }
     if (hand.version && *hand.version != call.version) return fail(ErrorCode::conflict, std::string(kCallChanged));
-    const std::string before = text_of(call);
+    const std::string before = audited_text(call);
     if (auto taken = take_down(call, wanted, keys, hand, now, random); !taken) return taken;
     if (wanted.assigned_to) {
-      if (auto assigned = assign(writer, *wanted.assigned_to, call); !assigned) return assigned;
+      const auto caller = caller_named(writer, *wanted.assigned_to);
+      if (!caller) return tl::unexpected(caller.error());
+      if (auto assigned = assign(permissions, *caller, call); !assigned) return assigned;
     }
     call.version += 1;
     if (auto put = writer.write_outage_desk().put(call); !put) return put;
-    const Deed deed{"recordOutageCall", call.outage_id, call.unit_path, before, text_of(call)};
+    const Deed deed{"recordOutageCall", call.outage_id, call.unit_path, before, audited_text(call)};
     auto said = opened(writer, keys, std::move(call));
     if (!said) return tl::unexpected(said.error());
     line = std::move(*said);

@@ -15,6 +15,7 @@
 #include "sync/base/result.hpp"
 #include "sync/desk/change_outage.hpp"
 #include "sync/desk/key_ring.hpp"
+#include "sync/desk/permissions.hpp"
 #include "sync/model/outage.hpp"
 #include "sync/store/outages.hpp"
 #include "sync/store/store.hpp"
@@ -23,7 +24,6 @@ namespace gridboard::desk {
 
 inline constexpr std::string_view kNoSuchCall = "no call has this id";
 inline constexpr std::string_view kCallChanged = "the call was changed meanwhile";
-inline constexpr std::string_view kNoSuchCaller = "no active account has this name";
 inline constexpr std::string_view kNotImportant = "only an important user acknowledges";
 inline constexpr std::string_view kNothingSaid = "an outcome or who calls is needed";
 inline constexpr std::size_t kMostCallNoteCharacters = 300;
@@ -40,8 +40,9 @@ struct OutageCallCounts {
 
 struct OutageCallLine {
   store::OutageCall call;
-  std::string door, name, phone;  // "" where the household is gone
-  std::string note;               // opened
+  std::string door, name, phone;      // "" where the household is gone
+  std::string note;                   // opened
+  std::string assigned_display_name;  // as it is now; "" for nobody
 };
 struct OutageCallList {
   std::vector<OutageCallLine> lines;  // by category, then unit
@@ -60,10 +61,19 @@ struct RecordCall {
   std::string note;                           // with an outcome
   std::optional<std::string> assigned_to;     // the name of an account, "" for nobody; unset: as it was
 };
-// hand.version is the call's. not_found, conflict, forbidden, invalid_input (kNoSuchCaller, kNotImportant,
-// kNothingSaid).
-[[nodiscard]] base::Result<OutageCallLine> record_call(store::Store& store, const KeyRing& keys, const OutageHand& hand,
+// hand.version is the call's. not_found, conflict, forbidden, invalid_input (kNoSuchCaller, kCallerElsewhere,
+// kNotImportant, kNothingSaid).
+[[nodiscard]] base::Result<OutageCallLine> record_call(store::Store& store, const KeyRing& keys,
+                                                       const Permissions& permissions, const OutageHand& hand,
                                                        const RecordCall& wanted, base::Instant now,
                                                        base::Random& random);
+
+// For outage_callers.cpp. By an id as people type it; not_found.
+[[nodiscard]] base::Result<model::Outage> existing_outage(store::Reader& reader, std::string_view id);
+// The calls of the reader's places; forbidden where none of the outage's places is the reader's either.
+[[nodiscard]] base::Result<std::vector<store::OutageCall>> calls_seen(store::Reader& reader, const OutageHand& hand,
+                                                                      const model::Outage& outage);
+// What the audit chain keeps of a call: nothing of whom and why.
+[[nodiscard]] std::string audited_text(const store::OutageCall& call);
 
 }  // namespace gridboard::desk

@@ -3,6 +3,7 @@
 #include "sync/desk/send_bulletin.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "sync/base/paths.hpp"
 #include "sync/desk/resolve_places.hpp"
@@ -15,6 +16,9 @@ using base::Result;
 
 namespace {
 
+constexpr const char* kNumberFloor = "bulletin_number_floor";
+constexpr base::Date kNumbersBegan = std::chrono::year(2026) / 1 / 1;
+constexpr std::int64_t kLeastLeap = 1'000;
 constexpr std::size_t kAtOnce = 100;  // other writes must not wait long
 
 Result<std::vector<std::string>> public_audience(store::Reader& reader, const std::vector<std::string>& audience) {
@@ -32,7 +36,24 @@ Result<std::vector<std::string>> public_audience(store::Reader& reader, const st
   return without_contained(std::move(paths));
 }
 
+// No number up to it is given out any more; 0 for a centre that never was restored.
+Result<std::int64_t> number_floor(store::Reader& reader) {
+  const auto kept = reader.setting(kNumberFloor);
+  if (!kept) return tl::unexpected(kept.error());
+  std::int64_t floor = 0;
+  if (*kept) std::from_chars((*kept)->data(), (*kept)->data() + (*kept)->size(), floor);
+  return floor;
+}
+
 }  // namespace
+
+Result<void> leap_bulletin_numbers(store::Writer& writer, base::Instant now) {
+  const auto floor = number_floor(writer);
+  if (!floor) return tl::unexpected(floor.error());
+  const auto since = std::chrono::floor<std::chrono::seconds>(now - base::start_of_day(kNumbersBegan, base::Zone{}));
+  // A clock that is wrong must not lead back below what was given out already.
+  return writer.put_setting(kNumberFloor, std::to_string(std::max<std::int64_t>(since.count(), *floor + kLeastLeap)));
+}
 
 Result<void> send_bulletin(store::Writer& writer, const CentreSettings& settings, const model::Outage& outage,
                            base::Instant now) {
@@ -45,12 +66,14 @@ Result<void> send_bulletin(store::Writer& writer, const CentreSettings& settings
   if (!last) return tl::unexpected(last.error());
   next.sender = model::sender_of(settings.public_url);
   next.origin = next.sender;
-  next.number = 1;
+  auto floor = number_floor(writer);
+  if (!floor) return tl::unexpected(floor.error());
+  next.number = *floor + 1;
   next.sent = std::chrono::floor<std::chrono::seconds>(now);
   if (*last) {
     if ((*last)->outage == next.outage) return {};
     next.origin = (*last)->origin;
-    next.number = (*last)->number + 1;
+    next.number = std::max(next.number, (*last)->number + 1);
     // A clock that was set back must not make the newest look old.
     next.sent = std::max(next.sent, (*last)->sent);
   }

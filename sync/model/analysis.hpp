@@ -36,7 +36,7 @@ inline constexpr std::array kAnalysisTopics{AnalysisTopic::outages, AnalysisTopi
 [[nodiscard]] std::optional<AnalysisTopic> analysis_topic_named(std::string_view name);
 
 // Amounts by their number, which is the column they are stored in: append, never reorder.
-inline constexpr std::size_t kAmounts = 16;
+inline constexpr std::size_t kAmounts = 17;
 using Amounts = std::array<std::int64_t, kAmounts>;
 
 // Kind: name_of(OutageKind). On the day it began, but for `household_ms` (each day its own part) and what is said of
@@ -58,6 +58,7 @@ enum OutageAmount : std::size_t {
   kEstimateMoves,
   kLeadAsked,  // announced ahead by a rule: planned and temporary ones
   kLeadKept,
+  kTakenBack,  // how often power was said to be back and wasn't; on the day it was said
 };
 // Kind: as in the catalogue. received on its day, done on that day, due and kept on the day that was promised, once it
 // is known whether it was kept.

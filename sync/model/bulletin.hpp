@@ -14,7 +14,7 @@ namespace gridboard::model {
 // changed: CAP messages, Atom entries and calendar events are all made of these.
 struct Bulletin {
   Outage outage;            // as it was then, without what is the desk's own; see public_part
-  std::int64_t number = 0;  // of its outage: 1, 2, 3...
+  std::int64_t number = 0;  // of its outage: 1, 2, 3...; it leaps after a restore (desk/begin_after_restore)
   base::Instant sent{};     // whole seconds, never before the one before
   std::string sender;       // host name of the centre then: "yunxi.example"
   std::string origin;       // the sender of its outage's first one: whatever the centre is called later, ids stay

@@ -74,6 +74,9 @@ Result<BulletinRoutes::Asked> BulletinRoutes::read(const net::Request& request) 
     }
     return Asked{"atom " + place + ' ' + after, [this, filter, after] { return make_atom(filter, after); }};
   }
+  if (const auto entry = bulletin::parse_entry_path(path)) {
+    return Asked{path, [this, id = *entry] { return make_entry(id); }};
+  }
   const auto id = bulletin::parse_cap_path(path);
   if (!id) return base::fail(ErrorCode::not_found, "no such address");
   return Asked{path, [this, id = *id] { return make_cap(id); }};
@@ -104,6 +107,12 @@ Result<MadeDocument> BulletinRoutes::make_cap(const model::BulletinId& id) const
   return document(bulletin::cap_document(shown->bulletin, shown->earlier, publisher_of(shown->settings),
                                          desk_.rule_book.alert_levels()),
                   bulletin::kCapType);
+}
+
+Result<MadeDocument> BulletinRoutes::make_entry(const model::BulletinId& id) const {
+  const auto shown = desk::show_bulletin(desk_.store, id);
+  if (!shown) return tl::unexpected(shown.error());
+  return document(bulletin::entry_document(shown->bulletin, publisher_of(shown->settings)), bulletin::kEntryType);
 }
 
 Result<BulletinRoutes::Document> BulletinRoutes::made(const Asked& asked) {

@@ -39,6 +39,7 @@ class BulletinRoutes {
                                                      const std::string& after) const;
   [[nodiscard]] base::Result<MadeDocument> make_calendar(const std::string& place_path) const;
   [[nodiscard]] base::Result<MadeDocument> make_cap(const model::BulletinId& id) const;
+  [[nodiscard]] base::Result<MadeDocument> make_entry(const model::BulletinId& id) const;
   [[nodiscard]] base::Result<Document> made(const Asked& asked);
   void refuse(const Shared& exchange, const base::Error& error);
   static void answer(const Shared& exchange, const MadeDocument& document);

@@ -117,6 +117,8 @@ class AnalysisReader {
   virtual base::Result<std::int64_t> count_analysis_due(base::Instant now) = 0;
   // The first to the last, each other than the one before.
   virtual base::Result<std::vector<base::Instant>> estimates_of(std::string_view outage_id) = 0;
+  // When power was said to be back and that was taken back later, by the outage's history, oldest first.
+  virtual base::Result<std::vector<base::Instant>> taken_back_of(std::string_view outage_id) = 0;
 
   virtual base::Result<std::vector<StandingOutage>> standing_outages() = 0;  // by start, then by id
   // Not done, closed, rejected or merged, by kind.

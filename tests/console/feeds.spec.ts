@@ -132,6 +132,7 @@ test('a fault on a live centre: its moved estimates, premature end and reopening
       `/feeds/outages.atom?place=${encodeURIComponent(kUnit)}`,
       `/feeds/outages.ics?place=${encodeURIComponent(kCommunity)}`,
       `/feeds/cap/${outage.id}.xml`,
+      `/feeds/atom/${outage.id}.xml`,
     ]
     const moves = async () => {
       for (const feed of feeds) {
@@ -154,6 +155,8 @@ test('a fault on a live centre: its moved estimates, premature end and reopening
         } else if (feed.includes('.ics')) {
           const own = events_of(text).filter((event) => event.uid.startsWith(`${outage.id}@`))
           expect(own.map((event) => event.sequence)).toEqual([number])
+        } else if (feed.includes('/atom/')) {
+          expect(text).toContain(`href="/feeds/cap/${outage.id}.${number}.xml"`)
         } else {
           expect(text).toContain(`<identifier>${outage.id}.${number}</identifier>`)
           const references = /<references>([^<]*)/.exec(text)?.[1]

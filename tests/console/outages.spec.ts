@@ -84,6 +84,16 @@ test('a fault is announced, its estimate moved twice, and restored: each on the 
   await toast(page, '停电信息已发布')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(kCause)
   await tap(here, `outage.${id_here(page)}`)
+  for (const [words, content] of [
+    ['CAP 1.2 报文', '<msgType>Alert</msgType>'],
+    ['Atom 条目', '<title>'],
+  ] as const) {
+    const link = page.getByRole('link', { name: words })
+    const answer = await page.request.get((await link.getAttribute('href'))!)
+    expect(await answer.text()).toContain(content)
+    await page.getByRole('button', { name: `复制地址：${words}` }).click()
+    await toast(page, '地址已复制。')
+  }
 
   for (const [hours, words] of [
     ['4 小时', '故障点已找到，正在更换电缆。'],
@@ -105,6 +115,16 @@ test('a fault is announced, its estimate moved twice, and restored: each on the 
   await until_seen(() => dialog(page).getByRole('button', { name: '已来电' }).click(), here, '已经来电')
   await expect(page.locator('main header .tag', { hasText: '已来电' })).toBeVisible()
   await not_elsewhere(kCause, '试送电', '已经来电')
+
+  const outage = page.url()
+  await page.goto(`/console/places?at=${kUnit}`)
+  const calendar = page.getByRole('link', { name: '停电日历' })
+  expect(await (await page.request.get((await calendar.getAttribute('href'))!)).text()).toContain('BEGIN:VEVENT')
+  expect(await serious_findings(page)).toEqual([])
+  await page.goto(`/console/places?at=${kElsewhere}`)
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
+  await expect(page.getByText('对外公开')).toHaveCount(0)
+  await page.goto(outage)
 })
 
 test('a restoration that came too soon is taken back and stays visible, with who did what before and after', async () => {
@@ -124,6 +144,12 @@ test('a restoration that came too soon is taken back and stays visible, with who
   expect(await serious_findings(page)).toEqual([])
   await picture(page, 'outage-reopened-zh')
   await not_elsewhere(kCause)
+
+  const outage = page.url()
+  await page.goto('/console/analysis/rows?list=taken_back')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('误报来电的停电')
+  await expect(page.locator('.table-card tbody tr')).toHaveText([new RegExp(kCause)], { timeout: 15_000 })
+  await page.goto(outage)
 })
 
 test('a planned outage too soon is refused in words, moved into time, or goes out with a reason that stays', async () => {
@@ -193,6 +219,15 @@ test('who has to be called is shown for a reason, called one by one, and counted
   await expect(calls.locator('.call').nth(1)).toContainText('请社区上门')
   await expect(calls).toContainText('要打电话 3 户，已完成 1 户')
   await picture(page, 'outage-calls-zh')
+  await calls.getByText('选中所有没完成的（2 户）').click()
+  await calls.getByRole('combobox', { name: '由谁来打' }).click()
+  await page.getByRole('option', { name: '赵志远' }).click()
+  expect(await serious_findings(page)).toEqual([])
+  await calls.getByRole('button', { name: '指派 2 户' }).click()
+  await toast(page, '2 户已指派。')
+  await expect(calls.getByText('由 赵志远 打')).toHaveCount(2)
+  await page.goto('/console/audit?action=assignOutageCalls')
+  await expect(page.locator('.table-card tbody tr')).toHaveCount(2)
   await page.goto('/console/audit?action=readOutageCalls')
   await expect(page.locator('.table-card tbody tr')).toHaveCount(1)
 })

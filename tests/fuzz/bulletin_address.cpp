@@ -20,6 +20,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     bulletin.number = id->number;
     if (id->number > 0 && bulletin::cap_address(bulletin) != text) std::abort();
   }
+  if (const auto id = bulletin::parse_entry_path(text)) {
+    if (id->number != 0 || bulletin::entry_address(id->outage_id) != text) std::abort();
+  }
   if (const auto mark = bulletin::parse_page_mark(text)) {
     const auto again = bulletin::parse_page_mark(bulletin::to_text(*mark));
     if (!again || !(*again == *mark)) std::abort();

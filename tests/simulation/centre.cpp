@@ -325,7 +325,7 @@ void Centre::restore_backup() {
     if (opened && plant_ == Plant::ignored_epoch)
       done = true;
     else if (opened)
-      done = desk::begin_after_restore(**opened).has_value();
+      done = desk::begin_after_restore(**opened, clock_.now()).has_value();
     if (opened) opened->reset();
     if (disk_.dead()) {
       disk_.power_cut();

@@ -238,6 +238,22 @@ Result<std::vector<base::Instant>> SqlAnalysis::estimates_of(std::string_view ou
   return estimates;
 }
 
+Result<std::vector<base::Instant>> SqlAnalysis::taken_back_of(std::string_view outage_id) {
+  auto rows = query("SELECT action, at FROM outage_change WHERE outage = ?1 ORDER BY version", outage_id);
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<base::Instant> taken_back;
+  std::optional<base::Instant> said;
+  auto read = each_row(**rows, [&](const SqlRow& row) {
+    if (row.text(0) == "restoreOutage") said = instant_of(row, 1);
+    if (row.text(0) != "reopenOutage") return;
+    // What was said before there was a history is dated by when it was taken back.
+    taken_back.push_back(said.value_or(instant_of(row, 1)));
+    said.reset();
+  });
+  if (!read) return tl::unexpected(read.error());
+  return taken_back;
+}
+
 Result<std::vector<AnalysisDue>> SqlAnalysis::take_analysis_due(base::Instant now, std::size_t limit) {
   auto rows = query(
       "SELECT topic, subject, touched FROM analysis_due WHERE due_at <= ?1 ORDER BY due_at, topic, subject LIMIT ?2" +

@@ -36,6 +36,7 @@ class SqlAnalysis final : public AnalysisWriter {
   Result<bool> is_analysis_due(base::Instant now) override;
   Result<std::int64_t> count_analysis_due(base::Instant now) override;
   Result<std::vector<base::Instant>> estimates_of(std::string_view outage_id) override;
+  Result<std::vector<base::Instant>> taken_back_of(std::string_view outage_id) override;
 
   Result<std::vector<StandingOutage>> standing_outages() override;
   Result<std::vector<OpenRequests>> open_requests(std::string_view under) override;

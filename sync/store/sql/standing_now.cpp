@@ -17,7 +17,8 @@ static_assert(static_cast<int>(model::RequestState::done) == 4 && static_cast<in
               static_cast<int>(model::RequestState::merged) == 10);
 // What was promised nothing comes last.
 const std::string kPromised = "COALESCE(promised_at, 9223372036854775807)";
-constexpr std::string_view kStanding = "state IN (0, 1)";
+// As the index of those that are neither restored nor cancelled says it.
+constexpr std::string_view kStanding = "state <= 1";
 static_assert(static_cast<int>(model::OutageState::announced) == 0 &&
               static_cast<int>(model::OutageState::ongoing) == 1);
 

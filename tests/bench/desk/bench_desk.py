@@ -192,7 +192,7 @@ class Wants:
             "from_day": str(from_day), "to_day": str(from_day + datetime.timedelta(days=1 + below(60))),
             "year_ago": str(from_day - datetime.timedelta(days=365)), "notice": self.notice(),
             "bill_state": pick(["unpaid", "overdue", "paid", "disputed", "over_paid"]),
-            "analysis_list": pick(["begun", "dark", "off_estimate", "moved_estimate", "short_lead", "ongoing", "overdue"]),
+            "analysis_list": pick(["begun", "dark", "off_estimate", "moved_estimate", "taken_back", "short_lead", "ongoing", "overdue"]),
         }
 
     def listed_in(self, row):

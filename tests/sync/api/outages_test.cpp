@@ -162,6 +162,40 @@ TEST_CASE("an estimate that has passed is seen in the list until power is back")
   CHECK(page.at("items").as_array()[0].as_object().at("overdue").as_bool());
 }
 
+TEST_CASE("an outage and its place say where the public reads of them, once there is something to read") {
+  OutageDesk with;
+  const auto feeds_of = [&](const std::string& target) -> boost::json::object {
+    const auto said = json_of(with.desk.get(target, with.session));
+    return said.contains("feeds") ? said.at("feeds").as_object() : boost::json::object();
+  };
+  const std::string unit = std::string("/places/one?path=") + test::kUnit2;
+  CHECK(feeds_of(unit).empty());
+  const auto outage = with.announced();
+  const std::string id = text_in(outage, "id");
+  const auto feeds = feeds_of("/outages/" + id);
+  CHECK(text_in(feeds, "cap").ends_with("/feeds/cap/" + id + ".xml"));
+  CHECK(text_in(feeds, "atom").ends_with("/feeds/atom/" + id + ".xml"));
+  const auto there = feeds_of(unit);
+  CHECK(text_in(there, "calendar").ends_with(std::string("/feeds/outages.ics?place=") + test::kUnit2));
+  CHECK(text_in(there, "atom").ends_with(std::string("/feeds/outages.atom?place=") + test::kUnit2));
+  CHECK(!feeds_of("/places/one?path=YX/BT").empty());
+  CHECK(feeds_of(std::string("/places/one?path=") + test::kUnit3).empty());
+  with.desk.centre.write([](store::Writer& writer) -> base::Result<void> {
+    model::Place door;
+    door.path = std::string(test::kUnit2) + "/501";
+    door.kind = model::PlaceKind::household;
+    door.name = "501";
+    if (auto put = writer.put(door); !put) return tl::unexpected(put.error());
+    model::Outage untold;
+    untold.id = "T20261122-QQQQ";
+    untold.cause = "c";
+    untold.audience = {test::kUnit3};
+    return writer.put(untold).map([](bool) {});
+  });
+  CHECK(feeds_of(unit + "/501").empty());
+  CHECK(feeds_of("/outages/T20261122-QQQQ").empty());
+}
+
 TEST_CASE("calls are read with a reason, recorded with an outcome, and counted") {
   OutageDesk with;
   const auto outage = with.announced("", "YX/BT");
@@ -189,6 +223,42 @@ TEST_CASE("calls are read with a reason, recorded with an outcome, and counted")
   REQUIRE(own.at("items").as_array().size() == 1);
   CHECK(text_in(own.at("items").as_array()[0].as_object(), "place") == test::kUnit3);
   CHECK(with.desk.call("POST", record, there, R"({"version":2,"outcome":"reached"})").status == 403);
+}
+
+TEST_CASE("calls are assigned together to one of those who may make them, each with its own result") {
+  OutageDesk with;
+  const std::string at = "/outages/" + text_in(with.announced("", "YX/BT"), "id");
+  const auto listed = with.post(at + "/calls", R"({"reason":"停电通知"})");
+  REQUIRE(listed.at("items").as_array().size() == 2);
+  boost::json::array seen;
+  for (const auto& call : listed.at("items").as_array())
+    seen.push_back({{"id", text_in(call.as_object(), "id")}, {"version", 1}});
+  (void)with.desk.add("xu", {{store::Role::auditor, ""}});
+  const std::string there = with.desk.session_of(with.desk.add("li", {{store::Role::community_manager, test::kUnit3}}));
+  std::string named;
+  const auto callers = json_of(with.desk.get(at + "/callers", with.session));
+  for (const auto& one : callers.at("items").as_array()) {
+    CHECK(!text_in(one.as_object(), "display_name").empty());
+    named += text_in(one.as_object(), "name") + " ";
+  }
+  CHECK(named.find("li ") != std::string::npos);
+  CHECK(named.find("xu ") == std::string::npos);
+  const auto body = [&](const std::string& name) {
+    return boost::json::serialize(boost::json::object{{"assigned_to", name}, {"calls", seen}});
+  };
+  const auto said = with.post(at + "/calls/assign", body("li"));
+  CHECK(said.at("done").as_int64() == 1);
+  CHECK(said.at("refused").as_int64() == 1);
+  for (const auto& result : said.at("results").as_array()) {
+    const auto& one = result.as_object();
+    if (!one.at("done").as_bool()) CHECK(!text_in(one.at("problem").as_object(), "detail").empty());
+  }
+  const auto list = json_of(with.desk.call("POST", at + "/calls", there, R"({"reason":"停电通知"})"));
+  const auto own = list.at("items").as_array()[0].as_object();
+  CHECK(text_in(own, "assigned_to") == "li");
+  CHECK(!text_in(own, "assigned_name").empty());
+  CHECK(with.desk.call("POST", at + "/calls/assign", with.session, body("xx")).status == 422);
+  CHECK(with.desk.call("POST", at + "/calls/assign", with.session, R"({"assigned_to":"li","calls":[]})").status == 422);
 }
 
 TEST_CASE("200 outages are moved on together, each with its own result") {

@@ -24,6 +24,16 @@ TEST_CASE("a bulletin's id comes back from its address; nothing else does") {
   }
 }
 
+TEST_CASE("an outage's entry and newest message have an address without a number") {
+  CHECK(bulletin::newest_cap_address("T20261122-K7QM") == "/feeds/cap/T20261122-K7QM.xml");
+  CHECK(bulletin::entry_address("T20261122-K7QM") == "/feeds/atom/T20261122-K7QM.xml");
+  CHECK(*bulletin::parse_entry_path("/feeds/atom/T20261122-K7QM.xml") == model::BulletinId{"T20261122-K7QM", 0});
+  for (const char* wrong : {"/feeds/atom/.xml", "/feeds/atom/", "/feeds/atom/T.1.xml", "/feeds/atom/T",
+                            "/feeds/cap/T.xml", "/feeds/atom/a%2Fb.xml", "/feeds/atom/../x.xml", ""}) {
+    CHECK_MESSAGE(!bulletin::parse_entry_path(wrong), wrong);
+  }
+}
+
 TEST_CASE("where a page goes on comes back from its text") {
   const bulletin::PageMark mark{tests::at("2026-11-22 16:42"), "T20261122-K7QM"};
   CHECK(*bulletin::parse_page_mark(bulletin::to_text(mark)) == mark);

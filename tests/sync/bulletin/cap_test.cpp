@@ -51,6 +51,21 @@ TEST_CASE("a planned outage over the end of a year is an Alert in both languages
   }
 }
 
+TEST_CASE("the first bulletin is an Alert whatever its number, and references hold over a leap of numbers") {
+  Told told(tests::fault_outage());
+  told.tell(at("2026-11-22 16:42"));
+  told.step(at("2026-11-22 17:05"), "抢修人员已到现场。");
+  tests::History leapt = told.history();
+  leapt[1].number = 28'000'001;
+  const std::string second = message(leapt, 2);
+  CHECK(said(second, "identifier") == leapt[1].outage.id + ".28000001");
+  CHECK(said(second, "msgType") == "Update");
+  CHECK(said(second, "references") == "yunxi.example," + leapt[0].outage.id + ".1,2026-11-22T16:42:00+08:00");
+  leapt[0].number = 28'000'001;
+  CHECK(said(message(leapt, 1), "msgType") == "Alert");
+  CHECK(said(message(leapt, 1), "references").empty());
+}
+
 TEST_CASE("moved estimates, a premature end and the reopening are Updates that refer to all before them") {
   Told told(tests::fault_outage());
   told.tell(at("2026-11-22 16:42"));

@@ -3,6 +3,7 @@
 #include "tests/sync/desk/analysis_centre.hpp"
 
 #include "sync/store/open_store.hpp"
+#include "sync/store/outages.hpp"
 #include "tests/support/postgres.hpp"
 
 namespace gridboard::desk::analysis_test {
@@ -55,6 +56,21 @@ Centre::Centre(const std::string& backend) {
   building("C/D/B/1", 3);
   rules.outage.planned_lead = 7 * 24h;
   rules.outage.temporary_lead = 24h;
+}
+
+void Centre::take_back(const std::string& outage, std::int64_t version, base::Instant said, base::Instant taken_back) {
+  REQUIRE(store->write([&](store::Writer& writer) -> Result<void> {
+    store::OutageChange change;
+    change.outage_id = outage;
+    change.version = version;
+    change.at = said;
+    change.action = "restoreOutage";
+    if (auto added = writer.write_outage_desk().add_change(change); !added) return added;
+    change.version = version + 1;
+    change.at = taken_back;
+    change.action = "reopenOutage";
+    return writer.write_outage_desk().add_change(change);
+  }));
 }
 
 void Centre::put_place(const std::string& path, model::PlaceKind kind) {

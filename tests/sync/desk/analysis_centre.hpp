@@ -29,6 +29,8 @@ struct Centre {
   // "sqlite" or "postgres".
   explicit Centre(const std::string& backend);
 
+  // Power was said to be back then, and that was taken back after, as the outage's history has it.
+  void take_back(const std::string& outage, std::int64_t version, base::Instant said, base::Instant taken_back);
   template <class Thing>
   void put(const Thing& thing) {
     REQUIRE(store->write([&](store::Writer& writer) -> base::Result<void> {

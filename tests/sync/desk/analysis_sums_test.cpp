@@ -51,8 +51,14 @@ TEST_CASE("sums of random outages, changed and recounted, are those of a naive m
       return outage;
     };
     std::map<std::string, model::Outage> record;
+    std::map<std::string, std::vector<base::Instant>> said_back;
     for (int i = 0; i < 60; ++i) {
       const auto outage = random_outage(any(25));
+      if (any(3) == 0) {
+        const base::Instant told = begin + std::chrono::minutes(any(6 * 24 * 60));
+        centre.take_back(outage.id, 2 * i + 2, told, told + std::chrono::minutes(any(90)));
+        said_back[outage.id].push_back(told);
+      }
       centre.put(outage);
       record[outage.id] = outage;
       if (any(4) == 0) centre.count(now);
@@ -61,7 +67,7 @@ TEST_CASE("sums of random outages, changed and recounted, are those of a naive m
 
     // Minute by minute: each household is without power for the outage that began first.
     struct Naive {
-      std::int64_t outages = 0, interruptions = 0, household_minutes = 0, lead_kept = 0;
+      std::int64_t outages = 0, interruptions = 0, household_minutes = 0, lead_kept = 0, taken_back = 0;
       auto operator<=>(const Naive&) const = default;
     };
     std::map<std::tuple<std::string, std::string, std::string>, Naive> naive;  // place, day, kind
@@ -91,6 +97,9 @@ TEST_CASE("sums of random outages, changed and recounted, are those of a naive m
             model::in_time(*outage, centre.rules.outage)) {
           ++first.lead_kept;
         }
+        for (const base::Instant told : said_back[outage->id]) {
+          ++naive[{place, day_text(told), model::name_of(outage->kind)}].taken_back;
+        }
       }
       for (const std::string& home : centre.homes) {
         if (!base::path_contains(place, home)) continue;
@@ -115,7 +124,8 @@ TEST_CASE("sums of random outages, changed and recounted, are those of a naive m
         for (const auto& sum : *sums) {
           CHECK(sum.amounts[model::kHouseholdMs] % kMinuteMs == 0);
           const Naive one{sum.amounts[model::kOutages], sum.amounts[model::kInterruptions],
-                          sum.amounts[model::kHouseholdMs] / kMinuteMs, sum.amounts[model::kLeadKept]};
+                          sum.amounts[model::kHouseholdMs] / kMinuteMs, sum.amounts[model::kLeadKept],
+                          sum.amounts[model::kTakenBack]};
           if (one != Naive{}) counted[{place, base::format_date(sum.day), sum.kind}] = one;
         }
       }
@@ -130,6 +140,7 @@ TEST_CASE("sums of random outages, changed and recounted, are those of a naive m
       CHECK(counted[key].interruptions == sum.interruptions);
       CHECK(counted[key].household_minutes == sum.household_minutes);
       CHECK(counted[key].lead_kept == sum.lead_kept);
+      CHECK(counted[key].taken_back == sum.taken_back);
     }
     // Recounted from nothing it is the same.
     REQUIRE(desk::begin_recount(*centre.store));

@@ -4,7 +4,9 @@
 #include <doctest/doctest.h>
 
 #include "sync/desk/count_analysis.hpp"
+#include "sync/desk/list_analysis_rows.hpp"
 #include "sync/store/alarms.hpp"
+#include "sync/store/outages.hpp"
 #include "tests/sync/desk/analysis_centre.hpp"
 
 using namespace gridboard;
@@ -128,6 +130,53 @@ TEST_CASE("estimates are held against what came: the first, the last, and how of
     CHECK(all[model::kLastLate] == 0);
     CHECK(all[model::kLastEarlyMs] == 30 * kMinuteMs);
     CHECK(all[model::kEstimateMoves] == 1);
+  });
+}
+
+TEST_CASE("power that was said to be back and wasn't counts on the day it was said, each time") {
+  on_both([](Centre& centre) {
+    auto outage = fault("T1", "C/D/B", "2026-11-01 08:00", "2026-11-03 10:00");
+    centre.take_back("T1", 2, at("2026-11-01 23:59"), at("2026-11-02 00:20"));
+    centre.take_back("T1", 4, at("2026-11-02 07:00"), at("2026-11-02 07:10"));
+    centre.take_back("T1", 6, at("2026-11-02 08:00"), at("2026-11-02 09:00"));
+    REQUIRE(centre.store->write([&](store::Writer& writer) {
+      return writer.write_outage_desk().add_change(
+          {"T1", 8, at("2026-11-03 10:00"), "u", "li", "restoreOutage", "", "[]"});  // this one held
+    }));
+    centre.put(outage);
+    centre.put(fault("T2", "C/D/A", "2026-11-01 08:00", "2026-11-01 09:00"));
+    centre.count(at("2026-11-04 00:00"));
+    const auto on = [&](const std::string& place, const std::string& from, const std::string& upto) {
+      return centre.outages(place, from, upto)[model::kTakenBack];
+    };
+    CHECK(on("C/D/B", "2026-11-01", "2026-11-02") == 1);
+    CHECK(on("C/D/B", "2026-11-02", "2026-11-03") == 2);
+    CHECK(on("C/D/B", "2026-11-03", "2026-11-04") == 0);
+    CHECK(on("", "2026-11-01", "2026-11-04") == 3);
+    CHECK(on("C/D/A", "2026-11-01", "2026-11-04") == 0);
+    CHECK(centre.sum(AnalysisTopic::outages, "", "2026-11-01", "2026-12-01", "planned")[model::kTakenBack] == 0);
+    REQUIRE(centre.store->read([&](store::Reader& reader) -> Result<void> {
+      const desk::ListAnalysisRows wanted{desk::AnalysisList::taken_back,
+                                          {{"C/D"}, centre.rules, centre.figures, kChina, at("2026-11-04 00:00")},
+                                          {day("2026-11-01"), day("2026-11-04")},
+                                          "",
+                                          {}};
+      const auto rows = desk::list_analysis_rows(reader, wanted);
+      REQUIRE(rows);
+      REQUIRE(rows->rows.size() == 2);
+      CHECK(rows->rows[0].id == "T1");
+      CHECK(rows->rows[0].day == day("2026-11-02"));
+      CHECK(rows->rows[1].day == day("2026-11-01"));
+      return {};
+    }));
+    // What is taken back again after it was counted is counted anew.
+    outage.state = OutageState::ongoing;
+    outage.restored_at.reset();
+    centre.take_back("T1", 9, at("2026-11-03 10:00"), at("2026-11-03 11:00"));
+    centre.put(outage);
+    centre.count(at("2026-11-04 00:00"));
+    CHECK(on("C/D/B", "2026-11-03", "2026-11-04") == 1);
+    CHECK(on("", "2026-11-01", "2026-11-05") == 4);
   });
 }
 

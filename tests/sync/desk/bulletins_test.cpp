@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "sync/desk/announce_outage.hpp"
+#include "sync/desk/begin_after_restore.hpp"
 #include "sync/desk/cancel_outage.hpp"
 #include "sync/desk/list_bulletins.hpp"
 #include "sync/desk/reopen_outage.hpp"
 #include "sync/desk/restore_outage.hpp"
 #include "sync/desk/send_bulletin.hpp"
 #include "sync/desk/update_outage.hpp"
+#include "sync/store/open_store.hpp"
+#include "tests/support/postgres.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "tests/sync/desk/staff_centre.hpp"
 
 namespace {
@@ -47,7 +53,99 @@ std::vector<model::Bulletin> sent(StaffCentre& centre, const std::string& id) {
   return shown->earlier;
 }
 
+tests::PostgresServer& server() {
+  static tests::PostgresServer server;
+  return server;
+}
+
+// A centre with a place and an outage, of which the public was told once. Made twice of the same, the second one is
+// what a backup of the first holds.
+struct Life {
+  explicit Life(const std::string& backend) {
+    store = store::open_store(backend == "sqlite" ? folder.file("centre.db") : server().new_location()).value();
+    model::Place place;
+    place.path = "YX";
+    place.name = "云溪";
+    write([&](store::Writer& writer) { return writer.put(place).map([](bool) {}); });
+    write([](store::Writer& writer) { return desk::save_centre_settings(writer, {}); });
+    tell("T20261122-K7QM");
+  }
+  template <class Write>
+  void write(Write run) {
+    REQUIRE(store->write([&](store::Writer& writer) -> Result<void> { return run(writer); }));
+  }
+  // Something else each time, so that there is news.
+  void tell(const std::string& id) {
+    model::Outage outage;
+    outage.id = id;
+    outage.state = OutageState::ongoing;
+    outage.cause = "雷击" + std::to_string(++told);
+    outage.audience = {"YX"};
+    write([&](store::Writer& writer) {
+      auto settings = desk::load_centre_settings(writer);
+      if (!settings) return Result<void>(tl::unexpected(settings.error()));
+      return desk::send_bulletin(writer, *settings, outage, now);
+    });
+  }
+  std::vector<std::string> ids_of(const std::string& id) {
+    std::vector<std::string> ids;
+    const auto shown = desk::show_bulletin(*store, {id, 0});
+    if (!shown) return ids;
+    for (const model::Bulletin& one : shown->earlier) ids.push_back(model::bulletin_id(one));
+    ids.push_back(model::bulletin_id(shown->bulletin));
+    return ids;
+  }
+
+  gridboard::tests::TemporaryFolder folder;
+  std::unique_ptr<store::Store> store;
+  base::Instant now = base::parse_rfc3339("2026-11-22T16:42:00+08:00").value();
+  int told = 0;
+};
+
 }  // namespace
+
+TEST_CASE("no number of a bulletin is given out twice, however often a backup is put back") {
+  for (const char* backend : {"sqlite", "postgres"}) {
+    CAPTURE(backend);
+    const std::string outage = "T20261122-K7QM", later = "T20261122-9XWP";
+    Life first(backend);
+    for (int i = 0; i < 5; ++i) first.tell(outage);
+    first.tell(later);  // begun after the backup
+    std::set<std::string> given;
+    for (const std::string& id : first.ids_of(outage)) given.insert(id);
+    for (const std::string& id : first.ids_of(later)) given.insert(id);
+    CHECK(given.size() == 7);
+    std::int64_t newest = 6;
+    for (const std::chrono::seconds after : {3600s, 7200s, 7260s}) {
+      Life restored(backend);
+      restored.now += after;
+      REQUIRE(desk::begin_after_restore(*restored.store, restored.now));
+      for (const std::string& id : {outage, later}) restored.tell(id);
+      const auto ids = restored.ids_of(outage);
+      REQUIRE(ids.size() == 2);
+      CHECK(ids[0] == outage + ".1");  // what was told before the backup is what it was
+      CHECK(given.insert(ids[1]).second);
+      CHECK(given.insert(restored.ids_of(later)[0]).second);
+      const auto shown = desk::show_bulletin(*restored.store, {outage, 0});
+      CHECK(shown->bulletin.number > newest);  // calendars take the greater SEQUENCE for the newer one
+      newest = shown->bulletin.number;
+      restored.tell(outage);
+      CHECK(desk::show_bulletin(*restored.store, {outage, 0})->bulletin.number == newest + 1);
+      CHECK(given.insert(restored.ids_of(outage).back()).second);
+    }
+    SUBCASE("a clock that is wrong leads no number back") {
+      Life restored(backend);
+      REQUIRE(desk::begin_after_restore(*restored.store, restored.now));
+      restored.tell(outage);
+      const auto before = desk::show_bulletin(*restored.store, {outage, 0})->bulletin.number;
+      REQUIRE(desk::begin_after_restore(*restored.store, restored.now - 24h * 5000));
+      restored.tell(outage);
+      restored.tell(later);
+      CHECK(desk::show_bulletin(*restored.store, {outage, 0})->bulletin.number > before + 1);
+      CHECK(desk::show_bulletin(*restored.store, {later, 0})->bulletin.number > before);
+    }
+  }
+}
 
 TEST_CASE("each change that the public can see is a bulletin, what is the desk's own is none") {
   StaffCentre centre;

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 
+#include "sync/base/paths.hpp"
 #include "sync/desk/accounts.hpp"
 #include "sync/desk/announce_outage.hpp"
 #include "sync/desk/audit.hpp"
 #include "sync/desk/care_register.hpp"
 #include "sync/desk/fault_proposals.hpp"
+#include "sync/desk/outage_callers.hpp"
 #include "sync/desk/outage_calls.hpp"
 #include "sync/desk/restore_outage.hpp"
 #include "sync/model/receipt.hpp"
@@ -30,8 +32,16 @@ using store::ProposalState;
 
 const desk::OutageHand kLi{{"u1", "li", ""}, nullptr, std::nullopt};
 
+// Which roles may is the table's; here one is enough.
+desk::Permissions one_role() {
+  return desk::Permissions::parse("operation,roles,scope\nrecordOutageCall,community_manager,place\n",
+                                  {"recordOutageCall"})
+      .value();
+}
+
 struct Fixture {
   StaffCentre centre;
+  desk::Permissions permissions = one_role();
 
   model::Outage announce(OutageKind kind, const std::string& proposal = "", const std::string& place = "新华社区") {
     desk::AnnounceOutage wanted;
@@ -73,7 +83,31 @@ struct Fixture {
   base::Result<desk::OutageCallLine> record(const desk::RecordCall& wanted, std::int64_t version) {
     desk::OutageHand hand = kLi;
     hand.version = version;
-    return desk::record_call(*centre.store, *centre.keys, hand, wanted, centre.clock.now(), centre.random);
+    return desk::record_call(*centre.store, *centre.keys, permissions, hand, wanted, centre.clock.now(), centre.random);
+  }
+  void employ(const std::string& name, const std::string& display_name, const std::vector<store::Grant>& grants,
+              store::AccountState state = store::AccountState::active) {
+    REQUIRE(centre.store->write([&](store::Writer& writer) {
+      store::Account account;
+      account.id = "id of " + name;
+      account.name = name;
+      account.display_name = display_name;
+      account.grants = grants;
+      account.state = state;
+      return writer.write_people().put(account);
+    }));
+  }
+  base::Result<std::vector<desk::CallAssigned>> assign(const std::string& outage,
+                                                       const std::vector<desk::CallSeen>& calls,
+                                                       const std::string& name, const desk::OutageHand& hand = kLi) {
+    return desk::assign_calls(*centre.store, permissions, hand, outage, calls, name, centre.clock.now());
+  }
+  std::string callers(const std::string& outage, const desk::OutageHand& hand = kLi) {
+    const auto found = desk::list_callers(*centre.store, permissions, hand, outage);
+    REQUIRE(found);
+    std::string names;
+    for (const desk::OutageCaller& one : *found) names += one.name + "=" + one.display_name + " ";
+    return names;
   }
   // A fault reported at a board, as if it had been handed in.
   void report(const std::string& receipt, const std::string& board, const std::string& place,
@@ -188,19 +222,117 @@ TEST_CASE("a call has an outcome, a caller and a version, and its note is sealed
   CHECK(fixture.record({other, {}, "", {}}, 1).error().message == desk::kNothingSaid);
   CHECK(fixture.record({other, {}, "", "nobody"}, 1).error().message == desk::kNoSuchCaller);
   CHECK(fixture.record({"none", CallOutcome::reached, "", {}}, 1).error().code == ErrorCode::not_found);
-  REQUIRE(fixture.centre.store->write([](store::Writer& writer) {
-    store::Account account;
-    account.id = "u2";
-    account.name = "wu";
-    return writer.write_people().put(account);
-  }));
-  CHECK(fixture.record({other, {}, "", "wu"}, 1)->call.assigned_name == "wu");
+  fixture.employ("xu", "徐工", {{store::Role::auditor, ""}});
+  CHECK(fixture.record({other, {}, "", "xu"}, 1).error().message == desk::kCallerElsewhere);
+  fixture.employ("wu", "吴工", {{store::Role::community_manager, kCommunity}});
+  const auto assigned = fixture.record({other, {}, "", "wu"}, 1);
+  REQUIRE(assigned);
+  CHECK(assigned->call.assigned_name == "wu");
+  CHECK(assigned->assigned_display_name == "吴工");
   REQUIRE(fixture.record({other, CallOutcome::not_needed, "自备发电机", ""}, 2));
   CHECK(fixture.calls(outage.id)->counts.done == 2);
   CHECK(fixture.calls(outage.id)->lines[1].call.assigned_name.empty());
-  for (const auto& entry : desk::list_audit(*fixture.centre.store, {})->items) {
+  const auto chain = desk::list_audit(*fixture.centre.store, {});
+  REQUIRE(chain->items.size() > 5);
+  for (const auto& entry : chain->items) {
     CHECK(entry.after.find("晚上再打") == std::string::npos);
     CHECK(entry.after.find("13800008000") == std::string::npos);
+  }
+}
+
+TEST_CASE("open calls are assigned together, each with its own result, in one transaction") {
+  Fixture fixture;
+  fixture.flag(kAccount, "重要用户");
+  fixture.flag("3301050012", "冷库");
+  fixture.flag("3301050031", "水产养殖");
+  fixture.employ("wu", "吴工", {{store::Role::community_manager, kCommunity}});
+  fixture.employ("zhou", "周工", {{store::Role::community_manager, kCommunity + "/3/2"}});
+  fixture.employ("xu", "徐工", {{store::Role::auditor, ""}});
+  fixture.employ("gone", "离职", {{store::Role::community_manager, ""}}, store::AccountState::disabled);
+  const auto outage = fixture.announce(OutageKind::temporary);
+  const auto list = fixture.calls(outage.id);
+  REQUIRE(list->lines.size() == 3);
+  std::vector<desk::CallSeen> seen;
+  for (const auto& line : list->lines) seen.push_back({line.call.id, 1});
+  CHECK(fixture.callers(outage.id) == "wu=吴工 zhou=周工 ");
+
+  SUBCASE("all of them") {
+    const auto outcomes = fixture.assign(outage.id, seen, "wu");
+    REQUIRE(outcomes);
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+      CHECK((*outcomes)[i].id == seen[i].id);
+      CHECK((*outcomes)[i].version == 2);
+    }
+    for (const auto& line : fixture.calls(outage.id)->lines) {
+      CHECK(line.call.assigned_name == "wu");
+      CHECK(line.assigned_display_name == "吴工");
+      CHECK(line.call.version == 2);
+      CHECK(!line.call.outcome);
+    }
+    std::size_t audited = 0;
+    const auto chain = desk::list_audit(*fixture.centre.store, {});
+    for (const auto& entry : chain->items) {
+      if (entry.action != "assignOutageCalls") continue;
+      ++audited;
+      CHECK(entry.subject == outage.id);
+      CHECK(entry.after.find(R"("assigned_to":"wu")") != std::string::npos);
+    }
+    CHECK(audited == 3);
+    for (desk::CallSeen& one : seen) one.version = 2;
+    REQUIRE(fixture.assign(outage.id, seen, ""));
+    CHECK(fixture.calls(outage.id)->lines[0].call.assigned_to.empty());
+    CHECK(fixture.calls(outage.id)->lines[0].assigned_display_name.empty());
+  }
+  SUBCASE("those that can't be say why and stop no other") {
+    REQUIRE(fixture.record({seen[0].id, CallOutcome::acknowledged, "", {}}, 1));
+    seen[0].version = 2;
+    seen[1].version = 7;
+    seen.push_back({"none", 1});
+    seen.push_back(seen[2]);
+    const auto outcomes = fixture.assign(outage.id, seen, "wu");
+    REQUIRE(outcomes);
+    CHECK((*outcomes)[0].version.error().message == desk::kCallSettled);
+    CHECK((*outcomes)[1].version.error().message == desk::kCallChanged);
+    CHECK((*outcomes)[2].version == 2);
+    CHECK((*outcomes)[3].version.error().message == desk::kNoSuchCall);
+    CHECK((*outcomes)[4].version.error().message == desk::kCallChanged);
+    CHECK(fixture.calls(outage.id)->lines[1].call.assigned_name.empty());
+    // A call of another outage isn't this one's.
+    const auto other = fixture.announce(OutageKind::fault);
+    const auto strange = fixture.assign(other.id, {{seen[1].id, 1}}, "wu");
+    CHECK((*strange)[0].version.error().code == ErrorCode::not_found);
+  }
+  SUBCASE("nobody is given a call where he or she may not call") {
+    const auto outcomes = fixture.assign(outage.id, seen, "zhou");
+    REQUIRE(outcomes);
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+      const bool there = base::path_contains(kCommunity + "/3/2", list->lines[i].call.unit_path);
+      CHECK((*outcomes)[i].version.has_value() == there);
+      if (!there) CHECK((*outcomes)[i].version.error().message == desk::kCallerElsewhere);
+    }
+    CHECK(fixture.assign(outage.id, seen, "gone").error().message == desk::kNoSuchCaller);
+    CHECK(fixture.assign(outage.id, seen, "nobody").error().message == desk::kNoSuchCaller);
+    CHECK(fixture.assign("T20261122-XXXX", seen, "wu").error().code == ErrorCode::not_found);
+    seen.resize(desk::kMostCallsAtOnce + 1);
+    CHECK(fixture.assign(outage.id, seen, "wu").error().code == ErrorCode::too_large);
+  }
+  SUBCASE("who assigns does it at his or her places alone, and is shown who may call there") {
+    desk::OutageHand hand = kLi;
+    hand.may = [](std::string_view, const std::vector<std::string>& paths) {
+      return std::all_of(paths.begin(), paths.end(),
+                         [](const std::string& path) { return base::path_contains(kCommunity + "/3/2", path); });
+    };
+    const auto outcomes = fixture.assign(outage.id, seen, "wu", hand);
+    REQUIRE(outcomes);
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+      const bool there = base::path_contains(kCommunity + "/3/2", list->lines[i].call.unit_path);
+      CHECK((*outcomes)[i].version.has_value() == there);
+    }
+    fixture.employ("qian", "钱工", {{store::Role::community_manager, kCommunity + "/4"}});
+    CHECK(fixture.callers(outage.id, hand) == "wu=吴工 zhou=周工 ");
+    hand.may = [](std::string_view, const std::vector<std::string>&) { return false; };
+    CHECK(desk::list_callers(*fixture.centre.store, fixture.permissions, hand, outage.id).error().code ==
+          ErrorCode::forbidden);
   }
 }
 

@@ -61,6 +61,10 @@ TEST_CASE("anybody reads feeds, calendars and messages without signing in") {
   CHECK(atom.headers.at("content-type") == "application/atom+xml; charset=utf-8");
   CHECK(atom.headers.at("cache-control") == "public, max-age=30");
   CHECK(has(atom.body, "/feeds/cap/T20261122-K7QM.1.xml"));
+  const auto entry = feeds.get("/feeds/atom/T20261122-K7QM.xml");
+  CHECK(entry.status == 200);
+  CHECK(entry.headers.at("content-type") == "application/atom+xml; type=entry; charset=utf-8");
+  CHECK(has(entry.body, "/feeds/cap/T20261122-K7QM.1.xml"));
   const auto cap = feeds.get("/feeds/cap/T20261122-K7QM.1.xml");
   CHECK(cap.status == 200);
   CHECK(cap.headers.at("content-type") == "application/cap+xml; charset=utf-8");
@@ -96,7 +100,8 @@ TEST_CASE("a place hears of its own outages, unknown and private places are not 
   for (const char* nowhere :
        {"/feeds/outages.atom?place=ZZ", "/feeds/outages.ics?place=ZZ", "/feeds/outages.ics?place=YX/BT/G1/XH/3/2/501",
         "/feeds/outages.atom?place=YX/BT/G1/XH/3/2/502", "/feeds/cap/T20261122-ZZZZ.xml",
-        "/feeds/cap/T20261122-AAAA.2.xml", "/feeds/cap/x%2Fy.xml", "/feeds/other", "/feeds/outages.atom/x"}) {
+        "/feeds/cap/T20261122-AAAA.2.xml", "/feeds/cap/x%2Fy.xml", "/feeds/other", "/feeds/atom/T20261122-ZZZZ.xml",
+        "/feeds/atom/T20261122-AAAA.1.xml", "/feeds/outages.atom/x"}) {
     CHECK_MESSAGE(feeds.get(nowhere).status == 404, nowhere);
   }
   CHECK(feeds.get("/feeds/outages.atom?after=nonsense").status == 400);
@@ -113,8 +118,8 @@ TEST_CASE("who asks again with the tag is told that nothing moved, until somethi
   Feeds feeds;
   auto outage = feeds.fault("T20261122-K7QM", test::kUnit2);
   feeds.tell(outage);
-  for (const std::string target :
-       {"/feeds/outages.atom", "/feeds/outages.ics?place=YX", "/feeds/cap/T20261122-K7QM.xml"}) {
+  for (const std::string target : {"/feeds/outages.atom", "/feeds/outages.ics?place=YX",
+                                   "/feeds/cap/T20261122-K7QM.xml", "/feeds/atom/T20261122-K7QM.xml"}) {
     const auto first = feeds.get(target);
     const auto tag = first.headers.at("etag");
     const auto again = feeds.get(target, {{"If-None-Match", tag}});
@@ -139,9 +144,9 @@ TEST_CASE("who asks again with the tag is told that nothing moved, until somethi
   }
   SUBCASE("a message stays as it was sent") {
     CHECK(has(feeds.get("/feeds/cap/T20261122-K7QM.1.xml").body, "<msgType>Alert</msgType>"));
-    const auto last = feeds.get("/feeds/cap/T20261122-K7QM.4.xml").body;
+    const auto last = feeds.get("/feeds/cap/T20261122-K7QM.5.xml").body;
     CHECK(has(last, "<msgType>Update</msgType>"));
-    CHECK(has(last, "T20261122-K7QM.3,"));
+    CHECK(has(last, "T20261122-K7QM.4,"));
   }
 }
 

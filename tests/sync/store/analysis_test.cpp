@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "sync/store/analysis.hpp"
+#include "sync/store/outages.hpp"
 #include "tests/sync/store/backends.hpp"
 
 using namespace gridboard;
@@ -216,6 +217,31 @@ TEST_CASE("every estimate is kept once in its order, and what stands is few") {
     REQUIRE(standing.size() == 1);
     CHECK(standing[0].id == "T1");
     CHECK(standing[0].audience == std::vector<std::string>{"YX/3", "YX/4"});
+  }
+}
+
+TEST_CASE("power that was said to be back and wasn't is told by the history, each time once") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    Kept kept(backend);
+    std::int64_t version = 0;
+    const auto change = [&](int second, const char* action) {
+      kept.write([&](store::Writer& writer) {
+        return writer.write_outage_desk().add_change({"T1", ++version, at_second(second), "u", "li", action, "", "[]"});
+      });
+    };
+    const auto taken_back = [&] { return kept.ask([](auto& analysis) { return analysis.taken_back_of("T1"); }); };
+    change(1, "announceOutage");
+    change(2, "restoreOutage");
+    CHECK(taken_back().empty());
+    change(3, "reopenOutage");
+    change(4, "updateOutage");
+    change(5, "restoreOutage");
+    CHECK(taken_back() == std::vector<base::Instant>{at_second(2)});
+    change(6, "reopenOutage");
+    change(7, "reopenOutage");  // of what was said before there was a history
+    CHECK(taken_back() == std::vector<base::Instant>{at_second(2), at_second(5), at_second(7)});
+    CHECK(kept.ask([](auto& analysis) { return analysis.taken_back_of("T2"); }).empty());
   }
 }
 

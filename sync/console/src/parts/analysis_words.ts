@@ -8,7 +8,7 @@ export type Topic = Schemas['AnalysisTopic']
 export const kTopics: Topic[] = ['outages', 'requests', 'notices', 'boards']
 export const kSteps: Schemas['AnalysisStep'][] = ['day', 'week', 'month']
 export const kPeriodLists = [
-  ['begun', 'dark', 'off_estimate', 'moved_estimate', 'short_lead'],
+  ['begun', 'dark', 'off_estimate', 'moved_estimate', 'taken_back', 'short_lead'],
   ['received', 'done', 'due', 'broken', 'rated'],
   ['published', 'unshown'],
   ['raised', 'silent'],
@@ -71,6 +71,7 @@ export const kFigures: Record<Topic, Figure[]> = {
     { key: 'last_late_minutes', shape: 'minutes', worse: 'more', of: plain('last_late_minutes') },
     { key: 'last_early_minutes', shape: 'minutes', worse: 'more', of: plain('last_early_minutes') },
     { key: 'estimate_moves', shape: 'count', list: 'moved_estimate', worse: 'more', of: plain('estimate_moves') },
+    { key: 'taken_back', shape: 'count', list: 'taken_back', worse: 'more', of: plain('taken_back') },
     { key: 'lead_kept', shape: 'share', list: 'short_lead', worse: 'less', of: share('lead_kept', 'lead_asked') },
     { key: 'saidi_minutes', shape: 'minutes', worse: 'more', of: plain('saidi_minutes') },
     { key: 'saifi', shape: 'ratio', worse: 'more', of: plain('saifi') },
@@ -104,7 +105,7 @@ export const kFigures: Record<Topic, Figure[]> = {
 }
 /** What a table of kinds, days or places shows of a topic. */
 export const kColumns: Record<Topic, string[]> = {
-  outages: ['outages', 'interruptions', 'household_minutes', 'last_right', 'lead_kept'],
+  outages: ['outages', 'interruptions', 'household_minutes', 'last_right', 'taken_back', 'lead_kept'],
   requests: ['received', 'done', 'due', 'kept'],
   notices: ['published', 'aimed', 'received', 'shown'],
   boards: ['raised', 'silent_minutes', 'available'],

@@ -16,6 +16,12 @@ export const kCallOutcomes: Schemas['OutageCallOutcome'][] = [
   'not_needed',
 ]
 
+/** Nobody has to call again: an important user acknowledges, others are reached. */
+export function is_settled({ category, outcome }: Pick<Schemas['OutageCall'], 'category' | 'outcome'>): boolean {
+  if (outcome === 'reached') return category !== 'important'
+  return outcome === 'acknowledged' || outcome === 'not_needed'
+}
+
 const kStateColours: Record<Schemas['OutageState'], string> = {
   announced: 'amber',
   ongoing: 'red',
