@@ -10,6 +10,7 @@
 #include "sync/store/postgres/head_watch.hpp"
 #include "sync/store/postgres/postgres_schema.hpp"
 #include "sync/store/postgres/postgres_writer.hpp"
+#include "sync/store/write_line.hpp"
 
 namespace gridboard::store {
 
@@ -21,7 +22,7 @@ constexpr int kMostAttempts = 8;
 // Lets the winner of the tie take what it waited for.
 constexpr std::chrono::milliseconds kPause{10};
 
-// THREADING: writer_ is used under write_mutex_ only, idle_readers_ under readers_mutex_, codec_ under codec_mutex_,
+// THREADING: writer_ is used under write_line_ only, idle_readers_ under readers_mutex_, codec_ under codec_mutex_,
 // listener_ and watch_ under listener_mutex_ (held while the listener runs: it must not block). The watch has a thread
 // and a connection of its own.
 class PostgresStore final : public Store {
@@ -46,7 +47,7 @@ class PostgresStore final : public Store {
   const std::string location_;
   const Patience patience_;
   std::unique_ptr<PostgresConnection> writer_;
-  std::mutex write_mutex_;
+  WriteLine write_line_;
   std::atomic<int> writer_process_ = 0;  // at the server
   std::mutex readers_mutex_;
   std::vector<std::unique_ptr<PostgresConnection>> idle_readers_;
@@ -112,7 +113,7 @@ Result<void> PostgresStore::write_once(const std::function<Result<void>(Writer&)
 Result<void> PostgresStore::write(const std::function<Result<void>(Writer&)>& body) {
   bool moved = false;
   {
-    const std::lock_guard lock(write_mutex_);
+    const std::lock_guard lock(write_line_);
     if (!writer_ || !writer_->answers()) {
       writer_.reset();
       auto opened = PostgresConnection::open(location_, patience_);

@@ -15,6 +15,7 @@
 #include "sync/store/sqlite/owner_lock.hpp"
 #include "sync/store/sqlite/schema.hpp"
 #include "sync/store/sqlite/sqlite_writer.hpp"
+#include "sync/store/write_line.hpp"
 
 namespace gridboard::store {
 
@@ -29,7 +30,7 @@ constexpr std::size_t kIdleReaders = 8;
 // A write of another process (an import) may take this long.
 constexpr std::chrono::milliseconds kBusyTimeout{60000};
 
-// THREADING: writer_ is used under write_mutex_ only, idle_readers_ under readers_mutex_, listener_ and watch_ under
+// THREADING: writer_ is used under write_line_ only, idle_readers_ under readers_mutex_, listener_ and watch_ under
 // listener_mutex_ (held while the listener runs: it must not block). The watch has a thread and a connection of its
 // own.
 class SqliteStore final : public Store {
@@ -61,7 +62,7 @@ class SqliteStore final : public Store {
   const std::string path_;
   OwnerLock owner_;
   SqliteConnection writer_;
-  std::mutex write_mutex_;
+  WriteLine write_line_;
   std::mutex readers_mutex_;
   std::vector<std::unique_ptr<SqliteConnection>> idle_readers_;
   std::mutex codec_mutex_;
@@ -140,7 +141,7 @@ Result<std::uint64_t> SqliteStore::count_feed_version() {
 Result<void> SqliteStore::write(const std::function<Result<void>(Writer&)>& body) {
   std::uint64_t version = 0;
   {
-    const std::lock_guard lock(write_mutex_);
+    const std::lock_guard lock(write_line_);
     if (auto done = take_ownership(); !done) return done;
     auto transaction = Transaction::begin(writer_.database(), Transaction::Kind::write);
     if (!transaction) return tl::unexpected(transaction.error());
