@@ -5,6 +5,7 @@
 #include "sync/api/bulk_work.hpp"
 #include "sync/api/events.hpp"
 #include "sync/api/identify.hpp"
+#include "sync/api/import_jobs.hpp"
 #include "sync/api/operations.hpp"
 #include "sync/base/log.hpp"
 #include "sync/desk/audit.hpp"
@@ -64,6 +65,10 @@ Api::Api(const Environment& environment, ConsoleFiles console)
 bool Api::is_ours(std::string_view path) {
   if (path == "/" || path == kConsole || path == kApiPrefix) return true;
   return path.starts_with("/console/") || path.starts_with("/api/v1/");
+}
+
+void Api::go_on() {
+  go_on_with_imports(env_);
 }
 
 void Api::tell_of_payments() {

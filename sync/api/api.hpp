@@ -27,6 +27,8 @@ class Api {
 
   // Everything at or under /api/v1/ and /console/, and "/".
   [[nodiscard]] static bool is_ours(std::string_view path);
+  // Takes up what a server that ended left midway. Once, when everything has started.
+  void go_on();
   // Called on io threads; never blocks.
   void handle(std::shared_ptr<net::Exchange> exchange);
   // A payment service sent something: those who follow its messages look. Thread-safe.

@@ -7,12 +7,23 @@ namespace {
 
 // Whoever comes later than this would wait for minutes.
 constexpr std::size_t kMaxWaiting = 8;
+// A small import isn't to wait for a large one.
+constexpr std::size_t kImportThreads = 2;
 constexpr std::size_t kMostRemembered = 200;
 
 }  // namespace
 
-BulkWork::BulkWork(model::TariffBook tariffs, std::function<std::shared_ptr<const model::Rules>()> rules)
-    : tariffs_(std::move(tariffs)), rules_(std::move(rules)), queue_(1, kMaxWaiting) {}
+BulkWork::BulkWork(model::TariffBook tariffs, std::function<std::shared_ptr<const model::Rules>()> rules,
+                   desk::ImportSizes sizes)
+    : tariffs_(std::move(tariffs)),
+      rules_(std::move(rules)),
+      sizes_(sizes),
+      queue_(1, kMaxWaiting),
+      imports_(kImportThreads, kMaxWaiting) {}
+
+BulkWork::~BulkWork() {
+  stopping_ = true;
+}
 
 bool BulkWork::begin(const std::string& import_id, ImportWork work) {
   const std::lock_guard lock(mutex_);

@@ -19,6 +19,8 @@ bool has_type(const net::Request& request, Takes takes) {
       return type == "image/png" || type == "image/jpeg";
     case Takes::csv:
       return type == "text/csv";
+    case Takes::bytes:
+      return type == "application/octet-stream";
   }
   return false;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 // Imports as openapi.yaml has them, and what is said where one can't go on.
+#include <algorithm>
 #include <map>
 
 #include "sync/api/answers.hpp"
@@ -17,7 +18,7 @@ namespace json = boost::json;
 constexpr std::string_view kHiddenField = "care";
 constexpr std::string_view kHidden = "***";
 
-constexpr const char* kWorks[] = {"checking", "applying", "undoing"};
+constexpr const char* kWorks[] = {"checking", "applying", "undoing", "discarding"};
 
 constexpr RuleWords kRules[] = {
     {desk::kNoSuchImport, 404, "not_found", "没有这次导入，可能已经放弃。",
@@ -33,58 +34,34 @@ constexpr RuleWords kRules[] = {
      "It has been checked anew: look at the new preview and apply that."},
     {desk::kImportSettled, 409, "conflict", "这次导入已经执行，会留在记录里。",
      "It has been applied and stays in the history.", "需要的话请撤销它。", "Undo it if you need to."},
+    {desk::kUploadTooLarge, 413, "too_large", "文件超过 512 MB。", "The file is larger than 512 MB.",
+     "请分成几个文件，或请系统管理员用命令导入。", "Split it, or have it imported by command."},
+    {desk::kTooManyUploads, 409, "conflict", "正在上传的文件太多。", "Too many files are being handed in.",
+     "请在导入记录里放弃不再上传的文件，再试一次。",
+     "Discard those in the history that nobody sends any more, then try again."},
+    {desk::kImportNotUploading, 409, "conflict", "这个文件已经传完。", "This file has been handed in already.",
+     "请刷新后看它的状态。", "Load it again and look at its state."},
+    {desk::kNoSuchPiece, 422, "invalid_input", "文件没有这一块。", "The file has no such piece.",
+     "块号从 0 开始，每块 1 MiB，总数按文件大小算。", "Pieces count from 0, of 1 MiB each, up to the file's size."},
+    {desk::kPieceOfWrongLength, 422, "invalid_input", "这一块的长度不对。", "The piece isn't as long as it has to be.",
+     "每块 1 MiB，最后一块是剩下的部分；请重新选择文件。",
+     "Each has 1 MiB, the last one what is left. Choose the file again."},
+    {desk::kPieceOfWrongHash, 422, "invalid_input", "这一块在传送中损坏了。", "The piece was damaged on its way.",
+     "请再传一次。", "Send it again."},
+    {desk::kImportElsewhere, 409, "conflict", "另一台服务器正在检查这个文件。", "Another server is checking this file.",
+     "请稍等，再刷新页面。", "Wait a little, then load it again."},
     {desk::kImportEmpty, 422, "invalid_input", "文件是空的。", "The file is empty.", "请选择有内容的 CSV 文件。",
      "Choose a CSV file that has something in it."},
 };
 
-struct StandingWords {
-  const char *zh, *en;  // behind a number
-};
-constexpr StandingWords kStanding[] = {
-    {"个下级地点", "places below it"},
-    {"户", "households"},
-    {"块终端", "boards"},
-    {"个网点", "offices"},
-    {"条公告", "notices"},
-    {"条停电信息", "outages"},
-    {"条问答", "questions"},
-    {"件申请", "requests"},
-    {"个分组、模板或草稿", "groups, templates or drafts"},
-    {"项授权", "grants"},
-    {"个下级供电点", "supply points below it"},
-    {"张账单", "bills"},
-    {"条签到或签到密码", "sign-ins or sign-in PINs"},
-    {"条特殊关爱记录", "entries of special care"},
-};
-
-Words words_of(const desk::UndoObstacle& obstacle) {
-  using Why = desk::UndoObstacle::Why;
-  switch (obstacle.why) {
-    case Why::changed_since:
-      if (obstacle.later.empty()) return {"后来又改过。", "was changed since."};
-      return {"后来被“" + obstacle.later + "”的导入改过；请先撤销那次导入。",
-              "was changed by the import of \"" + obstacle.later + "\" since; undo that one first."};
-    case Why::has_pin:
-      return {"已经发了查询密码。", "has a PIN since."};
-    case Why::ground_gone:
-      return {"原来所在的地点或线路已经没有了。", "stood on a place or supply point that is gone."};
-    case Why::paid_since:
-      return {"后来有缴费、退款、异议或更正。", "has payments, refunds, a dispute or a correction since."};
-    case Why::stands_on:
-      break;
-  }
-  Words words;
-  for (const store::StandsOn& standing : obstacle.standing) {
-    const StandingWords& what = kStanding[static_cast<std::size_t>(standing.what)];
-    const std::string count = std::to_string(standing.count);
-    words.zh += (words.zh.empty() ? "" : "、") + count + " " + what.zh;
-    words.en += (words.en.empty() ? "" : ", ") + count + " " + what.en;
-  }
-  return {"还有 " + words.zh + " 与它有关。", "has " + words.en + "."};
-}
-
-bool is_pending(store::ImportState state) {
-  return state != store::ImportState::applied && state != store::ImportState::undone;
+// A large import's batches, wherever they are made; nothing if they have stopped.
+std::optional<ImportRun> run_elsewhere(const Call& call, const store::Import& import) {
+  if (!desk::is_under_way(import) || call.now - import.worked_at > desk::kBatchAge) return std::nullopt;
+  ImportRun run;
+  run.work = import.state == store::ImportState::applying ? ImportWork::applying : ImportWork::undoing;
+  run.done = static_cast<std::uint64_t>(import.done);
+  run.total = static_cast<std::uint64_t>(import.total);
+  return run;
 }
 
 json::array may_of(const Call& call, const store::Import& import, store::ImportState state, bool running) {
@@ -93,26 +70,30 @@ json::array may_of(const Call& call, const store::Import& import, store::ImportS
     if (call.may(operation, {})) may.push_back(operation);
   };
   if (running) return may;
-  if (state == store::ImportState::ready) add("applyImport");
-  if (is_pending(state)) add("discardImport");
-  if (state == store::ImportState::applied && call.now - *import.applied_at <= desk::kUndoAge) add("undoImport");
-  if (import.errors > 0) add("downloadImportErrors");
+  if (state == store::ImportState::ready || state == store::ImportState::applying) add("applyImport");
+  if (!import.applied_at) add("discardImport");
+  const bool young = state == store::ImportState::applied && call.now - *import.applied_at <= desk::kUndoAge;
+  if (young || state == store::ImportState::undoing) add("undoImport");
+  if (import.errors > 0 || import.left > 0) add("downloadImportErrors");
   return may;
 }
 
 }  // namespace
 
 const char* name_of(store::ImportState state) {
-  constexpr const char* kNames[] = {"checking", "ready", "refused", "applied", "undone", "failed"};
+  constexpr const char* kNames[] = {"checking", "ready",     "refused",  "applied", "undone",
+                                    "failed",   "uploading", "applying", "undoing"};
   return kNames[static_cast<std::size_t>(state)];
 }
 
 json::object import_of(const Call& call, const store::Import& import) {
-  const auto run = call.env.bulk->run_of(import.id);
-  const bool running = run && run->running;
+  auto run = call.env.bulk->run_of(import.id);
+  const bool begun_here = run && run->running;
   auto state = desk::state_at(import, call.now);
-  if (state == store::ImportState::checking && run && !running) state = store::ImportState::failed;
-  if (running) state = import.state;
+  if (state == store::ImportState::checking && run && !begun_here) state = store::ImportState::failed;
+  if (begun_here) state = import.state;
+  if (!run) run = run_elsewhere(call, import);
+  const bool running = run && run->running;
   json::object body{{"id", import.id},
                     {"kind", desk::name_of(import.kind)},
                     {"state", name_of(state)},
@@ -125,6 +106,7 @@ json::object import_of(const Call& call, const store::Import& import) {
                     {"changed", import.changed},
                     {"unchanged", import.unchanged},
                     {"errors", import.errors},
+                    {"left", import.left},
                     {"may", may_of(call, import, state, running)}};
   if (import.applied_at) {
     body["applied_at"] = time_text(call, *import.applied_at);
@@ -133,6 +115,10 @@ json::object import_of(const Call& call, const store::Import& import) {
   if (import.undone_at) {
     body["undone_at"] = time_text(call, *import.undone_at);
     body["undone_by"] = import.undone_by;
+  }
+  if (import.total > 0) {
+    body["done"] = import.done;
+    body["total"] = import.total;
   }
   if (running) {
     body["run"] =
@@ -164,9 +150,20 @@ Refusal refuse_import(const base::Error& error) {
   if (auto refusal = refuse_by_rules(kRules, error)) return *refusal;
   if (error.code == base::ErrorCode::too_large) {
     return Refusal(413, "too_large", {"文件超过 16 MB。", "The file is larger than 16 MB."},
-                   {"请分成几个文件，或请系统管理员用命令导入。", "Split it, or have it imported by command."});
+                   {"请分块上传。", "Hand it in in pieces."});
   }
   return Refusal(error);
+}
+
+Refusal refuse_incomplete(const std::vector<std::int64_t>& missing_pieces) {
+  constexpr std::size_t kMostNamed = 20;
+  Refusal refusal(409, "conflict", {"文件还没有传完。", "The file isn't whole yet."},
+                  {"请把下面列出的各块传上来，再完成上传。", "Send the pieces that are listed, then finish again."});
+  for (std::size_t i = 0; i < std::min(missing_pieces.size(), kMostNamed); ++i) {
+    const std::string number = std::to_string(missing_pieces[i]);
+    refusal.fields.push_back({"pieces." + number, {"缺少第 " + number + " 块。", "piece " + number + " is missing."}});
+  }
+  return refusal;
 }
 
 Refusal refuse_undo(const std::vector<desk::UndoObstacle>& obstacles) {
@@ -176,7 +173,7 @@ Refusal refuse_undo(const std::vector<desk::UndoObstacle>& obstacles) {
                   {"请先处理下面列出的各项，再撤销。", "Settle what is listed, then undo it again."});
   for (const desk::UndoObstacle& obstacle : obstacles) {
     std::string thing = obstacle.thing.substr(obstacle.thing.find('/') + 1);
-    const Words words = words_of(obstacle);
+    const desk::ImportProblem words = desk::problem_of(obstacle);
     refusal.fields.push_back({thing, {thing + "：" + words.zh, thing + " " + words.en}});
   }
   return refusal;

@@ -3,13 +3,12 @@
 // Imports of files: handed in with a look at what would change, applied, undone, and their history.
 #include <array>
 #include <boost/json/parse.hpp>
+#include <charconv>
+#include <limits>
 
 #include "sync/api/answers.hpp"
-#include "sync/api/bulk_work.hpp"
-#include "sync/api/events.hpp"
 #include "sync/api/import_operations.hpp"
 #include "sync/api/json_in.hpp"
-#include "sync/base/log.hpp"
 #include "sync/base/utf8.hpp"
 #include "sync/desk/pin_slips.hpp"
 
@@ -20,12 +19,17 @@ namespace json = boost::json;
 using base::Result;
 
 constexpr std::size_t kMostFileName = 120, kErrorsShown = 20, kRowsShown = 50, kErrorsAtOnce = 500;
-constexpr std::chrono::milliseconds kTellEvery{400};
-constexpr std::size_t kPinForm = 4 << 10;
+constexpr std::size_t kPinForm = 4 << 10, kUploadForm = 4 << 10;
 
 constexpr std::array kOperations{
     Operation{"previewImport", "POST", "/imports", Takes::csv, desk::kMostImportBytes, Runs::writes, Topic::imports,
               &preview_import},
+    Operation{"beginImportUpload", "POST", "/imports/uploads", Takes::json, kUploadForm, Runs::writes, Topic::imports,
+              &begin_import_upload},
+    Operation{"sendImportPiece", "PUT", "/imports/{id}/pieces", Takes::bytes, desk::kUploadPieceBytes, Runs::writes,
+              Topic::none, &send_import_piece},
+    Operation{"finishImportUpload", "POST", "/imports/{id}/finish", Takes::nothing, 0, Runs::writes, Topic::imports,
+              &finish_import_upload},
     Operation{"listImports", "GET", "/imports", Takes::nothing, 0, Runs::reads, Topic::none, &list_imports},
     Operation{"showImport", "GET", "/imports/{id}", Takes::nothing, 0, Runs::reads, Topic::none, &show_import},
     Operation{"discardImport", "DELETE", "/imports/{id}", Takes::nothing, 0, Runs::writes, Topic::imports,
@@ -58,69 +62,15 @@ Result<store::Import> stored_import(const Call& call) {
   return std::move(*import);
 }
 
-// What the work needs once its request has been answered.
-struct Job {
-  Environment env;
-  desk::Actor actor;
-  std::string id;
-  ImportWork work;
-};
-
-std::optional<Refusal> refusal_of(const Result<store::Import>& done) {
-  if (done) return std::nullopt;
-  return refuse_import(done.error());
-}
-
-std::optional<Refusal> run(const Job& job, const desk::ImportDesk& desk, const desk::Progress& progress) {
-  switch (job.work) {
-    case ImportWork::checking:
-      return refusal_of(desk::check_import(desk, job.id, progress));
-    case ImportWork::applying:
-      return refusal_of(desk::apply_import(desk, job.id, progress));
-    case ImportWork::undoing:
-      break;
-  }
-  const auto undone = desk::undo_import(desk, job.id, progress);
-  if (!undone) return refuse_import(undone.error());
-  if (undone->obstacles.empty()) return std::nullopt;
-  return refuse_undo(undone->obstacles);
-}
-
-void work_on(const Job& job) {
-  const auto rules = job.env.bulk->rules();
-  const desk::ImportDesk desk{job.env.store, job.actor, job.env.clock, job.env.random, *rules, job.env.bulk->tariffs()};
-  auto told = job.env.clock.monotonic();
-  const desk::Progress progress = [&](const desk::ImportProgress& now) {
-    job.env.bulk->advance(job.id, now.bytes_done, now.bytes_total);
-    if (job.env.clock.monotonic() - told < kTellEvery) return;
-    told = job.env.clock.monotonic();
-    job.env.events.tell(Topic::imports, job.id);
-  };
-  auto refusal = run(job, desk, progress);
-  if (refusal && !refusal->log_message.empty()) {
-    base::log_event(base::LogLevel::error, "import.failed", {{"what", std::string_view(refusal->log_message)}});
-  }
-  job.env.bulk->end(job.id, std::move(refusal));
-  job.env.events.tell(Topic::imports, job.id);
-  job.env.events.look();
-}
-
-// False if it can't be begun now.
-bool begin(const Call& call, const std::string& id, ImportWork work) {
-  if (!call.env.bulk->begin(id, work)) return false;
-  Job job{call.env, call.actor, id, work};
-  if (call.env.bulk->queue().post([job] { work_on(job); })) return true;
-  call.env.bulk->end(id, refuse_busy());
-  return false;
-}
-
-Outcome begin_work(Call& call, ImportWork work, store::ImportState wanted, std::string_view otherwise) {
+// `midway`: as one that stopped stands.
+Outcome begin_work(Call& call, ImportWork work, store::ImportState wanted, store::ImportState midway,
+                   std::string_view otherwise) {
   const auto import = stored_import(call);
   if (!import) return tl::unexpected(refuse_import(import.error()));
-  if (import->state != wanted) {
+  if (import->state != wanted && import->state != midway) {
     return tl::unexpected(refuse_import({base::ErrorCode::conflict, std::string(otherwise)}));
   }
-  if (!begin(call, call.id, work)) return tl::unexpected(refuse_busy());
+  if (!begin_import_work(call.env, call.actor, call.id, work)) return tl::unexpected(refuse_busy());
   return json_answer(202, import_of(call, *import));
 }
 
@@ -132,7 +82,8 @@ std::string cell(const std::string& text) {
 
 std::optional<store::ImportState> state_named(std::string_view name) {
   for (const auto state : {store::ImportState::checking, store::ImportState::ready, store::ImportState::refused,
-                           store::ImportState::applied, store::ImportState::undone, store::ImportState::failed}) {
+                           store::ImportState::applied, store::ImportState::undone, store::ImportState::failed,
+                           store::ImportState::uploading, store::ImportState::applying, store::ImportState::undoing}) {
     if (name == name_of(state)) return state;
   }
   return std::nullopt;
@@ -151,12 +102,54 @@ Outcome preview_import(Call& call) {
   const std::string file = query.needed_text("file", kMostFileName);
   if (auto wrong = query.refusal()) return tl::unexpected(*wrong);
   const auto rules = call.env.bulk->rules();
-  const desk::ImportDesk desk{call.env.store,  call.actor, call.env.clock,
-                              call.env.random, *rules,     call.env.bulk->tariffs()};
+  const desk::ImportDesk desk = import_desk_of(call.env, call.actor, *rules);
   const auto import = desk::hand_in_import(desk, *kind, file, call.request().body);
   if (!import) return tl::unexpected(refuse_import(import.error()));
-  if (!begin(call, import->id, ImportWork::checking)) return tl::unexpected(refuse_busy());
+  if (!begin_import_work(call.env, call.actor, import->id, ImportWork::checking)) return tl::unexpected(refuse_busy());
   return json_answer(201, import_of(call, *import));
+}
+
+Outcome begin_import_upload(Call& call) {
+  auto body = Body::parse(call.request().body);
+  if (!body) return tl::unexpected(body.error());
+  const Fields fields = body->top();
+  const auto kind = fields.choice_if_any<store::ImportKind>("kind", desk::import_kind_named);
+  if (!kind && !fields.has("kind")) fields.refuse("kind", {"必须填写。", "must be given."});
+  const std::string file = fields.text("file", 1, kMostFileName);
+  const std::int64_t bytes = fields.integer("bytes", 0, std::numeric_limits<std::int64_t>::max());
+  if (auto wrong = body->refusal()) return tl::unexpected(*wrong);
+  const auto rules = call.env.bulk->rules();
+  const desk::ImportDesk desk = import_desk_of(call.env, call.actor, *rules);
+  const auto import = desk::begin_upload(desk, *kind, file, static_cast<std::size_t>(bytes));
+  if (!import) return tl::unexpected(refuse_import(import.error()));
+  return json_answer(201, import_of(call, *import));
+}
+
+Outcome send_import_piece(Call& call) {
+  Query query(call.request());
+  const std::string text = query.needed_text("number", 9);
+  const std::string sha256 = query.needed_text("sha256", 64);
+  std::int64_t number = -1;
+  const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (!text.empty() && (wrong != std::errc() || end != text.data() + text.size())) {
+    query.refuse("number", {"要写从 0 开始的整数。", "must be an integer from 0 on."});
+  }
+  if (auto refused = query.refusal()) return tl::unexpected(*refused);
+  const auto rules = call.env.bulk->rules();
+  const desk::ImportDesk desk = import_desk_of(call.env, call.actor, *rules);
+  const auto taken = desk::take_upload_piece(desk, call.id, number, sha256, call.request().body);
+  if (!taken) return tl::unexpected(refuse_import(taken.error()));
+  return no_content();
+}
+
+Outcome finish_import_upload(Call& call) {
+  const auto rules = call.env.bulk->rules();
+  const desk::ImportDesk desk = import_desk_of(call.env, call.actor, *rules);
+  const auto finished = desk::finish_upload(desk, call.id);
+  if (!finished) return tl::unexpected(refuse_import(finished.error()));
+  if (!finished->missing.empty()) return tl::unexpected(refuse_incomplete(finished->missing));
+  if (!begin_import_work(call.env, call.actor, call.id, ImportWork::checking)) return tl::unexpected(refuse_busy());
+  return json_answer(202, import_of(call, finished->import));
 }
 
 Outcome list_imports(Call& call) {
@@ -220,19 +213,30 @@ Outcome show_import(Call& call) {
 Outcome discard_import(Call& call) {
   const auto run = call.env.bulk->run_of(call.id);
   if (run && run->running) return tl::unexpected(refuse_busy());
+  const auto import = stored_import(call);
+  if (!import) return tl::unexpected(refuse_import(import.error()));
+  if (import->applied_at) {
+    return tl::unexpected(refuse_import({base::ErrorCode::conflict, std::string(desk::kImportSettled)}));
+  }
+  // What is kept of it goes in turns, which takes longer than a browser waits.
+  if (import->bytes > static_cast<std::int64_t>(desk::kMostImportBytes)) {
+    if (begin_import_work(call.env, call.actor, call.id, ImportWork::discarding)) return no_content();
+    return tl::unexpected(refuse_busy());
+  }
   const auto rules = call.env.bulk->rules();
-  const desk::ImportDesk desk{call.env.store,  call.actor, call.env.clock,
-                              call.env.random, *rules,     call.env.bulk->tariffs()};
+  const desk::ImportDesk desk = import_desk_of(call.env, call.actor, *rules);
   if (auto gone = desk::discard_import(desk, call.id); !gone) return tl::unexpected(refuse_import(gone.error()));
   return no_content();
 }
 
 Outcome apply_import(Call& call) {
-  return begin_work(call, ImportWork::applying, store::ImportState::ready, desk::kImportNotReady);
+  return begin_work(call, ImportWork::applying, store::ImportState::ready, store::ImportState::applying,
+                    desk::kImportNotReady);
 }
 
 Outcome undo_import(Call& call) {
-  return begin_work(call, ImportWork::undoing, store::ImportState::applied, desk::kImportNotApplied);
+  return begin_work(call, ImportWork::undoing, store::ImportState::applied, store::ImportState::undoing,
+                    desk::kImportNotApplied);
 }
 
 Outcome download_import_errors(Call& call) {

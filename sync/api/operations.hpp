@@ -17,7 +17,7 @@ namespace gridboard::api {
 
 inline constexpr std::string_view kApiPrefix = "/api/v1";
 
-enum class Takes { nothing, json, picture, csv };
+enum class Takes { nothing, json, picture, csv, bytes };
 enum class Runs { reads, writes, checks, drawing, outward, bulk };
 // What a change of it is told as to those who follow events.
 // analysis: nobody changes it, the centre counts.

@@ -51,8 +51,7 @@ Outcome print_pin_slips(Call& call) {
   if (auto wrong = body->refusal()) return tl::unexpected(*wrong);
   if (auto may = call.check_places({place}); !may) return tl::unexpected(may.error());
   const auto rules = call.env.bulk->rules();
-  const desk::ImportDesk desk{call.env.store,  call.actor, call.env.clock,
-                              call.env.random, *rules,     call.env.bulk->tariffs()};
+  const desk::ImportDesk desk = import_desk_of(call.env, call.actor, *rules);
   auto printed = desk::print_pin_slips(desk, place, renew);
   if (!printed) return tl::unexpected(refuse_slips(printed.error()));
   if (printed->issued.issued == 0) return tl::unexpected(nobody_to_serve(printed->issued.kept));

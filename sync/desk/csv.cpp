@@ -44,10 +44,10 @@ Result<CsvReader> CsvReader::open(const std::string& path) {
   return reader;
 }
 
-Result<CsvReader> CsvReader::open_bytes(std::shared_ptr<const std::string> bytes) {
+Result<CsvReader> CsvReader::open_pieces(ReadPiece read, std::uint64_t bytes) {
   CsvReader reader;
-  reader.bytes_total_ = bytes->size();
-  auto source = open_csv_bytes(std::move(bytes));
+  reader.bytes_total_ = bytes;
+  auto source = open_csv_pieces(std::move(read));
   if (!source) return tl::unexpected(source.error());
   reader.source_ = std::move(*source);
   return reader;

@@ -6,6 +6,7 @@
 // newline at the end, empty lines and lines of nothing but commas are left out.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,13 +33,16 @@ class CsvSource {
   virtual base::Result<std::size_t> read(std::string& out, std::size_t limit) = 0;
 };
 
+// A piece of a file by its number, counted from 0; "" behind the last. Pieces may be asked for again.
+using ReadPiece = std::function<base::Result<std::string>(std::size_t number)>;
+
 class CsvReader {
  public:
   // not_found if there is no such file; invalid_input if it isn't text in one of the encodings: the message says so,
   // and on which line.
   [[nodiscard]] static base::Result<CsvReader> open(const std::string& path);
-  // The same for the bytes of a file that was sent.
-  [[nodiscard]] static base::Result<CsvReader> open_bytes(std::shared_ptr<const std::string> bytes);
+  // The same for a file that was sent, of `bytes` bytes.
+  [[nodiscard]] static base::Result<CsvReader> open_pieces(ReadPiece read, std::uint64_t bytes);
   // UTF-8 from memory.
   [[nodiscard]] static CsvReader of_text(std::string_view text);
 

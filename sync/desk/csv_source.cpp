@@ -30,21 +30,39 @@ class File {
   virtual void rewind(std::size_t to) = 0;
 };
 
-class FileInMemory final : public File {
+class FileInPieces final : public File {
  public:
-  explicit FileInMemory(std::shared_ptr<const std::string> bytes) : bytes_(std::move(bytes)) {}
+  explicit FileInPieces(ReadPiece read_piece) : read_piece_(std::move(read_piece)) {}
 
+  // As much as asked for wherever the pieces end: the first look at a file wants its first bytes together.
   Result<std::size_t> read(std::string& out, std::size_t limit) override {
-    const std::size_t size = std::min(limit, bytes_->size() - at_);
-    out.append(*bytes_, at_, size);
-    at_ += size;
-    return size;
+    const std::size_t start = out.size();
+    while (out.size() - start < limit) {
+      if (at_ == piece_.size()) {
+        auto piece = read_piece_(next_);
+        if (!piece) return tl::unexpected(piece.error());
+        if (piece->empty()) break;
+        piece_ = std::move(*piece);
+        ++next_;
+        at_ = std::min(skip_, piece_.size());
+        skip_ -= at_;
+      }
+      const std::size_t size = std::min(limit - (out.size() - start), piece_.size() - at_);
+      out.append(piece_, at_, size);
+      at_ += size;
+    }
+    return out.size() - start;
   }
-  void rewind(std::size_t to) override { at_ = to; }
+  void rewind(std::size_t to) override {
+    piece_.clear();
+    next_ = at_ = 0;
+    skip_ = to;
+  }
 
  private:
-  std::shared_ptr<const std::string> bytes_;
-  std::size_t at_ = 0;
+  ReadPiece read_piece_;
+  std::string piece_;
+  std::size_t next_ = 0, at_ = 0, skip_ = 0;
 };
 
 class FileOnDisk final : public File {
@@ -219,8 +237,8 @@ Result<std::unique_ptr<CsvSource>> open_csv_file(const std::string& path, std::u
   return source_of(std::move(file));
 }
 
-Result<std::unique_ptr<CsvSource>> open_csv_bytes(std::shared_ptr<const std::string> bytes) {
-  return source_of(std::make_unique<FileInMemory>(std::move(bytes)));
+Result<std::unique_ptr<CsvSource>> open_csv_pieces(ReadPiece read) {
+  return source_of(std::make_unique<FileInPieces>(std::move(read)));
 }
 
 }  // namespace gridboard::desk

@@ -13,7 +13,7 @@ namespace gridboard::desk {
 // The file at `path` as UTF-8, whatever it is written in. `bytes_total` becomes its size.
 [[nodiscard]] base::Result<std::unique_ptr<CsvSource>> open_csv_file(const std::string& path,
                                                                      std::uint64_t& bytes_total);
-// The same for what was sent.
-[[nodiscard]] base::Result<std::unique_ptr<CsvSource>> open_csv_bytes(std::shared_ptr<const std::string> bytes);
+// The same for what was sent and is kept in pieces. One of them is held at a time.
+[[nodiscard]] base::Result<std::unique_ptr<CsvSource>> open_csv_pieces(ReadPiece read);
 
 }  // namespace gridboard::desk

@@ -78,9 +78,9 @@ Result<ImportTable> ImportTable::open(const std::string& path, std::span<const I
   return of_opened(CsvReader::open(path), columns, errors);
 }
 
-Result<ImportTable> ImportTable::open_bytes(std::shared_ptr<const std::string> bytes,
-                                            std::span<const ImportColumn> columns, ImportErrors& errors) {
-  return of_opened(CsvReader::open_bytes(std::move(bytes)), columns, errors);
+Result<ImportTable> ImportTable::open_pieces(ReadPiece read, std::uint64_t bytes, std::span<const ImportColumn> columns,
+                                             ImportErrors& errors) {
+  return of_opened(CsvReader::open_pieces(std::move(read), bytes), columns, errors);
 }
 
 Result<ImportTable> ImportTable::of_opened(Result<CsvReader> reader, std::span<const ImportColumn> columns,

@@ -45,10 +45,10 @@ class ImportTable {
   // Reads the header; what is wrong with it goes into `errors`, and then next() is false at once.
   [[nodiscard]] static base::Result<ImportTable> open(const std::string& path, std::span<const ImportColumn> columns,
                                                       ImportErrors& errors);
-  // The same for the bytes of a file that was sent.
-  [[nodiscard]] static base::Result<ImportTable> open_bytes(std::shared_ptr<const std::string> bytes,
-                                                            std::span<const ImportColumn> columns,
-                                                            ImportErrors& errors);
+  // The same for a file that was sent, of `bytes` bytes.
+  [[nodiscard]] static base::Result<ImportTable> open_pieces(ReadPiece read, std::uint64_t bytes,
+                                                             std::span<const ImportColumn> columns,
+                                                             ImportErrors& errors);
   [[nodiscard]] static base::Result<ImportTable> of(CsvReader reader, std::span<const ImportColumn> columns,
                                                     ImportErrors& errors);
 

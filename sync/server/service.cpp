@@ -124,7 +124,8 @@ struct Service::Parts {
         drawing(1, kMaxWaitingDrawings),
         outward(kOutwardThreads, kMaxWaitingOutward),
         reads(options.read_threads, kMaxWaitingReads),
-        bulk(std::move(tariffs), [this] { return rule_book->rules(); }),
+        bulk(
+            std::move(tariffs), [this] { return rule_book->rules(); }, options.imports),
         nightly(with_store) {}
   ~Parts() {
     nightly.end();
@@ -226,6 +227,7 @@ base::Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, st
       &parts->metrics);
   if (!http) return tl::unexpected(http.error());
   parts->http = std::move(*http);
+  parts->staff.go_on();
   parts->daily =
       std::make_unique<DailyJob>(clock, zone, [&keys, &random, zone, parts = parts.get()](base::Instant now) {
         refresh_for_today(parts->nightly, keys, *parts->rule_book, parts->metrics, random, zone, now);

@@ -10,6 +10,7 @@
 #include "sync/base/clock.hpp"
 #include "sync/base/ids.hpp"
 #include "sync/base/result.hpp"
+#include "sync/desk/import_desk.hpp"
 #include "sync/desk/key_ring.hpp"
 #include "sync/net/http_server.hpp"
 #include "sync/oidc/provider.hpp"
@@ -34,6 +35,7 @@ struct ServiceOptions {
   std::size_t read_threads = 2;
   AlarmWatchOptions alarms;
   AnalysisCounterOptions analysis;
+  desk::ImportSizes imports;
   oidc::ProviderSettings provider;  // of staff's sign-in; without an issuer there is none
 };
 

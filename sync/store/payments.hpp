@@ -204,7 +204,8 @@ struct BillSums {
 class PaymentReader {
  public:
   virtual ~PaymentReader() = default;
-  // Everywhere by account and period; under places by unit, door, account, and the newest period first.
+  // Everywhere, and of few under places, the newest period first, then from the last account on; else under places by
+  // unit, door, account, and the newest period first.
   virtual base::Result<BillsFound> bills_listed(const BillFilter& filter) = 0;
   virtual base::Result<BillSums> sum_bills(const BillFilter& filter) = 0;  // whatever its page
 

@@ -93,6 +93,76 @@ test('errors say the line, the column and what to do, and leave as a file', asyn
   await picture(page, 'imports-zh')
 })
 
+test('a large file comes in pieces, is applied in batches, and what has moved meanwhile is left and told', async () => {
+  const kRows = 10_010
+  const rows = Array.from({ length: kRows }, (_, i) => `L${i},,变电站,${'大'.repeat(40)}${i}\n`).join('')
+  const file = {
+    name: '供电线路.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('编号,上级,类型,名称\n' + rows),
+  }
+  const pieces = Math.ceil(file.buffer.length / (1 << 20))
+  expect(pieces).toBeGreaterThan(1)
+  await page.goto('/console/imports')
+  await page.locator('.el-radio-button', { hasText: '供电线路' }).click()
+  // The last piece waits for us, and is lost once on its way.
+  let let_go = () => {}
+  const held = new Promise<void>((resume) => (let_go = resume))
+  let tries = 0
+  await page.route('**/pieces?*', async (route) => {
+    if (
+      !route
+        .request()
+        .url()
+        .includes(`number=${pieces - 1}&`)
+    )
+      return route.continue()
+    await held
+    return ++tries === 1 ? route.abort() : route.continue()
+  })
+  await page.locator('[data-import-file]').setInputFiles(file)
+  await expect(page.locator('[data-upload]')).toContainText(`${pieces - 1}.0 / `)
+  expect(await serious_findings(page)).toEqual([])
+  await picture(page, 'import-uploading-zh')
+  let_go()
+  await expect(state()).toHaveText('等待执行', { timeout: 60_000 })
+  expect(tries).toBe(2)
+  await expect(page.getByText('会分批执行')).toBeVisible()
+  const large = page.url()
+
+  await choose('供电线路', '一条.csv', '编号,上级,类型,名称\nL7,,变电站,别的名称\n')
+  await expect(state()).toHaveText('等待执行')
+  await page.getByRole('button', { name: '执行导入' }).click()
+  await expect(state()).toHaveText('已执行')
+
+  await page.goto(large)
+  await page.getByRole('button', { name: '执行导入' }).click()
+  await expect(page.locator('[role=status]').filter({ hasText: '分批执行' })).toContainText('10,010')
+  await expect(state()).toHaveText('已执行', { timeout: 60_000 })
+  await expect(page.locator('.counts')).toContainText('10,009 新增')
+  await expect(page.locator('.counts')).toContainText('1 未导入')
+  await expect(page.locator('tr', { hasText: '检查之后又有变化' })).toContainText('L7')
+  expect(await serious_findings(page)).toEqual([])
+  await picture(page, 'import-left-zh')
+  await page.getByRole('button', { name: '撤销整次导入' }).click()
+  await expect(state()).toHaveText('已撤销', { timeout: 60_000 })
+  await expect(page.locator('.counts')).not.toContainText('未')
+})
+
+test('an upload that is stopped leaves nothing behind', async () => {
+  await page.goto('/console/imports')
+  await page.route('**/pieces?*', () => {}) // never answered
+  const buffer = Buffer.from('编号,姓名\nm88,孙丽\n')
+  await page.locator('[data-import-file]').setInputFiles({ name: '停.csv', mimeType: 'text/csv', buffer })
+  await page.getByRole('button', { name: '停止上传' }).click()
+  await expect(page.locator('[data-upload]')).toHaveCount(0)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await page.unroute('**/pieces?*')
+  await page.goto('/console/imports')
+  await expect(page.locator('tr', { hasText: '供电线路.csv' })).toContainText('已撤销')
+  await expect(page.locator('tr', { hasText: '停.csv' })).toHaveCount(0)
+})
+
 test('PIN slips of a unit are a PDF that is made once', async () => {
   await page.goto(`/console/places?at=${kUnit}`)
   await page.getByRole('button', { name: '打印查询密码' }).click()

@@ -47,6 +47,9 @@ std::string wanted(const BillFilter& filter, const std::string& bill) {
   return sql + " AND EXISTS (SELECT 1 FROM bill_credit WHERE bill_credit.bill = " + bill + "id)";
 }
 
+// The newest month first; of one month the accounts from the last on.
+constexpr std::string_view kNewestFirst = " ORDER BY (id & 4095) DESC, id DESC";
+
 // The rows of which those that are wanted are picked: of an index that knows them all where there is one.
 std::string looked_at(const BillFilter& filter, std::string_view by_open_bills, Where& where) {
   std::string table = "bill ";
@@ -77,6 +80,41 @@ bool are_few(const BillFilter& filter) {
   return filter.state == BillState::disputed || filter.state == BillState::over_paid;
 }
 
+// As many of a table as a search looks at, the newest first, behind where it goes on. Of its month and of older ones
+// apart: as one condition SQLite would begin at the newest again.
+std::string newest_of(const BillFilter& filter, const std::string& columns, const std::string& table, Where& where,
+                      std::int64_t rows) {
+  const auto part = [&](const std::string& condition, std::string_view order) {
+    Where own = where;
+    if (!condition.empty()) own.both(condition);
+    return "SELECT * FROM (SELECT " + columns + " FROM " + table + own.text() + std::string(order) + " LIMIT " +
+           std::to_string(rows) + ") AS part";
+  };
+  const std::string behind =
+      filter.after ? where.parameter(bill_id(filter.after->account, filter.after->period).value_or(-1)) : "";
+  if (filter.period) {
+    const std::string month = "(id & 4095) = " + where.parameter(months_of(*filter.period));
+    return part(behind.empty() ? month : month + " AND id < " + behind, " ORDER BY id DESC");
+  }
+  if (behind.empty()) return part("", kNewestFirst);
+  const std::string month = where.parameter(months_of(filter.after->period));
+  return part("(id & 4095) = " + month + " AND id < " + behind, " ORDER BY id DESC") + " UNION ALL " +
+         part("(id & 4095) < " + month, kNewestFirst);
+}
+
+// A page of all bills. What is looked at in vain is looked at in an index alone.
+std::string newest_sql(const BillFilter& filter, std::string_view by_open_bills, Where& where, std::int64_t rows) {
+  const bool open = filter.state == BillState::unpaid || filter.state == BillState::overdue;
+  const bool told = !by_open_bills.empty();  // only SQLite has to be
+  std::string table = looked_at(filter, told && open ? "INDEXED BY bill_open_newest " : by_open_bills, where);
+  if (told && (!filter.state || filter.state == BillState::paid)) table += "INDEXED BY bill_newest ";
+  const char* columns = filter.state == BillState::over_paid ? "id" : open ? "id, status, due" : "id, status";
+  return "SELECT id, CASE WHEN" + wanted(filter, "near.") + " THEN 1 ELSE 0 END, '', '' FROM (" +
+         newest_of(filter, columns, table, where, rows) + ") AS near" + std::string(kNewestFirst) + " LIMIT " +
+         std::to_string(rows);
+}
+
+// Those of an account, newest first; or as many of all as are summed.
 std::string everywhere_sql(const BillFilter& filter, std::string_view by_open_bills, Where& where, std::int64_t rows) {
   if (!filter.account.empty()) {
     const std::int64_t account = account_column(filter.account).value_or(-1);
@@ -84,7 +122,7 @@ std::string everywhere_sql(const BillFilter& filter, std::string_view by_open_bi
     where.both("id < " + std::to_string(account < 0 ? -1 : first_bill_id(account + 1)));
   }
   if (filter.after) {
-    where.both("id > " + where.parameter(bill_id(filter.after->account, filter.after->period).value_or(-1)));
+    where.both("id < " + where.parameter(bill_id(filter.after->account, filter.after->period).value_or(-1)));
   }
   const std::string table = looked_at(filter, by_open_bills, where);
   const bool credits = filter.state == BillState::over_paid;
@@ -92,21 +130,19 @@ std::string everywhere_sql(const BillFilter& filter, std::string_view by_open_bi
                     " THEN 1 ELSE 0 END, '', '', bill.amount, "
                     "bill.paid, 0 FROM (SELECT id" +
                     std::string(credits ? "" : ", status, due, amount, paid") + " FROM " + table + where.text() +
-                    " ORDER BY id LIMIT " + std::to_string(rows) + ") AS ";
-  return credits ? sql + "few JOIN bill ON bill.id = few.id ORDER BY bill.id" : sql + "bill ORDER BY bill.id";
+                    " ORDER BY id DESC LIMIT " + std::to_string(rows) + ") AS ";
+  return credits ? sql + "few JOIN bill ON bill.id = few.id ORDER BY bill.id DESC" : sql + "bill ORDER BY bill.id DESC";
 }
 
 // Few: one after the other, with their households.
 std::string few_sql(const BillFilter& filter, std::string_view by_open_bills, Where& where) {
   const std::string table = looked_at(filter, by_open_bills, where);
-  if (filter.after) {
-    where.both("id > " + where.parameter(bill_id(filter.after->account, filter.after->period).value_or(-1)));
-  }
-  const std::string near =
-      "(SELECT id FROM " + table + where.text() + " ORDER BY id LIMIT " + std::to_string(kFewLookedAt) + ") AS few";
+  const std::string near = "(SELECT id FROM (" + newest_of(filter, "id", table, where, kFewLookedAt) + ") AS newest" +
+                           std::string(kNewestFirst) + " LIMIT " + std::to_string(kFewLookedAt) + ") AS few";
   return "SELECT bill.id, CASE WHEN" + wanted(filter, "bill.") + " AND " + within(filter, where) +
          " THEN 1 ELSE 0 END, '', '', bill.amount, bill.paid, 0 FROM " + near +
-         " JOIN bill ON bill.id = few.id LEFT JOIN household ON household.account = (bill.id >> 12) ORDER BY bill.id";
+         " JOIN bill ON bill.id = few.id LEFT JOIN household ON household.account = (bill.id >> 12) ORDER BY "
+         "(bill.id & 4095) DESC, bill.id DESC";
 }
 
 std::string places_sql(const BillFilter& filter, Where& where, std::int64_t households) {
@@ -136,7 +172,11 @@ struct Search {
 };
 
 Search search_of(const BillFilter& filter, std::string_view by_open_bills, Where& where, std::int64_t bills,
-                 std::int64_t households) {
+                 std::int64_t households, bool sums) {
+  if (is_everywhere(filter) && filter.account.empty() && !sums) {
+    const std::int64_t rows = filter.state ? bills : static_cast<std::int64_t>(filter.limit);
+    return {newest_sql(filter, by_open_bills, where, rows), false, rows};
+  }
   if (is_everywhere(filter) || !filter.account.empty()) {
     return {everywhere_sql(filter, by_open_bills, where, bills), false, bills};
   }
@@ -171,7 +211,7 @@ class Looked {
 Result<BillsFound> SqlPayments::bills_listed(const BillFilter& filter) {
   Where where;
   const Search search =
-      search_of(filter, connection_.dialect().by_open_bills, where, kBillsLookedAt, kHouseholdsLookedAt);
+      search_of(filter, connection_.dialect().by_open_bills, where, kBillsLookedAt, kHouseholdsLookedAt, false);
   auto statement = connection_.statement(search.sql);
   if (!statement) return tl::unexpected(statement.error());
   const SqlStatement& row = **statement;
@@ -198,7 +238,8 @@ Result<BillSums> SqlPayments::sum_bills(const BillFilter& filter) {
   all.after.reset();
   all.after_unit.clear();
   Where where;
-  const Search search = search_of(all, connection_.dialect().by_open_bills, where, kBillsSummed, kHouseholdsSummed);
+  const Search search =
+      search_of(all, connection_.dialect().by_open_bills, where, kBillsSummed, kHouseholdsSummed, true);
   auto statement = connection_.statement(search.sql);
   if (!statement) return tl::unexpected(statement.error());
   where.bind_to(**statement);

@@ -27,6 +27,9 @@ class SqlImports final : public ImportWriter {
   Result<std::vector<ImportErrorRow>> import_errors(std::string_view id, std::size_t number,
                                                     std::size_t limit) override;
   Result<std::vector<ImportRow>> import_rows(std::string_view id, std::size_t number, std::size_t limit) override;
+  Result<std::vector<ImportRow>> import_rows_between(std::string_view id, std::int64_t from,
+                                                     std::int64_t upto) override;
+  Result<std::vector<std::int64_t>> import_piece_numbers(std::string_view id) override;
   Result<std::optional<Import>> applied_after(std::string_view id, std::string_view thing) override;
   Result<std::vector<StandsOn>> stands_on_place(std::string_view path) override;
   Result<std::vector<StandsOn>> stands_on_supply_point(std::string_view id) override;
@@ -38,9 +41,10 @@ class SqlImports final : public ImportWriter {
   Result<void> add_import_piece(std::string_view id, std::size_t number, std::string_view bytes) override;
   Result<void> add_import_error(std::string_view id, std::size_t number, const ImportErrorRow& row) override;
   Result<void> add_import_row(std::string_view id, std::size_t number, const ImportRow& row) override;
-  Result<void> drop_import_pieces(std::string_view id) override;
   Result<void> drop_import_errors(std::string_view id) override;
-  Result<void> drop_import_rows(std::string_view id) override;
+  Result<void> drop_import_row(std::string_view id, std::int64_t number) override;
+  Result<std::int64_t> drop_import_pieces(std::string_view id, std::int64_t most) override;
+  Result<std::int64_t> drop_import_rows(std::string_view id, std::int64_t most) override;
   Result<bool> drop_place(std::string_view path) override;
   Result<bool> drop_supply_point(std::string_view id) override;
   Result<bool> drop_manager(std::string_view id) override;
@@ -66,6 +70,8 @@ class SqlImports final : public ImportWriter {
     if (!statement) return tl::unexpected(statement.error());
     return (*statement)->run().map([](std::int64_t touched) { return touched > 0; });
   }
+  Result<std::int64_t> drop_first(std::string_view sql, std::string_view id, std::int64_t most);
+  Result<std::vector<ImportRow>> read_rows(std::unique_ptr<SqlStatement> rows);
   template <class... Values>
   Result<std::optional<Import>> one(std::string_view condition, const Values&... values);
   // Rows of what stands and how many.

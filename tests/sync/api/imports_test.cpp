@@ -5,6 +5,8 @@
 #include <chrono>
 #include <thread>
 
+#include "sync/desk/import_desk.hpp"
+#include "sync/wire/blob.hpp"
 #include "tests/sync/api/staff.hpp"
 
 using namespace gridboard;
@@ -66,6 +68,94 @@ TEST_CASE("a file is looked at, applied and undone over HTTP, and the history te
   CHECK(page.at("items").as_array().size() == 1);
   CHECK(page.at("total").as_int64() == 1);
   CHECK(json_of(desk.get("/imports?state=ready", admin)).at("items").as_array().empty());
+}
+
+TEST_CASE("a file comes in pieces over HTTP, and what isn't right about one is refused") {
+  test::Desk desk;
+  const std::string admin = desk.session_of(desk.add("admin", {{store::Role::administrator, ""}}));
+  std::string text = "编号,姓名,职责\n";
+  for (int i = 1; i <= 6; ++i) text += "m" + std::to_string(i) + ",王," + std::string(200'000, 'x') + "\n";
+  const auto begin = [&](const std::string& bytes) {
+    return desk.call("POST", "/imports/uploads", admin,
+                     R"({"kind":"managers","file":"经理.csv","bytes":)" + bytes + "}");
+  };
+  CHECK(begin("0").status == 422);
+  CHECK(begin("536870913").status == 413);
+  CHECK(begin("-1").status == 422);
+  CHECK(desk.call("POST", "/imports/uploads", admin, R"({"file":"f","bytes":1})").status == 422);
+  const auto begun = begin(std::to_string(text.size()));
+  REQUIRE(begun.status == 201);
+  CHECK(text_in(json_of(begun), "state") == "uploading");
+  const std::string id = text_in(json_of(begun), "id");
+  const auto send_piece = [&](const std::string& number, const std::string& bytes, const std::string& sha256) {
+    return test::exchange(
+        desk.centre.address, "PUT", "/api/v1/imports/" + id + "/pieces?number=" + number + "&sha256=" + sha256, bytes,
+        {{"Cookie", "gridboard_session=" + admin}, {"X-Gridboard", "1"}, {"Content-Type", "application/octet-stream"}});
+  };
+  const std::string first = text.substr(0, 1 << 20), last = text.substr(1 << 20);
+  CHECK(send_piece("1", last, wire::sha256_of(last)).status == 204);
+  const auto early = desk.call("POST", "/imports/" + id + "/finish", admin);
+  CHECK(early.status == 409);
+  CHECK(text_in(json_of(early).at("errors").as_array()[0].as_object(), "detail") == "缺少第 0 块。");
+  CHECK(send_piece("0", first, wire::sha256_of(last)).status == 422);
+  CHECK(send_piece("0", last, wire::sha256_of(last)).status == 422);
+  CHECK(send_piece("2", last, wire::sha256_of(last)).status == 422);
+  CHECK(send_piece("x", first, wire::sha256_of(first)).status == 400);
+  CHECK(send_piece("0", first + "x", wire::sha256_of(first + "x")).status == 413);
+  CHECK(send_piece("0", first, wire::sha256_of(first)).status == 204);
+  CHECK(send_piece("0", first, wire::sha256_of(first)).status == 204);
+  CHECK(desk.call("POST", "/imports/" + id + "/finish", admin).status == 202);
+  const auto details = settled(desk, admin, id);
+  CHECK(state_of(details) == "ready");
+  CHECK(details.at("import").as_object().at("added").as_int64() == 6);
+  CHECK(send_piece("0", first, wire::sha256_of(first)).status == 409);
+  CHECK(desk.call("POST", "/imports/nobody/finish", admin).status == 404);
+  const std::string publisher = desk.session_of(desk.add("li", {{store::Role::publisher, ""}}));
+  CHECK(desk.call("POST", "/imports/uploads", publisher, R"({"kind":"bills","file":"f","bytes":1})").status == 403);
+}
+
+TEST_CASE(
+    "a large file goes in batches, tells how far it is, and a server that starts goes on with what another left") {
+  server::ServiceOptions options;
+  options.imports = {1, 1};
+  test::Desk desk(options);
+  const std::string admin = desk.session_of(desk.add("admin", {{store::Role::administrator, ""}}));
+  const std::string id = text_in(json_of(send(desk, admin, "?kind=places&file=9.csv", kPlaces)), "id");
+  CHECK(state_of(settled(desk, admin, id)) == "ready");
+  // As a server that ended after the first batch leaves it.
+  desk.centre.write([&](store::Writer& writer) -> base::Result<void> {
+    auto import = writer.imports().import(id);
+    if (!import) return tl::unexpected(import.error());
+    CHECK((*import)->total == 2);
+    (*import)->state = store::ImportState::applying;
+    (*import)->applied_at = desk.centre.clock.now();
+    (*import)->worked_at = desk.centre.clock.now() - desk::kBatchAge - std::chrono::seconds(1);
+    return writer.write_imports().put(**import);
+  });
+  const auto stopped = json_of(desk.get("/imports/" + id, admin)).at("import").as_object();
+  CHECK(text_in(stopped, "state") == "applying");
+  CHECK_FALSE(stopped.contains("run"));
+  CHECK(stopped.at("total").as_int64() == 2);
+  CHECK(desk.call("DELETE", "/imports/" + id, admin).status == 409);
+  CHECK(desk.call("POST", "/imports/" + id + "/undo", admin).status == 409);
+  SUBCASE("by whoever looks at it") {
+    CHECK(desk.call("POST", "/imports/" + id + "/apply", admin).status == 202);
+  }
+  SUBCASE("by a server that starts") {
+    desk.centre.restart();
+  }
+  const auto details = settled(desk, admin, id);
+  CHECK(state_of(details) == "applied");
+  CHECK(details.at("import").as_object().at("left").as_int64() == 0);
+  CHECK(desk.get("/places/one?path=YX/BT/G1/XH/9/1", admin).status == 200);
+  std::string code;
+  desk.centre.add("YX/BT/G1/XH/9/1", code);
+  CHECK(desk.call("POST", "/imports/" + id + "/undo", admin).status == 202);
+  const auto undone = settled(desk, admin, id);
+  CHECK(state_of(undone) == "undone");
+  CHECK(undone.at("import").as_object().at("left").as_int64() == 2);
+  CHECK(text_in(undone.at("errors").as_array()[0].as_object(), "problem") == "还有 1 块终端 与它有关。");
+  CHECK(desk.get("/imports/" + id + "/errors", admin).body.find("YX/BT/G1/XH/9/1") != std::string::npos);
 }
 
 TEST_CASE("an undo that something stands against changes nothing and says what, in the reader's language") {

@@ -118,6 +118,7 @@ std::vector<std::pair<std::string, std::string>> headers_for(const api::Operatio
   auto headers = caller.headers;
   if (operation.takes == api::Takes::picture) headers.emplace_back("Content-Type", "image/png");
   if (operation.takes == api::Takes::csv) headers.emplace_back("Content-Type", "text/csv");
+  if (operation.takes == api::Takes::bytes) headers.emplace_back("Content-Type", "application/octet-stream");
   return headers;
 }
 

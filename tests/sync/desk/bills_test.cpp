@@ -227,6 +227,60 @@ TEST_CASE("each night every late bill's code is made anew, wherever a piece of t
   }
 }
 
+TEST_CASE("of all bills the newest month comes first, whatever is asked for and however small the pages are") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    for (int number = 1; number <= 3; ++number) {
+      centre.put_bill(number, 5380, "2026-11-30");  // of October
+      REQUIRE(centre.store->write([&](store::Writer& writer) -> base::Result<void> {
+        for (const unsigned month : {7U, 9U}) {
+          model::Bill bill = tests::sample_bill(std::to_string(1000000000 + number), month);
+          bill.status = number == 2 ? BillStatus::paid : BillStatus::unpaid;
+          if (auto put = writer.put(bill); !put) return tl::unexpected(put.error());
+        }
+        return {};
+      }));
+    }
+    using Keys = std::vector<std::string>;
+    // Month and the last digit of the account, as pages of one bring them.
+    const auto walked = [&](store::BillFilter filter) {
+      Keys keys;
+      filter.today = tests::day(2026, 11, 20);
+      for (filter.limit = 1;;) {
+        const auto page = listed(centre, filter);
+        for (const auto& key : page.bills)
+          keys.push_back(base::format_month(key.period).substr(5) + key.account.back());
+        if (!page.looked_upto) break;
+        filter.after = page.looked_upto;
+      }
+      return keys;
+    };
+    store::BillFilter filter;
+    CHECK(walked(filter) == Keys{"103", "102", "101", "093", "092", "091", "073", "072", "071"});
+    filter.state = store::BillState::unpaid;
+    CHECK(walked(filter) == Keys{"103", "102", "101", "093", "091", "073", "071"});
+    filter.state = store::BillState::overdue;
+    CHECK(walked(filter) == Keys{"093", "091", "073", "071"});
+    filter.state = store::BillState::paid;
+    CHECK(walked(filter) == Keys{"092", "072"});
+    filter.state.reset();
+    filter.period = base::parse_month("2026-09").value();
+    CHECK(walked(filter) == Keys{"093", "092", "091"});
+    filter.period.reset();
+    filter.account = "1000000002";
+    CHECK(walked(filter) == Keys{"102", "092", "072"});
+    filter.account.clear();
+    for (const char* bill : {"2026071000000001", "2026091000000003"}) {
+      REQUIRE(desk::open_dispute(centre.desk(), bill, "r"));
+    }
+    filter.state = store::BillState::disputed;
+    CHECK(walked(filter) == Keys{"093", "071"});
+    filter.under = {"YX/XH"};
+    CHECK(walked(filter) == Keys{"093", "071"});
+  }
+}
+
 TEST_CASE("bills are found by account, state, month and place, page by page") {
   for (const tests::Backend& backend : tests::backends()) {
     CAPTURE(backend.name);

@@ -35,6 +35,10 @@ store::Import full_import(const std::string& id) {
   import.unchanged = 4;
   import.errors = 1;
   import.fingerprint = "f";
+  import.total = 12;
+  import.done = 7;
+  import.left = 2;
+  import.worked_at = at_second(4);
   return import;
 }
 
@@ -110,6 +114,53 @@ TEST_CASE("an import comes back as it was put, with its file, errors and rows, a
       CHECK(imports.import_piece("i1", 0).value().empty());
       CHECK(imports.import_errors("i1", 0, 10).value().empty());
       CHECK(imports.import_rows("i1", 0, 10).value().empty());
+    });
+  }
+}
+
+TEST_CASE(
+    "pieces and rows of an import are found by their numbers, a piece takes the place of another, and all go in "
+    "turns") {
+  for (const auto& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    const tests::TemporaryFolder folder;
+    const auto store = backend.open(folder);
+    REQUIRE(store);
+    write(**store, [](store::Writer& writer) -> Result<void> {
+      auto& imports = writer.write_imports();
+      auto done = imports.put(full_import("i1"));
+      if (done) done = imports.put(full_import("i2"));
+      if (done) done = imports.add_import_row("i2", 0, {1, "place/YX", "", "{}"});
+      for (const std::size_t number : {2U, 0U, 5U}) {
+        if (done) done = imports.add_import_piece("i1", number, "first");
+        if (done)
+          done = imports.add_import_row("i1", number, {static_cast<std::int64_t>(number), "place/YX", "", "{}"});
+      }
+      if (done) done = imports.add_import_piece("i1", 2, "second");
+      return done;
+    });
+    read(**store, [](store::ImportReader& imports) {
+      using Numbers = std::vector<std::int64_t>;
+      CHECK(imports.import_piece_numbers("i1").value() == Numbers{0, 2, 5});
+      CHECK(imports.import_piece_numbers("i2").value().empty());
+      CHECK(imports.import_piece("i1", 2).value() == "second");
+      const auto rows = imports.import_rows_between("i1", 1, 5).value();
+      REQUIRE(rows.size() == 1);
+      CHECK(rows[0].number == 2);
+      CHECK(rows[0].line == 2);
+    });
+    write(**store, [](store::Writer& writer) -> Result<void> {
+      auto& imports = writer.write_imports();
+      CHECK(imports.drop_import_pieces("i1", 2).value() == 1);  // the numbers 0 and 1
+      CHECK(imports.drop_import_pieces("i1", store::kAllOfImport).value() == 2);
+      CHECK(imports.drop_import_pieces("i1", store::kAllOfImport).value() == 0);
+      CHECK(imports.drop_import_row("i1", 0));
+      CHECK(imports.drop_import_rows("i1", 3).value() == 1);
+      CHECK(imports.import_rows("i1", 0, 9).value().size() == 1);
+      CHECK(imports.drop_import_rows("i1", 3).value() == 1);
+      CHECK(imports.drop_import_rows("i1", 3).value() == 0);
+      CHECK(imports.import_rows("i2", 0, 9).value().size() == 1);
+      return {};
     });
   }
 }

@@ -87,20 +87,58 @@ export async function send_picture(file: File): Promise<Schemas['Picture']> {
   return said as Schemas['Picture']
 }
 
-/** A file of staff, checked by the centre as it comes. */
-export async function send_import(kind: Schemas['ImportKind'], file: File): Promise<Schemas['Import']> {
-  const kLongestName = 120
-  const query = new URLSearchParams({ kind, file: file.name.slice(-kLongestName) })
-  const headers = { ...own_headers('POST'), 'Content-Type': 'text/csv' }
-  let response: Response
-  try {
-    response = await fetch(`/api/v1/imports?${query}`, { method: 'POST', headers, body: file })
-  } catch {
-    throw new ProblemError(unreadable(0))
+const kPieceBytes = 1 << 20 // as the centre takes them
+const kTries = 4
+const kPauseMs = 1000 // and longer each time: a network that is gone for a moment costs no file
+
+async function sha256_of(bytes: ArrayBuffer): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+async function send_piece(id: string, number: number, bytes: ArrayBuffer, signal: AbortSignal) {
+  const query = new URLSearchParams({ number: String(number), sha256: await sha256_of(bytes) })
+  const headers = { ...own_headers('PUT'), 'Content-Type': 'application/octet-stream' }
+  for (let tried = 1; ; ++tried) {
+    const response = await fetch(`/api/v1/imports/${id}/pieces?${query}`, {
+      method: 'PUT',
+      headers,
+      body: bytes,
+      signal,
+    }).catch(() => null)
+    if (response?.ok) return
+    signal.throwIfAborted()
+    const status = response?.status ?? 0
+    if ((status !== 0 && status < 500) || tried === kTries) {
+      const said: unknown = await response?.json().catch(() => null)
+      throw new ProblemError(is_problem(said) ? said : unreadable(status))
+    }
+    await new Promise((resume) => window.setTimeout(resume, kPauseMs * tried))
   }
-  const said: unknown = await response.json().catch(() => null)
-  if (!response.ok) throw new ProblemError(is_problem(said) ? said : unreadable(response.status))
-  return said as Schemas['Import']
+}
+
+/** A file of staff, sent piece by piece; the centre checks it once it is whole. What isn't sent to its end is discarded. */
+export async function send_import(
+  kind: Schemas['ImportKind'],
+  file: File,
+  signal: AbortSignal,
+  sent: (bytes: number) => void,
+): Promise<Schemas['Import']> {
+  const kLongestName = 120
+  const body = { kind, file: file.name.slice(-kLongestName), bytes: file.size }
+  const { id } = await ask(centre.POST('/imports/uploads', { body }))
+  const params = { params: { path: { id } } }
+  try {
+    for (let from = 0; from < file.size; from += kPieceBytes) {
+      const piece = await file.slice(from, from + kPieceBytes).arrayBuffer()
+      await send_piece(id, from / kPieceBytes, piece, signal)
+      sent(Math.min(from + kPieceBytes, file.size))
+    }
+    return await ask(centre.POST('/imports/{id}/finish', params))
+  } catch (error) {
+    await centre.DELETE('/imports/{id}', params).catch(() => null)
+    throw error
+  }
 }
 
 /** Hands a file to the browser's downloads. */

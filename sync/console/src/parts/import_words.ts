@@ -4,7 +4,18 @@ import type { Schemas } from '../api/client'
 
 /** In the order in which they build on each other. */
 export const kImportKinds: Schemas['ImportKind'][] = ['supply', 'managers', 'places', 'offices', 'households', 'bills']
-export const kImportStates: Schemas['ImportState'][] = ['ready', 'refused', 'applied', 'undone', 'checking']
+export const kImportStates: Schemas['ImportState'][] = [
+  'ready',
+  'refused',
+  'applied',
+  'undone',
+  'checking',
+  'uploading',
+  'applying',
+  'undoing',
+]
+/** What the errors of one are: of its file, or rows of a large one that were left as they stood. */
+export const errors_words = (one: Schemas['Import']) => (one.errors ? 'errors' : one.undone_at ? 'not_undone' : 'left')
 
 /** Columns of a file by their Chinese and English names, as the centre reads them; `?` may be left out. */
 export const kImportColumns: Record<Schemas['ImportKind'], [zh: string, en: string][]> = {

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Gridboard Authors
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/desk/import_ground.hpp"
+
+#include "sync/base/paths.hpp"
+#include "sync/store/payments.hpp"
+
+namespace gridboard::desk {
+
+using base::Result;
+
+namespace {
+
+Result<bool> is_there(store::Reader& reader, const ImportedThing& ground) {
+  return stored_like(reader, ground).map([](const std::optional<ImportedThing>& found) { return found.has_value(); });
+}
+
+}  // namespace
+
+Result<bool> has_ground(store::Reader& reader, const ImportedThing& thing) {
+  std::vector<ImportedThing> grounds;
+  const auto on_place = [&](std::string_view path) {
+    if (path.empty()) return;
+    model::Place place;
+    place.path = path;
+    grounds.emplace_back(std::move(place));
+  };
+  const auto on_supply = [&](const std::string& id) {
+    if (!id.empty()) grounds.emplace_back(model::SupplyPoint{id, "", model::SupplyKind::feeder, ""});
+  };
+  if (const auto* place = std::get_if<model::Place>(&thing)) {
+    on_place(base::parent_path(place->path));
+    on_supply(place->supply_id);
+  } else if (const auto* point = std::get_if<model::SupplyPoint>(&thing)) {
+    on_supply(point->parent_id);
+  } else if (const auto* household = std::get_if<model::Household>(&thing)) {
+    on_place(household->unit_path);
+    on_supply(household->supply_id);
+  } else if (const auto* bill = std::get_if<model::Bill>(&thing)) {
+    model::Household billed;
+    billed.account = bill->account;
+    grounds.emplace_back(std::move(billed));
+  } else if (const auto* office = std::get_if<model::Office>(&thing)) {
+    on_place(office->place_path);
+  }
+  for (const ImportedThing& ground : grounds) {
+    const auto there = is_there(reader, ground);
+    if (!there || !*there) return there;
+  }
+  return true;
+}
+
+Result<bool> is_number_taken(store::Reader& reader, const model::Bill& bill) {
+  const auto other = reader.bill_numbered(bill.bill_no);
+  if (!other) return tl::unexpected(other.error());
+  if (*other) return (*other)->account != bill.account || (*other)->period != bill.period;
+  return reader.payments().voided_bill(bill.bill_no).map([](const auto& voided) { return voided.has_value(); });
+}
+
+}  // namespace gridboard::desk
