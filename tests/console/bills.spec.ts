@@ -51,6 +51,9 @@ async function send(data: Record<string, unknown>, key = secret, type = 'payment
 test('a payment service is added, and its secret is shown once', async () => {
   const { page } = desk
   await page.goto('/console/bills')
+  await page.getByRole('link', { name: '导入账单' }).click()
+  await expect(page.locator('.el-radio-button.is-active')).toHaveText('电费账单')
+  await page.goBack()
   await page.getByRole('link', { name: '缴费消息' }).click()
   await page.getByRole('button', { name: '添加缴费渠道' }).click()
   await page.locator('#form-id').fill('demo')

@@ -112,6 +112,11 @@ test('a fault is announced, its estimate moved twice, and restored: each on the 
   await until_seen(() => dialog(page).getByRole('button', { name: '已来电' }).click(), here, '已经来电')
   await expect(page.locator('main header .tag', { hasText: '已来电' })).toBeVisible()
   await not_elsewhere(kCause, '试送电', '已经来电')
+
+  await page.getByRole('link', { name: '送达证明' }).click()
+  const announced = page.locator('section', { has: page.getByRole('heading', { name: '公告内容' }) })
+  await expect(announced, 'a fault is told of once it is there').toContainText(/发布时机\s*与停电同时/)
+  await page.goBack()
 })
 
 test('a restoration that came too soon is taken back and stays visible, with who did what before and after', async () => {
