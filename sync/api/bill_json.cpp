@@ -3,6 +3,8 @@
 // Bills, payments and messages as openapi.yaml has them.
 #include "sync/api/answers.hpp"
 #include "sync/api/bill_operations.hpp"
+#include "sync/api/bulk_work.hpp"
+#include "sync/api/hook_words.hpp"
 #include "sync/desk/take_payment_message.hpp"
 
 namespace gridboard::api {
@@ -127,6 +129,9 @@ json::object shown_bill_of(const Call& call, const desk::ShownBill& shown, const
   said["valley_wh"] = bill.valley_wh;
   said["year_to_date_wh"] = bill.year_to_date_wh;
   said["tariff"] = bill.tariff_id;
+  if (const auto* tariff = call.env.bulk->tariffs().in_force(bill.tariff_id, bill.read_to)) {
+    said["tariff_name"] = tariff->name;
+  }
   said["fee_free_days"] = bill.fee_free_days;
   if (bill.disputed_on) said["disputed_on"] = base::format_date(*bill.disputed_on);
   said["settled_late_fee_fen"] = shown.settlement.late_fee_fen;
@@ -183,7 +188,7 @@ json::object message_of(const Call& call, const store::PaymentMessage& message) 
   if (!message.bill_no.empty()) said["bill_no"] = message.bill_no;
   if (message.amount_fen != 0) said["amount_fen"] = message.amount_fen;
   if (message.at) said["at"] = time_text(call, *message.at);
-  if (!message.words.empty()) said["words"] = message.words;
+  if (!message.words.empty()) said["words"] = hook_words(message.words, call.language);
   return said;
 }
 

@@ -23,7 +23,7 @@ OutageAlteration updating(const UpdateOutage& wanted, base::Instant now) {
     }
     outage.state = model::state_at(outage, now);
     if (wanted.etr) outage.etr = wanted.etr;
-    add_step(outage, {at, wanted.text.empty() ? "预计复电时间更新。" : wanted.text, wanted.etr});
+    add_step(outage, {at, wanted.text.empty() ? "预计来电时间有更新。" : wanted.text, wanted.etr});
     return model::check(outage);
   };
 }

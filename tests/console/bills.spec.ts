@@ -51,6 +51,9 @@ async function send(data: Record<string, unknown>, key = secret, type = 'payment
 test('a payment service is added, and its secret is shown once', async () => {
   const { page } = desk
   await page.goto('/console/bills')
+  await page.getByRole('link', { name: '导入账单' }).click()
+  await expect(page.locator('.el-radio-button.is-active')).toHaveText('电费账单')
+  await page.goBack()
   await page.getByRole('link', { name: '缴费消息' }).click()
   await page.getByRole('button', { name: '添加缴费渠道' }).click()
   await page.locator('#form-id').fill('demo')
@@ -80,7 +83,8 @@ test('a bill is found by its account, and a signed message pays it in part on th
   expect(await answer.json()).toEqual({ verdict: 'taken' })
   await expect(page.locator('section', { hasText: '缴费和退款' }).first()).toContainText('P-1')
   expect(Date.now() - begun).toBeLessThan(3000)
-  await expect(page.getByText(yuan(bill.payable_fen - 500), { exact: true }).first()).toBeVisible()
+  await expect(page.getByText(`${yuan(bill.payable_fen - 500)} 元`, { exact: true }).first()).toBeVisible()
+  await expect(page.locator('section', { hasText: '账单' }).first()).toContainText(/居民(年|月)阶梯(峰谷)?电价/)
   expect(await serious_findings(page)).toEqual([])
   await picture(page, 'bill-part')
 })
@@ -134,6 +138,7 @@ test('a dispute takes the code away, and a correction gives the bill another num
   await expect(page.locator('header .tag')).toHaveText('有异议')
   await picture(page, 'bill-disputed')
   await page.getByRole('button', { name: '更正账单' }).click()
+  await expect(page.locator('#form-becomes')).toHaveValue(/-2$/)
   await page.locator('#form-becomes').fill('C-1')
   await page.locator('#form-reason').fill('抄错表')
   await page.getByRole('dialog').getByRole('button', { name: '更正账单' }).click()

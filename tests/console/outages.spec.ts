@@ -71,7 +71,10 @@ test('a fault is announced, its estimate moved twice, and restored: each on the 
   await tap(elsewhere, 'board.outages')
   await page.goto('/console/outages')
   await page.getByRole('link', { name: '发布停电' }).click()
+  const lacks = page.getByRole('status').filter({ hasText: '还要填' })
+  await expect(lacks).toHaveText('还要填：哪里停电、原因')
   await pick_target(page, '新华2号台区')
+  await expect(lacks).toHaveText('还要填：原因')
   await expect(page.getByText(/可达 1 块终端/)).toBeVisible()
   await expect(page.getByText('停电的地方')).toBeVisible()
   expect(await serious_findings(page)).toEqual([])
@@ -83,6 +86,7 @@ test('a fault is announced, its estimate moved twice, and restored: each on the 
   await until_seen(() => announce.click(), here, kCause)
   await toast(page, '停电信息已发布')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(kCause)
+  await expect(page.getByRole('button', { name: '取消停电' }), 'what has begun ends by power back').toHaveCount(0)
   await tap(here, `outage.${id_here(page)}`)
   for (const [words, content] of [
     ['CAP 1.2 报文', '<msgType>Alert</msgType>'],
@@ -95,13 +99,16 @@ test('a fault is announced, its estimate moved twice, and restored: each on the 
     await toast(page, '地址已复制。')
   }
 
+  let told = (await page.locator('#facts + dl dd').nth(1).innerText()).slice(-8, -3) // of 'YYYY-MM-DD HH:MM:SS'
   for (const [hours, words] of [
     ['4 小时', '故障点已找到，正在更换电缆。'],
     ['1 小时', '更换完成，正在试送电。'],
   ] as const) {
     await page.getByRole('button', { name: '更新进度' }).click()
+    await expect(dialog(page)).toContainText(`现在告诉居民的是：${told}`)
     await dialog(page).getByRole('button', { name: hours }).click()
     const estimate = (await page.locator('#act-etr').inputValue()).slice(-5)
+    told = estimate
     await page.locator('#act-text').fill(words)
     await until_seen(() => dialog(page).getByRole('button', { name: '更新进度' }).click(), here, words)
     await centre.ask({ do: 'sees', board: here, text: estimate, seconds: 1 })
@@ -115,6 +122,11 @@ test('a fault is announced, its estimate moved twice, and restored: each on the 
   await until_seen(() => dialog(page).getByRole('button', { name: '已来电' }).click(), here, '已经来电')
   await expect(page.locator('main header .tag', { hasText: '已来电' })).toBeVisible()
   await not_elsewhere(kCause, '试送电', '已经来电')
+
+  await page.getByRole('link', { name: '送达证明' }).click()
+  const announced = page.locator('section', { has: page.getByRole('heading', { name: '公告内容' }) })
+  await expect(announced, 'a fault is told of once it is there').toContainText(/发布时机\s*与停电同时/)
+  await page.goBack()
 
   const outage = page.url()
   await page.goto(`/console/places?at=${kUnit}`)
@@ -170,7 +182,11 @@ test('a planned outage too soon is refused in words, moved into time, or goes ou
   await expect(announce).toBeEnabled()
 
   await pick_time(page, '#start', soon_ms)
+  await pick_time(page, '#etr', soon_ms - 2 * kHour_ms)
+  await expect(page.getByRole('alert')).toHaveText('预计来电要晚于开始时间。')
+  await expect(announce).toBeDisabled()
   await pick_time(page, '#etr', soon_ms + 2 * kHour_ms)
+  await expect(page.getByRole('alert')).toHaveCount(0)
   await expect(page.getByText('提前时间不够。')).toBeVisible()
   await page.locator('#override').fill('配变渗油，等不到七天')
   await picture(page, 'outage-late-zh')

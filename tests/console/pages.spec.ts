@@ -9,7 +9,11 @@ import { fill_pages, settled } from './support/pages'
 test.describe.configure({ mode: 'serial' })
 let centre: Centre
 let pages: Record<string, string>
-const kSizes = { desk: { width: 1366, height: 768 }, tablet: { width: 1024, height: 768 } }
+const kSizes = {
+  desk: { width: 1366, height: 768 },
+  tablet: { width: 1024, height: 768 },
+  upright: { width: 768, height: 1024 },
+}
 
 test.beforeAll(async ({ browser }) => {
   centre = await Centre.start()
@@ -38,7 +42,12 @@ for (const language of ['zh', 'en'] as Language[])
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         )
         expect.soft(over, `${where} is wider than the screen`).toBeLessThanOrEqual(0)
-        const kKey = /\b(analysis|notice|board|place|person|audit|nav|today|list|import|alarm|care|outages?|bill|pay)\.[a-z_]+\b/
+        const below = await page.evaluate(
+          () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+        )
+        expect.soft(below, `${where}: the window scrolls beside the page`).toBeLessThanOrEqual(0)
+        const kKey =
+          /\b(analysis|notice|board|place|person|audit|nav|today|list|import|alarm|care|outages?|bill|pay)\.[a-z_]+\b/
         expect.soft(await page.locator('body').innerText(), `${where} shows a key`).not.toMatch(kKey)
       }
       expect(strange).toEqual([])

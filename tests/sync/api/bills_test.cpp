@@ -77,9 +77,12 @@ TEST_CASE("a service's message pays the bill, and staff see it with its verdict"
   const auto bill = json_of(centre.desk.get("/bills/" + centre.bill.bill_no, centre.session));
   CHECK(text_in(bill, "standing") == "paid");
   CHECK(text_in(bill, "name") == "张*明");
+  CHECK(text_in(bill, "tariff_name") == "居民年阶梯电价");
   CHECK(bill.at("payments").as_array().size() == 1);
   const auto messages = json_of(centre.desk.get("/payments/messages", centre.session));
   CHECK(messages.at("items").as_array().size() == 5);
+  const auto malformed = json_of(centre.desk.get("/payments/messages?verdict=malformed", centre.session));
+  CHECK(text_in(malformed.at("items").as_array().at(0).as_object(), "words") == "消息里没有 data");
   const auto forged = json_of(centre.desk.get("/payments/messages?verdict=forged", centre.session));
   CHECK(forged.at("total").as_int64() == 1);
   CHECK(forged.at("counts").as_object().at("taken").as_int64() == 1);

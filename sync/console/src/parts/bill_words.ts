@@ -13,6 +13,7 @@ export const kVerdicts: Schemas['MessageVerdict'][] = [
   'stale',
   'malformed',
 ]
+const kMostBillNo = 25
 /** What staff have to look at. */
 export const kTroubles = new Set<Schemas['MessageVerdict']>(['conflict', 'forged', 'stale', 'malformed'])
 
@@ -36,6 +37,13 @@ export function wh_of(text: string): number | undefined {
   const match = /^(\d{1,9})(?:\.(\d{1,3}))?$/.exec(text.trim())
   if (!match) return undefined
   return Number(match[1]) * 1000 + Number((match[2] ?? '').padEnd(3, '0'))
+}
+
+/** What the correction of a bill may be numbered, "" if that is too long: "202610330104-2" of "202610330104", then "-3". */
+export function next_number(bill_no: string): string {
+  const match = /^(.{12,})-(\d)$/.exec(bill_no)
+  const next = match ? `${match[1]}-${Number(match[2]) + 1}` : `${bill_no}-2`
+  return next.length <= kMostBillNo ? next : ''
 }
 
 export const price = (price_e4: number) => (price_e4 / 10000).toFixed(4).replace(/0$/, '')

@@ -6,8 +6,9 @@ import { full_time } from '../times'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 
-/** '提前 7 天 2 小时', '晚了 5 分钟'. */
+/** '提前 7 天 2 小时', '停电开始后 5 分钟'. */
 export function lead_words(t: Say, seconds: number): string {
+  if (seconds === 0) return t('proof.at_start')
   return t(seconds < 0 ? 'proof.behind' : 'proof.ahead', { time: long_words(t, Math.abs(seconds)) })
 }
 
