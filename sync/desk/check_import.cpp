@@ -12,7 +12,7 @@ using base::Result;
 
 namespace {
 
-constexpr std::int64_t kRowsKeptAtOnce = 500;
+constexpr std::int64_t kRowsKeptAtOnce = 200;  // some milliseconds
 // Of a check's time about a quarter goes into keeping what a large one has found.
 constexpr std::uint64_t kReadingShare = 3, kWholeShare = 4;
 

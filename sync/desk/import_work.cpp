@@ -18,7 +18,7 @@ using base::Result;
 namespace {
 
 // Some milliseconds of work each.
-constexpr std::int64_t kPiecesAtOnce = 8, kRowsAtOnce = 1000;
+constexpr std::int64_t kPiecesAtOnce = 4, kRowsAtOnce = 400;
 
 // What an import would change, told apart from anything else that it might.
 class Fingerprint {
