@@ -29,7 +29,7 @@ namespace gridboard::desk {
 // notices that. Larger files are read by nobody row by row, and that all or nothing of them is done matters less than
 // others' wait.
 inline constexpr std::int64_t kMostWholeRows = 10'000;
-// About 10 ms on a quiet machine of two cores, and below 100 ms on one with ten times as much to do.
+// About 10 ms on a quiet machine of two cores, and several times that on a busy one.
 inline constexpr std::int64_t kBatchRows = 100;
 
 struct ImportSizes {

@@ -247,7 +247,7 @@ Result<std::vector<base::Instant>> SqlAnalysis::taken_back_of(std::string_view o
     if (row.text(0) == "restoreOutage") said = instant_of(row, 1);
     if (row.text(0) != "reopenOutage") return;
     // What was said before there was a history is dated by when it was taken back.
-    taken_back.push_back(said.value_or(instant_of(row, 1)));
+    taken_back.push_back(said ? *said : instant_of(row, 1));
     said.reset();
   });
   if (!read) return tl::unexpected(read.error());

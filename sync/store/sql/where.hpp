@@ -15,8 +15,14 @@ namespace gridboard::store {
 class Where {
  public:
   // The name of a parameter of that value: "?3".
-  std::string parameter(std::string text) { return add(std::move(text)); }
-  std::string parameter(std::int64_t number) { return add(number); }
+  std::string parameter(std::string text) {
+    values_.emplace_back(std::in_place_type<std::string>, std::move(text));
+    return name_of_last();
+  }
+  std::string parameter(std::int64_t number) {
+    values_.emplace_back(std::in_place_type<std::int64_t>, number);
+    return name_of_last();
+  }
   void both(const std::string& condition) { text_ += (text_.empty() ? " WHERE " : " AND ") + condition; }
   // " WHERE ... AND ...", "" without a condition.
   [[nodiscard]] const std::string& text() const { return text_; }
@@ -27,10 +33,7 @@ class Where {
   }
 
  private:
-  std::string add(std::variant<std::string, std::int64_t> value) {
-    values_.push_back(std::move(value));
-    return "?" + std::to_string(values_.size());
-  }
+  [[nodiscard]] std::string name_of_last() const { return "?" + std::to_string(values_.size()); }
 
   std::string text_;
   std::vector<std::variant<std::string, std::int64_t>> values_;
