@@ -242,13 +242,14 @@ Result<std::vector<base::Instant>> SqlAnalysis::taken_back_of(std::string_view o
   auto rows = query("SELECT action, at FROM outage_change WHERE outage = ?1 ORDER BY version", outage_id);
   if (!rows) return tl::unexpected(rows.error());
   std::vector<base::Instant> taken_back;
-  std::optional<base::Instant> said;
+  std::vector<base::Instant> said;  // and not taken back yet
   auto read = each_row(**rows, [&](const SqlRow& row) {
-    if (row.text(0) == "restoreOutage") said = instant_of(row, 1);
+    if (row.text(0) == "restoreOutage") said = {instant_of(row, 1)};
     if (row.text(0) != "reopenOutage") return;
     // What was said before there was a history is dated by when it was taken back.
-    taken_back.push_back(said ? *said : instant_of(row, 1));
-    said.reset();
+    if (said.empty()) said = {instant_of(row, 1)};
+    taken_back.insert(taken_back.end(), said.begin(), said.end());
+    said.clear();
   });
   if (!read) return tl::unexpected(read.error());
   return taken_back;
