@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/look_at_bills.hpp"
 
+#include <chrono>
+
 #include "sync/desk/audit.hpp"
 #include "sync/desk/bill_books.hpp"
 #include "sync/desk/payment_offer.hpp"
@@ -12,7 +14,9 @@ using base::Result;
 
 namespace {
 
-constexpr int kMostSearches = 4;  // of one page
+// Of one page, which may be a short one: whoever waits for it goes on from there.
+constexpr int kMostSearches = 4;
+constexpr std::chrono::milliseconds kSearchesBegunWithin{80};
 constexpr std::size_t kLateFeeDaysShown = 62;
 
 }  // namespace
@@ -39,6 +43,7 @@ Result<ListedBill> listed_bill(store::Reader& reader, const model::Rules& rules,
 Result<BillPage> list_bills(store::Reader& reader, const model::Rules& rules, const store::BillFilter& wanted) {
   BillPage page;
   store::BillFilter filter = wanted;
+  const auto begun = std::chrono::steady_clock::now();
   for (int search = 0; search < kMostSearches; ++search) {
     filter.limit = wanted.limit - page.bills.size();
     const auto found = reader.payments().bills_listed(filter);
@@ -55,6 +60,7 @@ Result<BillPage> list_bills(store::Reader& reader, const model::Rules& rules, co
     page.next_unit = found->looked_unit;
     page.next_door = found->looked_door;
     if (!page.next || page.bills.size() >= wanted.limit) break;
+    if (std::chrono::steady_clock::now() - begun > kSearchesBegunWithin) break;
     filter.after = page.next;
     filter.after_unit = page.next_unit;
     filter.after_door = page.next_door;

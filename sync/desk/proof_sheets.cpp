@@ -91,6 +91,7 @@ class Cover {
     fact("发布人 Publisher", facts_.subject.publisher);
     fact("发布时间 Published", clock(facts_.subject.published_at));
     fact("停电开始 Starts", clock(facts_.subject.start));
+    fact("预计来电 Power back", clock(facts_.subject.back_at));
     fact("失效时间 Over", clock(facts_.subject.over_at));
     fact("公告范围 For", facts_.places, 3);
   }
@@ -105,12 +106,12 @@ class Cover {
                             " 小时公告 (at least " + std::to_string(hours) + " h ahead)");
       fact("依据 Source", facts_.subject.lead_source, 3);
       const bool in_time = *facts_.summary.published_lead >= facts_.subject.lead_asked;
-      fact("发布提前 Published",
-           words_of_lead(*facts_.summary.published_lead, kZh) + (in_time ? "，符合规定 in time" : "，不足 late"));
+      fact("发布时机 Published",
+           words_of_timing(*facts_.summary.published_lead, kZh) + (in_time ? "，符合规定 in time" : "，不足 late"));
     }
     if (facts_.summary.least_lead) {
-      fact("终端展示提前 Shown", "最短 " + words_of_lead(*facts_.summary.least_lead, kZh) + "，最长 " +
-                                     words_of_lead(*facts_.summary.most_lead, kZh));
+      fact("终端展示 Shown", "最早" + words_of_timing(*facts_.summary.most_lead, kZh) + "，最晚" +
+                                 words_of_timing(*facts_.summary.least_lead, kZh));
       if (facts_.subject.lead_asked.count() > 0) {
         fact("达到规定 In time", std::to_string(facts_.summary.in_time) + " 块终端；不足 late " +
                                      std::to_string(facts_.summary.late) + " 块");
@@ -170,8 +171,7 @@ class Cover {
 };
 
 PaperRow::Cell finding(const ProvedRow& row) {
-  const std::string lead =
-      row.lead ? "提前 " + words_of_lead(*row.lead, kZh) + (row.in_time ? "" : " 不足") : std::string();
+  const std::string lead = row.lead ? words_of_timing(*row.lead, kZh) + (row.in_time ? "" : " 不足") : std::string();
   return {row.in_audience ? "已展示 shown" : "已展示；终端已移走", lead};
 }
 

@@ -103,6 +103,14 @@ std::string words_of_lead(std::chrono::seconds lead, ProofLanguage language) {
   return words + std::to_string(all / 3600 % 24) + ":" + two_digits(all / 60 % 60) + ":" + two_digits(all % 60);
 }
 
+std::string words_of_timing(std::chrono::seconds lead, ProofLanguage language) {
+  if (lead.count() == 0) return Said{"与停电同时", "at the start"}.in(language);
+  const bool ahead = lead.count() > 0;
+  const std::string time = words_of_lead(ahead ? lead : -lead, language);
+  if (language == ProofLanguage::zh) return (ahead ? "提前 " : "停电开始后 ") + time;
+  return time + (ahead ? " ahead" : " after the start");
+}
+
 std::string clock_text(const std::optional<base::Instant>& at, base::Zone zone) {
   if (!at) return "";
   std::string text = base::format_rfc3339(std::chrono::floor<std::chrono::seconds>(*at), zone).substr(0, 19);

@@ -19,6 +19,8 @@ enum class ProofLanguage { zh, en };
 // The reason alone: "终端离线".
 [[nodiscard]] std::string words_of(MissReason reason, ProofLanguage language);
 [[nodiscard]] std::string words_of(model::OutageKind kind, ProofLanguage language);
+// "提前 7 天 0:00:00"; where it is negative "停电开始后 0:00:55".
+[[nodiscard]] std::string words_of_timing(std::chrono::seconds lead, ProofLanguage language);
 // "7 天 0:00:00"; with a minus sign where it is negative.
 [[nodiscard]] std::string words_of_lead(std::chrono::seconds lead, ProofLanguage language);
 // "2026-11-22 08:00:05" in `zone`; "" if unset.

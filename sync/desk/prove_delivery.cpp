@@ -71,9 +71,10 @@ Result<void> load_outage(store::Reader& reader, const model::Rules& rules, Proof
   subject.over_at = over_at(**outage);
   subject.outage_kind = (*outage)->kind;
   subject.start = (*outage)->start;
+  subject.back_at = (*outage)->etr;
   subject.told_at = model::told_at(**outage);
   subject.lead_asked = model::required_lead((*outage)->kind, rules.outage);
-  if (subject.lead_asked.count() > 0) subject.lead_source = rules.outage.source;
+  if (subject.lead_asked.count() > 0) subject.lead_source = rules.outage.lead_source;
   subject.override_reason = (*outage)->override_reason;
   return {};
 }
@@ -159,7 +160,7 @@ ProvedRow row_of(const ProofSubject& subject, const store::ProvedBoard& board, b
   const auto& first = board.told.start_shown_at;
   if (subject.start && first && *first >= subject.told_at) {
     row.lead = std::chrono::floor<std::chrono::seconds>(*subject.start - *first);
-    row.in_time = *subject.start - *first >= subject.lead_asked;
+    row.in_time = subject.lead_asked.count() == 0 || *subject.start - *first >= subject.lead_asked;
   }
   return row;
 }

@@ -34,11 +34,11 @@ struct ProofSubject {
   // When there was nothing more to show: expired, withdrawn, restored or cancelled; unset: it still goes on.
   std::optional<base::Instant> over_at;
   std::optional<model::OutageKind> outage_kind;
-  std::optional<base::Instant> start;  // of an outage
-  base::Instant told_at{};             // since when that start is told: published_at where it wasn't moved
-  std::chrono::seconds lead_asked{0};  // zero: no rule asks for any
-  std::string lead_source;             // of the figure, "" without one
-  std::string override_reason;         // why it went out later than the rule asks, or without review; "" if neither
+  std::optional<base::Instant> start, back_at;  // of an outage; when power is to be back, as told last
+  base::Instant told_at{};                      // since when that start is told: published_at where it wasn't moved
+  std::chrono::seconds lead_asked{0};           // zero: no rule asks for any
+  std::string lead_source;                      // of the figure, "" without one
+  std::string override_reason;  // why it went out later than the rule asks, or without review; "" if neither
   std::vector<model::DayPart> day_parts;
   base::Instant valid_from{};
   std::string version;  // of its words now, see wire::content_version; "" if the ledger doesn't know it
@@ -81,7 +81,7 @@ struct ProvedRow {
   // Of an outage, how long before its start the board first showed that start; negative after it, unset if it never
   // did.
   std::optional<std::chrono::seconds> lead;
-  bool in_time = false;  // with a lead: as much as the rule asks, exactly on the second is
+  bool in_time = false;  // with a lead: as much as the rule asks, if one asks; exactly on the second is
 };
 
 struct ProofMoment {

@@ -63,7 +63,7 @@ base::Result<void> read_outage(std::string_view json, std::string_view name, bas
   if (version) {
     version->allow_only({"from", "planned_lead_hours", "temporary_lead_hours", "cold_storage_most_minutes",
                          "aquaculture_circle_minutes", "fault_boards", "fault_window_minutes", "fault_kinds",
-                         "source"});
+                         "lead_source", "source"});
     constexpr std::int64_t kMostHours = 90 * 24;
     rules.outage.planned_lead = std::chrono::hours(version->integer("planned_lead_hours", 0, kMostHours));
     rules.outage.temporary_lead = std::chrono::hours(version->integer("temporary_lead_hours", 0, kMostHours));
@@ -74,7 +74,8 @@ base::Result<void> read_outage(std::string_view json, std::string_view name, bas
     rules.outage.fault_boards = static_cast<int>(version->integer("fault_boards", 1, 1000));
     rules.outage.fault_window = std::chrono::minutes(version->integer("fault_window_minutes", 1, kMostMinutes));
     rules.outage.fault_kinds = version->texts("fault_kinds", 20);
-    rules.outage.source = version->text("source");
+    rules.outage.lead_source = version->text("lead_source");
+    static_cast<void>(version->text("source"));
   }
   return outcome(document);
 }

@@ -26,7 +26,7 @@ struct OutageRules {
   int fault_boards{0};                         // faults reported at so many boards of one transformer district...
   std::chrono::minutes fault_window{0};        // ...within this propose an outage
   std::vector<std::string> fault_kinds{};      // kinds of requests that report a fault
-  std::string source;                          // of the figures
+  std::string lead_source;                     // of the two leads, as a proof of notice cites it
 };
 
 // How long a promise lasts: either minutes on the clock or working days.

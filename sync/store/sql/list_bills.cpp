@@ -15,7 +15,7 @@ namespace gridboard::store {
 namespace {
 
 // Rows, and households with a year or two of bills each, that one search looks at: some tens of milliseconds.
-constexpr std::int64_t kBillsLookedAt = 40'000, kHouseholdsLookedAt = 250, kFewLookedAt = 4'000;
+constexpr std::int64_t kBillsLookedAt = 40'000, kHouseholdsLookedAt = 250, kFewLookedAt = 2'000;
 constexpr std::int64_t kBillsSummed = 10'000, kHouseholdsSummed = 300;
 
 bool is_everywhere(const BillFilter& filter) {

@@ -109,14 +109,32 @@ TEST_CASE("the paper says what, who, when, by which rule, and how to check it") 
   if (const char* const kept = std::getenv("GRIDBOARD_KEEP_PROOF")) std::ofstream(kept, std::ios::binary) << pdf;
   const std::string text = text_of(proof.folder, pdf);
   for (const char* words :
-       {"送达证明", "T20261122-K7QM", "计划停电", "线路检修", "2026-11-23 08:00:00", "至少提前 168 小时",
-        "《电力供应与使用条例》", "8 天 0:00:00，符合规定", "40 块终端中 38 块已展示", "已下发，终端未回报",
-        "gridboard ledger verify", "第 1 页，共 3 页", "第 3 页，共 3 页", "新华社区"}) {
+       {"送达证明", "T20261122-K7QM", "计划停电", "线路检修", "2026-11-23 08:00:00", "2026-12-01 12:00:00",
+        "至少提前 168 小时", "《电力供应与使用条例》", "提前 8 天 0:00:00，符合规定", "40 块终端中 38 块已展示",
+        "已下发，终端未回报", "gridboard ledger verify", "第 1 页，共 3 页", "第 3 页，共 3 页", "新华社区"}) {
     CAPTURE(words);
     CHECK(text.find(words) != std::string::npos);
   }
   CHECK(text.find(proof.lines(outage).back().substr(proof.lines(outage).back().find("\"hash\":\"") + 8, 16)) !=
         std::string::npos);
+}
+
+TEST_CASE("of a fault the paper says how long after its start boards told of it, and blames nobody for that") {
+  Proof proof;
+  const std::vector<store::Board> boards{proof.enrolled(unit(1, 1)), proof.enrolled(unit(1, 2))};
+  const auto start = desk::test::at("2026-12-01 08:00");
+  proof.clock.set(start);
+  const Announcement fault = proof.announce(model::OutageKind::fault, start, start);
+  proof.send(boards, fault);
+  proof.clock.set(start + 75s);
+  proof.say(boards[0], fault, start + 55s);
+  proof.say(boards[1], fault, start + 75s);
+  std::string pdf;
+  for (const std::string& piece : pieces_of(proof, fault)) pdf += piece;
+  const std::string text = text_of(proof.folder, pdf);
+  CHECK(text.find("最早停电开始后 0:00:55，最晚停电开始后 0:01:15") != std::string::npos);
+  CHECK(text.find("没有提前时间的规定") != std::string::npos);
+  CHECK(text.find("不足") == std::string::npos);
 }
 
 TEST_CASE("a long proof is made some sheets at a time, of one moment, each sheet with its number") {

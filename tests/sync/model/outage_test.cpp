@@ -13,8 +13,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const OutageRules kRules{
-    .planned_lead = 168h, .temporary_lead = 24h, .cold_storage_most = 2h, .aquaculture_circle = 30min};
+const OutageRules kRules{.planned_lead = 168h,
+                         .temporary_lead = 24h,
+                         .cold_storage_most = 2h,
+                         .aquaculture_circle = 30min,
+                         .lead_source = ""};
 
 Outage planned() {
   Outage outage;
