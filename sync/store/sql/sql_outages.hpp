@@ -59,6 +59,7 @@ class SqlOutages final : public OutageWriter {
   Result<void> put_words(const model::Outage& outage, const model::Outage* before);
   // Which of the two ways to look for words costs less.
   Result<bool> are_many_called(const OutageFilter& filter);
+  Result<bool> is_none_called(const OutageFilter& filter);
   Result<void> put_parts(const model::Outage& outage);
 
   template <class... Values>
