@@ -146,6 +146,37 @@ TEST_CASE("the desk lists outages by what is asked for, the latest start first")
   }
 }
 
+TEST_CASE("words that very many outages have are looked for along the list of the place") {
+  for (const auto& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    const tests::TemporaryFolder folder;
+    const auto store = backend.open(folder).value();
+    constexpr int kMany = 10'001;  // one more than are gone through word by word
+    REQUIRE(write(*store, [](store::Writer& writer) -> Result<void> {
+      for (int i = 0; i < kMany; ++i) {
+        auto outage = outage_of("T" + std::to_string(10'000 + i), i, {i % 5000 == 0 ? "YX/A" : "YX/B"});
+        outage.cause = "雷击";
+        if (auto put = writer.put(outage); !put) return tl::unexpected(put.error());
+      }
+      auto other = outage_of("T1", 20'000, {"YX/A"});
+      other.cause = "施工";
+      return writer.put(other).map([](bool) {});
+    }));
+    store::OutageFilter filter;
+    filter.now = at_second(300);
+    filter.words = "雷击";
+    filter.places = {"YX/A"};
+    CHECK(listed(*store, filter) == Ids{"T20000", "T15000", "T10000"});
+    filter.kind = outage_of("T2", 0, {}).kind;
+    CHECK(listed(*store, filter) == Ids{"T20000", "T15000", "T10000"});
+    filter.kind = OutageKind::rationing;
+    CHECK(listed(*store, filter).empty());
+    filter.kind.reset();
+    filter.words = "施工";
+    CHECK(listed(*store, filter) == Ids{"T1"});
+  }
+}
+
 TEST_CASE("an outage stands in the list of each place that it concerns, below and above") {
   for (const auto& backend : tests::backends()) {
     CAPTURE(backend.name);
