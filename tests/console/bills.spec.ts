@@ -89,8 +89,35 @@ test('a bill is found by its account, and a signed message pays it in part on th
   await picture(page, 'bill-part')
 })
 
+test('a row opened before the list has followed the search opens all the same, and the way back keeps what was searched', async () => {
+  const { page } = desk
+  const slow = /\/BillPage-[^/]*\.js/
+  for (const leave of ['back', 'section']) {
+    // The page of a bill comes later than the list follows its filters.
+    await page.route(slow, async (route) => {
+      await new Promise((done) => setTimeout(done, 600))
+      await route.continue()
+    })
+    await page.goto('/console/bills')
+    const search = page.locator('[data-search] input, input[data-search]').first()
+    await expect(page.locator('[data-row]').first()).toBeVisible()
+    await search.fill(bill.account.slice(0, 8))
+    await page.locator('[data-row]').first().evaluate((row: HTMLElement) => row.click())
+    await expect(page.getByRole('heading', { name: '收费情况' })).toBeVisible()
+    await page.unroute(slow)
+    if (leave === 'back') await page.goBack()
+    else {
+      await page.getByRole('link', { name: '今日' }).click()
+      await page.getByRole('link', { name: '电费', exact: true }).click()
+    }
+    await expect(search).toHaveValue(bill.account.slice(0, 8))
+    await expect(page).toHaveURL(new RegExp(`q=${bill.account.slice(0, 8)}`))
+  }
+})
+
 test('what is too much stays as credit and is given back', async () => {
   const { page } = desk
+  await page.goto(`/console/bills/${bill.bill_no}`)
   expect((await send({ payment: 'P-2', bill: bill.bill_no, amount_fen: bill.payable_fen })).status).toBe(200)
   await expect(page.locator('header .tag')).toHaveText('已缴')
   await expect(page.getByText('多缴金额')).toBeVisible()

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { onBeforeRouteLeave, useRoute, useRouter } from 'vue-router'
 import { problem_of, type Schemas } from './api/client'
+import { keep_left } from './router'
 
 type Page<T> = { items: T[]; next?: string; total?: number }
 /** A list as the parts of a page see it. */
@@ -85,18 +86,34 @@ export function use_filters<K extends string>(names: readonly K[], changed: () =
   read()
   const active = computed(() => names.some((name) => filters[name]))
   let timer = 0
+  const with_filters = () => {
+    const query = { ...route.query }
+    for (const name of names) {
+      if (filters[name]) query[name] = filters[name]
+      else delete query[name]
+    }
+    return query
+  }
   watch(filters, () => {
     window.clearTimeout(timer)
     timer = window.setTimeout(() => {
+      timer = 0
       if (route.name !== own_name) return
-      const query = { ...route.query }
-      for (const name of names) {
-        if (filters[name]) query[name] = filters[name]
-        else delete query[name]
-      }
-      void router.replace({ query })
+      void router.replace({ query: with_filters() })
       changed()
     }, 200)
+  })
+  // A row may be opened before the address has followed. To replace the address then would call the way to the row off, so the
+  // entry that is being left is written directly (unless it is gone: on the way back, the browser stands elsewhere already).
+  onBeforeRouteLeave((_, from) => {
+    if (!timer) return
+    window.clearTimeout(timer)
+    timer = 0
+    const { history } = router.options
+    if (history.location !== from.fullPath) return
+    const left = router.resolve({ query: with_filters() })
+    history.replace(left.fullPath)
+    keep_left(left)
   })
   watch(
     () => route.query,

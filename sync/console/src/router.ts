@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 import { reactive } from 'vue'
-import { createRouter, createWebHistory, type LocationQuery } from 'vue-router'
+import { createRouter, createWebHistory, type LocationQuery, type RouteLocation } from 'vue-router'
 import { load_session, session } from './session'
 
 export const router = createRouter({
@@ -122,6 +122,9 @@ export const router = createRouter({
 
 /** The filters a section was left with; its link in the navigation leads back to them. */
 export const left_with = reactive<Record<string, LocationQuery>>({})
+export function keep_left({ name, meta, query }: Pick<RouteLocation, 'name' | 'meta' | 'query'>) {
+  if (name === meta.section) left_with[String(name)] = query
+}
 
 router.beforeEach(async (to) => {
   if (!session.value && !to.meta.open) {
@@ -136,6 +139,4 @@ router.beforeEach(async (to) => {
   return true
 })
 
-router.afterEach((to) => {
-  if (to.name === to.meta.section) left_with[String(to.name)] = to.query
-})
+router.afterEach(keep_left)
