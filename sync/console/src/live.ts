@@ -27,6 +27,7 @@ const listeners = new Set<Listener>()
 let source: EventSource | null = null
 let retry_ms = 1000
 let retry_timer = 0
+let turns = 0 // of following and of no longer following
 
 /** Of several things that changed together none is named: the listener looks at all. The first of them sets the time. */
 function tell(listener: Listener, event?: Schemas['Event']) {
@@ -45,10 +46,10 @@ export function follow() {
   stop_following()
   source = new EventSource('/api/v1/events')
   source.onopen = () => {
-    const was_lost = connection.value === 'lost'
     connection.value = 'live'
     retry_ms = 1000
-    if (was_lost) listeners.forEach((listener) => tell(listener))
+    // Who listens already has asked before, and what changed since then was told to nobody.
+    listeners.forEach((listener) => tell(listener))
   }
   source.onerror = () => {
     source?.close()
@@ -65,21 +66,23 @@ export function follow() {
 
 /** A stream that was refused and one that broke look the same: ask who we are. */
 async function try_again() {
+  const mine = turns
   try {
     await load_session()
   } catch {
     // The centre is away; the stream's next failure waits longer.
   }
-  follow()
+  if (mine === turns) follow()
 }
 
 export function stop_following() {
+  ++turns
   window.clearTimeout(retry_timer)
   source?.close()
   source = null
 }
 
-/** Calls `run` after a change of one of `topics`, and after a lost connection came back, while the component lives. */
+/** Calls `run` after a change of one of `topics`, and whenever the connection begins, while the component lives. */
 export function on_change(topics: Topic[], run: (event?: Schemas['Event']) => void) {
   const listener: Listener = { topics, run }
   listeners.add(listener)
