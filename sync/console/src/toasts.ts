@@ -39,6 +39,24 @@ export async function undo_last() {
   }
 }
 
+/** What is pressed twice is done once: until `work` is through, it isn't begun again for the same `key`. */
+export function once<Given extends unknown[]>(
+  work: (...given: Given) => Promise<unknown>,
+  key: (...given: Given) => unknown = () => '',
+): (...given: Given) => Promise<void> {
+  const running = new Set<unknown>()
+  return async (...given) => {
+    const mine = key(...given)
+    if (running.has(mine)) return
+    running.add(mine)
+    try {
+      await work(...given)
+    } finally {
+      running.delete(mine)
+    }
+  }
+}
+
 /** Runs it, and says why if it fails. Whether it went well. */
 export async function attempt(work: () => Promise<unknown>): Promise<boolean> {
   try {
