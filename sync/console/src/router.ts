@@ -1,7 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-import { reactive } from 'vue'
-import { createRouter, createWebHistory, type LocationQuery, type RouteLocation } from 'vue-router'
+import { reactive, watch } from 'vue'
+import {
+  createRouter,
+  createWebHistory,
+  isNavigationFailure,
+  type LocationQuery,
+  NavigationFailureType,
+  type RouteLocation,
+  type RouteLocationRaw,
+} from 'vue-router'
 import { load_session, session } from './session'
 
 export const router = createRouter({
@@ -126,6 +134,34 @@ export function keep_left({ name, meta, query }: Pick<RouteLocation, 'name' | 'm
   if (name === meta.section) left_with[String(name)] = query
 }
 
+/** While the page that somebody goes to is on its way, until it stands there. */
+let leaving = false
+export const is_leaving = () => leaving
+let pages_seen = 0 // the same page with other filters isn't another
+watch(
+  () => router.currentRoute.value.path,
+  () => ++pages_seen,
+  { flush: 'sync' },
+)
+
+/**
+ * For a page, or a part of it, that leads on once its work is done: what comes back goes there, unless the reader has left the
+ * page meanwhile or is about to. To go there then would call him or her back.
+ */
+export function use_lead_on() {
+  const own = pages_seen
+  return async (to: RouteLocationRaw, how: 'push' | 'replace' = 'push') => {
+    if (own === pages_seen && !leaving) await router[how](to)
+  }
+}
+
+router.beforeEach((to, from) => {
+  leaving = to.path !== from.path
+})
+router.onError(() => {
+  leaving = false
+})
+
 router.beforeEach(async (to) => {
   if (!session.value && !to.meta.open) {
     try {
@@ -139,4 +175,8 @@ router.beforeEach(async (to) => {
   return true
 })
 
-router.afterEach(keep_left)
+router.afterEach((to, _, failure) => {
+  if (isNavigationFailure(failure, NavigationFailureType.cancelled)) return // for another way, which goes on
+  leaving = false
+  if (!failure) keep_left(to)
+})
