@@ -3,7 +3,7 @@
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import { onBeforeRouteLeave, useRoute, useRouter } from 'vue-router'
 import { problem_of, type Schemas } from './api/client'
-import { keep_left } from './router'
+import { is_leaving, keep_left } from './router'
 
 type Page<T> = { items: T[]; next?: string; total?: number }
 /** A list as the parts of a page see it. */
@@ -20,49 +20,100 @@ export type List = {
 const kPage = 50
 const kMost = 500 // what the centre gives at once
 
-/** A list that grows page by page and is refreshed softly: what is on screen stays until the new is there. */
-export function use_list<T>(fetch_page: (limit: number, after?: string) => Promise<Page<T>>) {
-  const items = shallowRef<T[]>([])
+/**
+ * A list that grows page by page and is refreshed softly: what is on screen stays until the new is there. An answer that comes
+ * after the one to a later question is let go; `taken` gets what else stands in those that aren't.
+ */
+export function use_list<Answer extends Page<unknown>>(
+  fetch_page: (limit: number, after?: string) => Promise<Answer>,
+  taken?: (page: Answer, after?: string) => void,
+) {
+  const items = shallowRef<Answer['items'][number][]>([])
   const next = ref<string>()
   const total = ref<number>()
   const loading = ref(false)
   const loaded = ref(false)
   const problem = ref<Schemas['Problem'] | null>(null)
-  let latest = 0
+  let asked = 0
+  let oldest = 0 // an answer to a question before that one comes too late
+  let wanted = kPage // how many the reader has asked to see
 
   async function run(limit: number, after?: string) {
-    const mine = ++latest
+    const mine = ++asked
     loading.value = true
     try {
       const page = await fetch_page(limit, after)
-      if (mine !== latest) return
+      if (mine < oldest) return
+      oldest = mine
+      taken?.(page, after)
       items.value = after ? [...items.value, ...page.items] : page.items
       next.value = page.next
       if (!after) total.value = page.total
       problem.value = null
       loaded.value = true
     } catch (error) {
-      if (mine === latest) problem.value = problem_of(error)
+      if (mine < oldest) return
+      oldest = mine
+      problem.value = problem_of(error)
     } finally {
-      if (mine === latest) loading.value = false
+      if (mine === asked) loading.value = false
     }
   }
-  const load = () => run(kPage)
-  const refresh = () => run(Math.min(Math.max(items.value.length, kPage), kMost))
-  const more = () => run(kPage, next.value)
-  const most = () => run(kMost)
-  return reactive({ items, next, total, loading, loaded, problem, load, refresh, more, most })
+  /** Whatever was asked before is no longer wanted. */
+  function turn_to(count: number) {
+    wanted = count
+    oldest = asked + 1
+  }
+  function load() {
+    turn_to(kPage)
+    return run(kPage)
+  }
+  const refresh = () => run(Math.min(Math.max(items.value.length, wanted), kMost))
+  function more() {
+    wanted = items.value.length + kPage
+    // What is on its way may not end where the list ends now: then all is asked for in one.
+    if (loading.value && wanted <= kMost) return refresh()
+    oldest = asked + 1
+    return run(kPage, next.value)
+  }
+  function most() {
+    wanted = kMost
+    return run(kMost)
+  }
+  function forget() {
+    turn_to(kPage)
+    items.value = []
+    next.value = total.value = undefined
+    problem.value = null
+    loading.value = loaded.value = false
+  }
+  return reactive({ items, next, total, loading, loaded, problem, load, refresh, more, most, forget })
 }
 
-/** One thing of the centre, refreshed softly. */
+/** One thing of the centre, refreshed softly. What was asked for before `value` was shown or set no longer replaces it. */
 export function use_one<T>(fetch_one: () => Promise<T>) {
-  const value = shallowRef<T>()
+  const shown = shallowRef<T>()
   const problem = ref<Schemas['Problem'] | null>(null)
+  let asked = 0
+  let oldest = 0
+  const value = computed({
+    get: () => shown.value,
+    set: (now) => {
+      oldest = asked + 1
+      shown.value = now
+    },
+  })
   async function load() {
+    const mine = ++asked
     try {
-      value.value = await fetch_one()
+      const now = await fetch_one()
+      if (mine < oldest) return
+      oldest = mine
+      shown.value = now
       problem.value = null
     } catch (error) {
+      if (mine < oldest) return
+      oldest = mine
       problem.value = problem_of(error)
     }
   }
@@ -99,7 +150,7 @@ export function use_filters<K extends string>(names: readonly K[], changed: () =
     timer = window.setTimeout(() => {
       timer = 0
       if (route.name !== own_name) return
-      void router.replace({ query: with_filters() })
+      if (!is_leaving()) void router.replace({ query: with_filters() })
       changed()
     }, 200)
   })

@@ -46,6 +46,7 @@ export function use_outage_preview(wanted: () => Schemas['PreviewOutage']) {
     () => JSON.stringify(wanted()),
     () => {
       stale.value = true
+      latest++ // what is on its way answers another question
       window.clearTimeout(timer)
       timer = window.setTimeout(() => void load(), kGatherMs)
     },
