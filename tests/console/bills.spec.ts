@@ -4,6 +4,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { Centre } from './support/centre'
 import { begin_account, browser_of, call, picture, serious_findings } from './support/desk'
+import { settled } from './support/pages'
 
 // Bills: found, paid by a service's signed messages, disputed, corrected; seen in the console without a reload.
 test.describe.configure({ mode: 'serial' })
@@ -181,8 +182,7 @@ test('bills and payments in English on a small screen', async ({ browser }) => {
   await small.context.addCookies(await desk.context.cookies())
   for (const [name, path] of Object.entries({ bills: '/bills', 'bill-en': '/bills/C-1', 'payments-en': '/payments' })) {
     await small.page.goto(`/console${path}`)
-    await expect(small.page.locator('h1').first()).toBeVisible()
-    await small.page.waitForTimeout(600)
+    await settled(small.page)
     await picture(small.page, name)
   }
   expect(small.strange).toEqual([])

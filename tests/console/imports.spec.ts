@@ -139,8 +139,21 @@ test('a large file comes in pieces, is applied in batches, and what has moved me
   await expect(state()).toHaveText('已执行')
 
   await page.goto(large)
+  // However quick the centre is: what comes after the first word of the work waits until that has been seen.
+  const kOne = /\/api\/v1\/imports\/[^/?]+$/
+  let go_on = () => {}
+  const seen = new Promise<void>((resume) => (go_on = resume))
+  let begun = false
+  await page.route(kOne, async (route) => {
+    const answer = await route.fetch()
+    if (begun) await seen
+    begun ||= ((await answer.json()) as { import: { state: string } }).import.state === 'applying'
+    await route.fulfill({ response: answer })
+  })
   await page.getByRole('button', { name: '执行导入' }).click()
   await expect(page.locator('[role=status]').filter({ hasText: '分批执行' })).toContainText('10,010')
+  go_on()
+  await page.unroute(kOne)
   await expect(state()).toHaveText('已执行', { timeout: 60_000 })
   await expect(page.locator('.counts')).toContainText('10,009 新增')
   await expect(page.locator('.counts')).toContainText('1 未导入')

@@ -49,8 +49,9 @@ test.beforeAll(async ({ browser }) => {
   await begin_account(admin.page, centre.first.name, centre.first.password)
 })
 test.afterAll(async () => {
-  await provider.end()
-  await centre.end()
+  await admin?.context.close()
+  await provider?.end()
+  await centre?.end()
 })
 
 test('an administrator says whom the provider means, and then he or she comes in by its button', async ({

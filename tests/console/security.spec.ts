@@ -8,6 +8,7 @@ import { crc32 } from './support/crc'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { Centre } from './support/centre'
 import { begin_account, browser_of, call, kPassword, kUnit, picture, serious_findings } from './support/desk'
+import { settled } from './support/pages'
 
 test.describe.configure({ mode: 'serial' })
 let centre: Centre
@@ -20,7 +21,8 @@ test.beforeAll(async ({ browser }) => {
   await begin_account(admin.page, centre.first.name, centre.first.password)
 })
 test.afterAll(async () => {
-  await centre.end()
+  await admin?.context.close()
+  await centre?.end()
 })
 
 function port(): number {
@@ -134,8 +136,7 @@ test('what staff write is text everywhere: in titles, bodies, names, groups, tem
     '/audit?actor=%3Cimg%20src%3Dx%20onerror%3Dwindow.broken%3D1%3E',
   ]) {
     await admin.page.goto(`/console${path}`)
-    await expect(admin.page.locator('h1').first()).toBeVisible()
-    await admin.page.waitForTimeout(200)
+    await settled(admin.page)
     expect(await admin.page.evaluate(() => (window as unknown as { broken?: number }).broken), path).toBeUndefined()
     expect(await admin.page.locator('iframe, [onerror], [onload], a[href^="javascript:"]').count(), path).toBe(0)
   }

@@ -120,7 +120,7 @@ async function fill_outages(context: BrowserContext) {
 export async function settled(page: Page) {
   await expect(page.locator('h1').first()).toBeVisible()
   await expect(page.locator('.el-loading-mask')).toHaveCount(0)
-  await expect(page.getByText(/^(正在绘制|Drawing)/)).toHaveCount(0)
+  await expect(page.getByText(/^(正在加载|Loading|正在绘制|Drawing)/)).toHaveCount(0)
   await page.waitForTimeout(250)
 }
 
