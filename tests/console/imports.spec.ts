@@ -139,19 +139,26 @@ test('a large file comes in pieces, is applied in batches, and what has moved me
   await expect(state()).toHaveText('已执行')
 
   await page.goto(large)
-  // However quick the centre is: what comes after the first word of the work waits until that has been seen.
-  const kOne = /\/api\/v1\/imports\/[^/?]+$/
+  // However quick the centre is: the first look finds it midway, and the next waits until that has been seen.
+  const kOne = /\/api\/v1\/imports\/[^/?]+(\/apply)?$/
   let go_on = () => {}
   const seen = new Promise<void>((resume) => (go_on = resume))
-  let begun = false
+  let looks = -1
   await page.route(kOne, async (route) => {
+    if (route.request().method() === 'POST') looks = 0
+    if (looks < 0 || route.request().method() === 'POST') return route.continue()
+    if (++looks > 1) {
+      await seen
+      return route.continue()
+    }
     const answer = await route.fetch()
-    if (begun) await seen
-    begun ||= ((await answer.json()) as { import: { state: string } }).import.state === 'applying'
-    await route.fulfill({ response: answer })
+    const said = (await answer.json()) as { import: Record<string, unknown> }
+    const way = { done: 1000, total: said.import.total }
+    Object.assign(said.import, { state: 'applying', ...way, run: { work: 'applying', ...way } })
+    await route.fulfill({ response: answer, json: said })
   })
   await page.getByRole('button', { name: '执行导入' }).click()
-  await expect(page.locator('[role=status]').filter({ hasText: '分批执行' })).toContainText('10,010')
+  await expect(page.locator('[role=status]').filter({ hasText: '分批执行' })).toContainText('1,000 / 10,010')
   go_on()
   await page.unroute(kOne)
   await expect(state()).toHaveText('已执行', { timeout: 60_000 })
