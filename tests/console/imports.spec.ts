@@ -187,6 +187,7 @@ test('an upload that is stopped leaves nothing behind', async () => {
 })
 
 test('PIN slips of a unit are a PDF that is made once', async () => {
+  test.setTimeout(180_000) // each PIN is hashed, which is meant to take its time
   await page.goto(`/console/places?at=${kUnit}`)
   await page.getByRole('button', { name: '打印查询密码' }).click()
   await page.getByText('已有密码的也重发').click()
