@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/bill_books.hpp"
 
+#include <algorithm>
+
 #include "sync/desk/feed_records.hpp"
 
 namespace gridboard::desk {
@@ -15,11 +17,18 @@ bool is_of_credit(BillEntryKind kind) {
   return kind == BillEntryKind::to_credit || kind == BillEntryKind::of_credit;
 }
 
-Result<std::vector<model::ReceivedMoney>> received_for(store::Reader& reader, const store::BillKey& bill) {
-  const auto payments = reader.payments().payments_of(bill);
+Result<std::vector<model::ReceivedMoney>> received_for(store::Reader& reader, const model::Bill& bill,
+                                                       base::Zone zone) {
+  const store::BillKey key{bill.account, bill.period};
+  const auto payments = reader.payments().payments_of(key);
   if (!payments) return tl::unexpected(payments.error());
+  const auto disputes = reader.payments().disputes_of(key);
+  if (!disputes) return tl::unexpected(disputes.error());
   std::vector<model::ReceivedMoney> received;
-  for (const store::Payment& payment : *payments) received.push_back({payment.at, payment.left_fen()});
+  for (const store::Payment& payment : *payments) {
+    const base::Date day = base::date_of(payment.at, zone);
+    received.push_back({payment.at, payment.left_fen(), fee_free_days_since(*disputes, std::max(bill.due, day), zone)});
+  }
   return received;
 }
 
@@ -41,6 +50,16 @@ Result<Sums> sums_of(store::Reader& reader, const store::BillKey& bill) {
 }
 
 }  // namespace
+
+int fee_free_days_since(const std::vector<store::BillDispute>& disputes, base::Date day, base::Zone zone) {
+  int days = 0;
+  for (const store::BillDispute& dispute : disputes) {
+    if (!dispute.ended_at) continue;
+    const base::Date opened = base::date_of(dispute.opened_at, zone), ended = base::date_of(*dispute.ended_at, zone);
+    days += std::max(0, base::days_between(std::max(opened, day), ended));
+  }
+  return days;
+}
 
 Result<BillBooks> BillBooks::open(const BooksDesk& desk, model::Bill bill) {
   BillBooks books(desk, std::move(bill));
@@ -88,7 +107,7 @@ void BillBooks::stand(const model::Settlement& settlement) {
 }
 
 Result<model::Bill> BillBooks::close() {
-  auto received = received_for(desk_->writer, key());
+  auto received = received_for(desk_->writer, bill_, desk_->settings.zone);
   if (!received) return tl::unexpected(received.error());
   settlement_ = model::settle(bill_, desk_->rules.late_fee, told_fen_, std::move(*received), desk_->settings.zone);
   const std::int64_t beyond_fen = sum_fen_ - settlement_.paid_fen;
@@ -111,7 +130,7 @@ Result<model::Settlement> settlement_of(store::Reader& reader, const model::Bill
   const store::BillKey key{bill.account, bill.period};
   const auto sums = sums_of(reader, key);
   if (!sums) return tl::unexpected(sums.error());
-  auto received = received_for(reader, key);
+  auto received = received_for(reader, bill, zone);
   if (!received) return tl::unexpected(received.error());
   const std::int64_t told_fen = sums->told_fen + bill.paid_fen - sums->all_fen;
   return model::settle(bill, rule, told_fen, std::move(*received), zone);

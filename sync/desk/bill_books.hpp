@@ -54,6 +54,10 @@ class BillBooks {
   model::Settlement settlement_;
 };
 
+// Days on which no late fee grew since disputes stood, behind `day`: of each that has ended, from the day after its
+// opening up to that of its end. Behind the due date they are the bill's fee-free days.
+[[nodiscard]] int fee_free_days_since(const std::vector<store::BillDispute>& disputes, base::Date day, base::Zone zone);
+
 // How it stands by its books, without writing. For those who only look.
 [[nodiscard]] base::Result<model::Settlement> settlement_of(store::Reader& reader, const model::Bill& bill,
                                                             const model::LateFeeRule& rule, base::Zone zone);

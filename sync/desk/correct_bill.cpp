@@ -113,10 +113,10 @@ Result<model::Bill> correct_bill(const BillDesk& desk, const model::TariffBook& 
       auto out = open->enter(BillEntryKind::moved_out, -was.paid_fen, "", desk.now, wanted.becomes);
       if (!out) return out;
     }
-    if (was.disputed_on) {
-      right->fee_free_days +=
-          std::max(0, base::days_between(std::max(*was.disputed_on, was.due), base::date_of(desk.now, settings->zone)));
-    }
+    // Another due date makes other days of theirs fee-free.
+    const auto disputes = money.disputes_of(key);
+    if (!disputes) return tl::unexpected(disputes.error());
+    right->fee_free_days = fee_free_days_since(*disputes, right->due, settings->zone);
     open->replace(std::move(*right));
     if (was.paid_fen != 0) {
       auto in = open->enter(BillEntryKind::moved_in, was.paid_fen, "", desk.now, was.bill_no);

@@ -3,6 +3,7 @@
 #include "sync/desk/delivery_ledger.hpp"
 
 #include <algorithm>
+#include <boost/json/parse.hpp>
 
 #include "sync/desk/centre_settings.hpp"
 #include "sync/wire/json_writer.hpp"
@@ -89,15 +90,33 @@ std::string figures_json(const store::BoardSaid& said) {
   return json.take();
 }
 
-store::BoardSaid cut_to(const wire::ShownBody::Shown& shown, base::Instant now) {
+store::BoardSaid cut_to(const wire::ShownBody::Shown& shown, base::Instant least, base::Instant now) {
+  const auto cut = [&](base::Instant at) { return std::min(std::max(at, least), now); };
   store::BoardSaid said;
-  said.received_at = std::min(shown.received_at, now);
-  if (shown.shown_at) said.shown_at = std::min(*shown.shown_at, now);
-  if (shown.last_at) said.last_shown_at = std::min(*shown.last_at, now);
+  said.received_at = cut(shown.received_at);
+  if (shown.shown_at) said.shown_at = cut(*shown.shown_at);
+  if (shown.last_at) said.last_shown_at = cut(*shown.last_at);
+  // A day's first time may have been of the words before.
+  said.older_shown = shown.times > 0 && shown.shown_at && *shown.shown_at < shown.received_at;
   said.times = std::min(shown.times, kMostTimesADay);
   said.seconds = std::min(shown.seconds, kMostSecondsADay);
   said.version = shown.version;
   return said;
+}
+
+// Whether the words that a board has tell the outage's present start.
+Result<bool> tells_start(store::Reader& reader, const Announcement& announcement, const store::ChainHead& head,
+                         const std::string& version, const ToldSince& told_since) {
+  const bool moved = told_since.start && told_since.start_told_at > told_since.published_at;
+  if (!moved || version.empty() || head.version.starts_with(version)) return true;
+  const auto words = reader.deliveries().published_words(announcement, version);
+  if (!words) return tl::unexpected(words.error());
+  boost::system::error_code wrong;
+  const boost::json::value said = boost::json::parse(*words, wrong);
+  const boost::json::value* start = wrong ? nullptr : said.find_pointer("/record/start", wrong);
+  if (start == nullptr || !start->is_string()) return false;
+  const auto at = base::parse_rfc3339(std::string_view(start->get_string()));
+  return at && *at == *told_since.start;
 }
 
 Result<void> sign_one(store::Store& store, const KeyRing& keys, const Announcement& announcement, base::Instant now) {
@@ -182,15 +201,18 @@ Result<void> note_sent(store::Writer& writer, const Announcement& announcement, 
 }
 
 Result<void> note_said(store::Writer& writer, const Announcement& announcement, const store::Board& board,
-                       const wire::ShownBody::Shown& shown, base::Instant told_since, base::Instant now) {
-  store::BoardSaid said = cut_to(shown, now);
-  said.told_since = told_since;
+                       const wire::ShownBody::Shown& shown, const ToldSince& told_since, base::Instant now) {
   // Others that speak of it wait here, so that what is read stays true until the commit.
   const auto head = writer.write_deliveries().lock_delivery_head(announcement);
   if (!head) return tl::unexpected(head.error());
   const auto before = writer.deliveries().board_told(announcement, board.id);
   if (!before) return tl::unexpected(before.error());
   const store::BoardTold told = before->value_or(store::BoardTold());
+  store::BoardSaid said = cut_to(shown, told.sent_at.value_or(told_since.published_at), now);
+  said.told_since = told_since.start_told_at;
+  const auto starts = tells_start(writer, announcement, *head, said.version, told_since);
+  if (!starts) return tl::unexpected(starts.error());
+  said.tells_start = *starts;
   const bool new_words = !told.received_at || told.version != said.version;
   std::vector<wire::LedgerEntry> entries;
   const auto add = [&](std::string_view action, std::string after) {
@@ -199,7 +221,7 @@ Result<void> note_said(store::Writer& writer, const Announcement& announcement, 
     entries.back().place = board.place_path;
   };
   if (new_words) add("received", received_json(said.received_at, said.version));
-  if (said.shown_at && (new_words || !told.version_shown_at)) {
+  if (said.shown_at && !said.older_shown && (new_words || !told.version_shown_at)) {
     add("shown", shown_json(*said.shown_at, said.version));
   }
   if (said.times > 0) add("figures", figures_json(said));

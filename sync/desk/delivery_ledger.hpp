@@ -40,11 +40,17 @@ inline constexpr std::size_t kSentAtOnce = 400;
 [[nodiscard]] base::Result<void> note_sent(store::Writer& writer, const store::Announcement& announcement,
                                            const std::vector<SentTo>& boards, base::Instant now);
 
-// What a board says of one announcement that is for it; times to come become now. A board speaks only of words whose
-// signature it has checked. `told_since`: an outage's present start was told of from then on, see BoardSaid.
+// Since when an announcement is told.
+struct ToldSince {
+  base::Instant published_at{};
+  base::Instant start_told_at{};       // an outage's present start; published_at if it never was another
+  std::optional<base::Instant> start;  // of an outage
+};
+// What a board says of one announcement that is for it; times to come become now, and those before the centre handed it
+// out become that: its clock is wrong. A board speaks only of words whose signature it has checked.
 [[nodiscard]] base::Result<void> note_said(store::Writer& writer, const store::Announcement& announcement,
                                            const store::Board& board, const wire::ShownBody::Shown& said,
-                                           base::Instant told_since, base::Instant now);
+                                           const ToldSince& told_since, base::Instant now);
 
 // Signs the chains for which a signature is due (see kCheckpointEntries); how many. Cheap when there is none. One that
 // isn't what was written is told of as corrupt after the others are signed.

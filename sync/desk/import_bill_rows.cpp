@@ -293,6 +293,8 @@ bool BillRows::read_status(model::Bill& bill) {
                            "账单有缴费时间；请写已缴，或把缴费时间留空"});
     return false;
   }
+  // Nothing is owed: it would be overdue for ever.
+  if (bill.status == model::BillStatus::unpaid && bill.amount_fen == 0) bill.status = model::BillStatus::paid;
   if (bill.status == model::BillStatus::paid) bill.paid_fen = bill.amount_fen;
   return true;
 }

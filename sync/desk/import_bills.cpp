@@ -184,6 +184,11 @@ Result<void> write_batches(store::Writer& writer, Import& import, const Progress
 void report_clashes(const store::BatchOutcome& outcome, const SeenBills& seen, std::string_view column,
                     ImportErrors& errors) {
   for (const store::BatchOutcome::Clash& clash : outcome.clashes) {
+    if (clash.replaced) {
+      errors.add(clash.row, column, clash.bill_no,
+                 "a corrected bill has replaced the one with this number; leave it out, or give the new one its own");
+      continue;
+    }
     const std::size_t other_line = seen.line_of(clash.account, clash.period);
     if (other_line == 0) {
       errors.add(clash.row, column, clash.bill_no,

@@ -78,7 +78,7 @@ tl::unexpected<base::Error> wrong(const std::string& what) {
 
 std::string text_of(const json::object& object, std::string_view name) {
   const json::value* value = object.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string(value->get_string().c_str()) : std::string();
+  return value != nullptr && value->is_string() ? std::string(std::string_view(value->get_string())) : std::string();
 }
 
 bool is_bill_no(std::string_view text) {

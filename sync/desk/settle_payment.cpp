@@ -99,12 +99,18 @@ Result<void> refund_payment(const BillDesk& desk, const GiveBack& wanted) {
     refund.amount_fen = wanted.amount_fen;
     refund.at = desk.now;
     refund.reason = wanted.reason;
+    const auto before = writer.payments().refund(refund.id);
+    if (!before) return tl::unexpected(before.error());
+    if (*before) {
+      const bool done = (*before)->state == store::RefundState::applied && (*before)->payment == refund.payment &&
+                        (*before)->amount_fen == refund.amount_fen;
+      return done ? Result<void>() : fail(ErrorCode::conflict, std::string(kRefundTaken));
+    }
     if (wanted.amount_fen <= 0 || wanted.amount_fen > payment->left_fen()) {
       return fail(ErrorCode::conflict, std::string(kMoreThanLeft));
     }
     const auto booked = take_refund({writer, *settings, desk.rules, desk.now, desk.actor.name}, std::move(refund));
     if (!booked) return tl::unexpected(booked.error());
-    if (booked->how == Booking::repeated) return {};
     if (booked->how != Booking::taken) return fail(ErrorCode::conflict, std::string(kRefundTaken));
     return note(writer, desk.actor,
                 {"refundPayment", bill_no, "", "", money_json(bill_no, wanted.amount_fen, wanted.reason)}, desk.now);

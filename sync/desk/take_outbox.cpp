@@ -149,16 +149,16 @@ std::vector<std::pair<store::Announcement, wire::ShownBody::Shown>> in_order(wir
 // Whom it is for, nobody if it isn't there; and since when what it announces is told.
 struct ToldOf {
   std::vector<std::string> audience;
-  base::Instant since{};
+  ToldSince since;
 };
 Result<ToldOf> told_of(store::Reader& reader, const store::Announcement& announcement) {
   if (announcement.kind == store::AnnouncementKind::notice) {
     return reader.notice(announcement.id).map([](const auto& found) {
-      return found ? ToldOf{found->audience, found->published_at} : ToldOf();
+      return found ? ToldOf{found->audience, {found->published_at, found->published_at, {}}} : ToldOf();
     });
   }
   return reader.outage(announcement.id).map([](const auto& found) {
-    return found ? ToldOf{found->audience, model::told_at(*found)} : ToldOf();
+    return found ? ToldOf{found->audience, {found->published_at, model::told_at(*found), found->start}} : ToldOf();
   });
 }
 

@@ -8,6 +8,7 @@ using base::Result;
 
 namespace {
 
+constexpr const char* kMoreThanIsLeft = "more than is left of the payment";
 constexpr int kMostCorrections = 100;  // of one bill, one after the other
 
 // The refund's money leaves what is left of its payment. Puts both.
@@ -80,6 +81,9 @@ Result<Booked> take_refund(const BooksDesk& desk, store::Refund refund) {
   if (!known) return tl::unexpected(known.error());
   if (*known) {
     const bool same = (*known)->amount_fen == refund.amount_fen && (*known)->payment == refund.payment;
+    if (same && (*known)->state == store::RefundState::refused) {
+      return Booked{Booking::conflict, std::nullopt, kMoreThanIsLeft};
+    }
     if (same) return Booked{Booking::repeated, std::nullopt, ""};
     return Booked{Booking::conflict, std::nullopt, "the refund was told before with another payment or amount"};
   }
@@ -94,7 +98,7 @@ Result<Booked> take_refund(const BooksDesk& desk, store::Refund refund) {
   }
   const auto applied = apply(desk, **payment, refund);
   if (!applied) return tl::unexpected(applied.error());
-  if (!*applied) return Booked{Booking::conflict, std::nullopt, "more than is left of the payment"};
+  if (!*applied) return Booked{Booking::conflict, std::nullopt, kMoreThanIsLeft};
   if (!(*payment)->bill) return Booked{Booking::taken, std::nullopt, ""};
   auto bill = desk.writer.bill((*payment)->bill->account, (*payment)->bill->period);
   if (!bill) return tl::unexpected(bill.error());

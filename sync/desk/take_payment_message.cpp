@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/take_payment_message.hpp"
 
+#include <algorithm>
+
 #include "sync/base/utf8.hpp"
 #include "sync/desk/audit.hpp"
 #include "sync/desk/payment_keys.hpp"
@@ -15,7 +17,7 @@ using store::MessageVerdict;
 
 namespace {
 
-constexpr std::size_t kMostIdBytes = 100;
+constexpr std::size_t kMostIdBytes = 100, kHashInId = 32;
 
 MessageVerdict verdict_of(Booking how) {
   switch (how) {
@@ -59,6 +61,14 @@ Result<Booked> book(const BooksDesk& books, const std::string& provider, const H
   return take_refund(books, std::move(refund));
 }
 
+// Two numbers stay two where not all of them can be kept.
+std::string kept_id(std::string_view sent) {
+  std::string id = kept_text(sent);
+  if (id == sent) return id;
+  id.resize(std::min(id.size(), kMostIdBytes - kHashInId - 1));
+  return id + "~" + sha256_hex(sent).substr(0, kHashInId);
+}
+
 std::string audit_json(const store::PaymentMessage& message) {
   wire::JsonWriter json;
   json.begin_object();
@@ -88,7 +98,8 @@ Result<void> judge(store::Writer& writer, const HookDesk& desk, const HookReques
   if (!known) return tl::unexpected(known.error());
   const auto body = parse_hook(request.body);
   if (!body) {
-    if (!*known) message.verdict = MessageVerdict::malformed;
+    if (*known) return {};
+    message.verdict = MessageVerdict::malformed;
     message.words = body.error().message;
     return {};
   }
@@ -123,7 +134,7 @@ Result<store::PaymentMessage> take_payment_message(const HookDesk& desk, const s
   store::PaymentMessage kept;
   kept.id = base::make_uuid_v7(now, desk.random);
   kept.provider = provider;
-  kept.message_id = kept_text(request.id);
+  kept.message_id = kept_id(request.id);
   kept.received_at = now;
   kept.body_hash = sha256_hex(request.body);
   kept.peer = kept_text(request.peer);

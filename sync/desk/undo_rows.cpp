@@ -65,6 +65,11 @@ Result<void> Undoing::give_back(const store::ImportRow& row, const std::optional
   const auto ground = has_ground(writer_, *before);
   if (!ground) return tl::unexpected(ground.error());
   if (!*ground) return stop(row, UndoObstacle::Why::ground_gone);
+  if (const auto* bill = std::get_if<model::Bill>(&*before)) {
+    const auto taken = is_number_taken(writer_, *bill);
+    if (!taken) return tl::unexpected(taken.error());
+    if (*taken) return changed_since(row);
+  }
   return things_.put(std::move(*before), now).map([](bool) {});
 }
 

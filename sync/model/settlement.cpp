@@ -13,7 +13,7 @@ Settlement settle(const Bill& bill, const LateFeeRule& rule, std::int64_t told_f
   if (bill.status == BillStatus::corrected) {
     settlement.settled = true;
     owed_fen = std::max<std::int64_t>(told_fen, 0);
-  } else if (told_fen > 0 && told_fen >= bill.amount_fen) {
+  } else if (told_fen >= bill.amount_fen && (told_fen > 0 || bill.amount_fen <= 0)) {
     settlement.settled = true;
   }
   std::stable_sort(received.begin(), received.end(),
@@ -23,7 +23,9 @@ Settlement settle(const Bill& bill, const LateFeeRule& rule, std::int64_t told_f
     // What was paid at the same moment counts together: its order is anybody's.
     const bool more_of_this_moment = i + 1 < received.size() && received[i + 1].at == received[i].at;
     if (settlement.settled || more_of_this_moment || sum_fen <= 0) continue;
-    const std::int64_t fee_fen = late_fee_fen(rule, bill, base::date_of(received[i].at, zone));
+    Bill then = bill;
+    then.fee_free_days = std::max(0, bill.fee_free_days - received[i].fee_free_days_after);
+    const std::int64_t fee_fen = late_fee_fen(rule, then, base::date_of(received[i].at, zone));
     if (sum_fen < bill.amount_fen + fee_fen) continue;
     settlement.settled = true;
     settlement.settled_at = received[i].at;

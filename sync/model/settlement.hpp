@@ -15,6 +15,8 @@ namespace gridboard::model {
 struct ReceivedMoney {
   base::Instant at{};         // paid, not told
   std::int64_t left_fen = 0;  // of it: what was refunded counts as never paid
+  // Of the bill's fee-free days, those that came after it: they change nothing of the fee of its day.
+  int fee_free_days_after = 0;
 };
 
 struct Settlement {
@@ -29,8 +31,8 @@ struct Settlement {
 
 // `told_fen`: what a file said was paid; it settles the bill if it covers the amount, whatever the late fee. `received`
 // in any order. The bill is settled at the first payment with which all that was paid up to then covers the amount and
-// the late fee of its day in `zone`; what came beyond that, then or later, is credit. A bill that a file calls
-// corrected owes nothing.
+// the late fee of its day in `zone`; what came beyond that, then or later, is credit. A bill of nothing is settled, and
+// one that a file calls corrected owes nothing.
 [[nodiscard]] Settlement settle(const Bill& bill, const LateFeeRule& rule, std::int64_t told_fen,
                                 std::vector<ReceivedMoney> received, base::Zone zone);
 

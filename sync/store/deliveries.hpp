@@ -59,6 +59,8 @@ struct BoardSaid {
   std::int64_t times = 0, seconds = 0;  // of one day more
   std::string version;
   base::Instant told_since{};  // what is announced now, an outage's start, wasn't told before
+  bool tells_start = true;     // its words have that start
+  bool older_shown = false;    // what it showed were the words before these
 
   bool operator==(const BoardSaid&) const = default;
 };
@@ -114,6 +116,8 @@ class DeliveryReader {
                                                             std::string_view board_id) = 0;
 
   virtual base::Result<ChainHead> delivery_head(const Announcement& announcement) = 0;  // of an empty one too
+  // What its ledger says of the publication of these words, "" if it doesn't know them.
+  virtual base::Result<std::string> published_words(const Announcement& announcement, std::string_view version) = 0;
   // Oldest first.
   virtual base::Result<std::vector<wire::LedgerEntry>> delivery_entries(const Announcement& announcement,
                                                                         std::uint64_t after, std::size_t limit) = 0;

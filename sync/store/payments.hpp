@@ -224,7 +224,7 @@ class PaymentReader {
   virtual base::Result<std::vector<BillDispute>> disputes_of(const BillKey& bill) = 0;     // newest first
 
   virtual base::Result<std::optional<PaymentMessage>> message(std::string_view provider,
-                                                              std::string_view message_id) = 0;  // of signed ones
+                                                              std::string_view message_id) = 0;  // of booked ones
   virtual base::Result<std::vector<PaymentMessage>> messages(const MessageFilter& filter) = 0;   // newest first
   virtual base::Result<std::vector<std::int64_t>> count_messages() = 0;  // by verdict, in the enum's order
 
@@ -248,7 +248,7 @@ class PaymentWriter : public virtual PaymentReader {
   // Behind the bill's last one; its number is given by the books. The bill must have been read in this write.
   virtual base::Result<void> add_entry(const BillKey& bill, const BillEntry& entry) = 0;
   virtual base::Result<void> put_credit(const BillCredit& credit) = 0;  // of 0: takes it away
-  // Counts it. A signed one under its sender's number is kept once: false if it was there.
+  // Counts it. A booked one under its sender's number is kept once: false if it was there.
   virtual base::Result<bool> keep(const PaymentMessage& message) = 0;
   // Away from its key and from all lists, with what stands beside it; false if it wasn't there. Its money must have
   // been moved and its feed record is the desk's.

@@ -161,6 +161,7 @@ struct BatchOutcome {
     std::string bill_no;
     std::string account;  // whose bill has the number
     base::Month period;
+    bool replaced = false;  // a corrected one has taken that bill's place: it never comes back
   };
   std::vector<Clash> clashes;
 };

@@ -86,12 +86,14 @@ Result<void> PostgresWriter::find_clashes(BatchOutcome& outcome) {
       [](const SqlRow& row) {
         const std::int64_t other = row.integer(2);
         return BatchOutcome::Clash{static_cast<std::size_t>(row.integer(0)), row.string(1),
-                                   account_text(account_of_bill(other)), period_of_bill(other)};
+                                   account_text(account_of_bill(other)), period_of_bill(other), row.boolean(3)};
       },
-      "SELECT pending_bill.line, pending_bill.bill_no, bill.id FROM pending_bill "
+      "SELECT pending_bill.line, pending_bill.bill_no, bill.id, 0 FROM pending_bill "
       "JOIN bill ON bill.bill_no = pending_bill.bill_no WHERE bill.id <> pending_bill.id UNION ALL "
-      "SELECT line, bill_no, first FROM (SELECT line, bill_no, id, min(id) OVER (PARTITION BY bill_no) AS first "
-      "FROM pending_bill) AS numbered WHERE first <> id ORDER BY 1");
+      "SELECT line, bill_no, first, 0 FROM (SELECT line, bill_no, id, min(id) OVER (PARTITION BY bill_no) AS first "
+      "FROM pending_bill) AS numbered WHERE first <> id UNION ALL "
+      "SELECT pending_bill.line, pending_bill.bill_no, voided_bill.bill, 1 FROM pending_bill "
+      "JOIN voided_bill ON voided_bill.bill_no = pending_bill.bill_no ORDER BY 1");
   if (!found) return tl::unexpected(found.error());
   outcome.clashes.insert(outcome.clashes.end(), found->begin(), found->end());
   return {};

@@ -208,6 +208,19 @@ Result<std::string> SqlDeliveries::hash_of(const Announcement& announcement, std
   return hash;
 }
 
+Result<std::string> SqlDeliveries::published_words(const Announcement& announcement, std::string_view version) {
+  const std::string begin = "{\"version\":\"" + std::string(version) + "\"";
+  auto rows = query(
+      "SELECT value_after FROM delivery_entry WHERE kind = ?1 AND subject = ?2 AND action IN ('published', 'changed') "
+      "AND substr(value_after, 1, ?3) = ?4 ORDER BY number LIMIT 1",
+      to_column(announcement.kind), announcement.id, static_cast<std::int64_t>(begin.size()), begin);
+  if (!rows) return tl::unexpected(rows.error());
+  std::string said;
+  auto read = each_row(**rows, [&](const SqlRow& row) { said = row.string(0); });
+  if (!read) return tl::unexpected(read.error());
+  return said;
+}
+
 Result<std::vector<wire::LedgerEntry>> SqlDeliveries::delivery_entries(const Announcement& announcement,
                                                                        std::uint64_t after, std::size_t limit) {
   auto previous = after == 0 ? Result<std::string>("") : hash_of(announcement, after);
@@ -271,11 +284,12 @@ Result<bool> SqlDeliveries::note_sent(const Announcement& announcement, std::str
 
 Result<void> SqlDeliveries::note_said(const Announcement& announcement, std::string_view board_id,
                                       const BoardSaid& said) {
+  const std::optional<base::Instant> version_shown_at = said.older_shown ? std::nullopt : said.shown_at;
   const std::optional<base::Instant> since_told =
-      said.shown_at && *said.shown_at >= said.told_since ? said.shown_at : std::nullopt;
+      said.tells_start && version_shown_at && *version_shown_at >= said.told_since ? version_shown_at : std::nullopt;
   return execute(
       "INSERT INTO delivery (kind, subject, board, received_at, shown_at, last_shown_at, times, seconds, version, "
-      "version_at, version_shown_at, start_shown_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?4, ?5, ?10) "
+      "version_at, version_shown_at, start_shown_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?4, ?12, ?10) "
       "ON CONFLICT (kind, subject, board) DO UPDATE SET "
       "received_at = COALESCE(delivery.received_at, excluded.received_at), "
       "shown_at = COALESCE(delivery.shown_at, excluded.shown_at), "
@@ -290,7 +304,7 @@ Result<void> SqlDeliveries::note_said(const Announcement& announcement, std::str
       "ELSE excluded.start_shown_at END, version = excluded.version",
       to_column(announcement.kind), announcement.id, board_id, to_column(said.received_at), to_column(said.shown_at),
       to_column(said.last_shown_at ? said.last_shown_at : said.shown_at), said.times, said.seconds, said.version,
-      to_column(since_told), to_column(said.told_since));
+      to_column(since_told), to_column(said.told_since), to_column(version_shown_at));
 }
 
 Result<ChainHead> SqlDeliveries::lock_delivery_head(const Announcement& announcement) {

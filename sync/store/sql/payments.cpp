@@ -16,9 +16,9 @@ constexpr std::string_view kRefund = "SELECT id, payment, amount, at, noted_at, 
 constexpr std::string_view kMessage =
     "SELECT id, provider, message_id, received_at, verdict, kind, reference, bill_no, amount, at, body_hash, peer, "
     "words FROM payment_message ";
-// As the unique index has it: forged and stale messages have numbers that anybody can make up, and a repeated or
-// conflicting one may have the number of another.
-constexpr std::string_view kNumbered = "verdict IN (0, 2, 3, 7)";
+// As the unique index has it: forged and stale messages have numbers that anybody can make up, a repeated or
+// conflicting one may have the number of another, and a malformed one comes again until it can be taken.
+constexpr std::string_view kNumbered = "verdict IN (0, 2, 3)";
 
 BillKey key_of(std::int64_t id) {
   return {account_text(account_of_bill(id)), period_of_bill(id)};

@@ -27,6 +27,7 @@ class SqlDeliveries final : public DeliveryWriter {
   Result<std::int64_t> count_households_within(const std::vector<std::string>& places) override;
   Result<std::optional<BoardTold>> board_told(const Announcement& announcement, std::string_view board_id) override;
   Result<ChainHead> delivery_head(const Announcement& announcement) override;
+  Result<std::string> published_words(const Announcement& announcement, std::string_view version) override;
   Result<std::vector<wire::LedgerEntry>> delivery_entries(const Announcement& announcement, std::uint64_t after,
                                                           std::size_t limit) override;
   Result<std::vector<wire::LedgerCheckpoint>> delivery_checkpoints(const Announcement& announcement,

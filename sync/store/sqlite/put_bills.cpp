@@ -56,6 +56,22 @@ Result<std::optional<BatchOutcome::Clash>> SqliteWriter::clash_of(const PendingB
   return BatchOutcome::Clash{pending.row, bill_no, (*other)->account, (*other)->period};
 }
 
+Result<bool> SqliteWriter::has_replaced_bills() {
+  auto rows = query("SELECT 1 FROM voided_bill LIMIT 1");
+  if (!rows) return tl::unexpected(rows.error());
+  return (*rows)->step();
+}
+
+Result<std::optional<BatchOutcome::Clash>> SqliteWriter::replaced_by(const PendingBill& pending,
+                                                                     const PackedBillBatch& batch) {
+  const std::string bill_no =
+      pending.bill_number != 0 ? std::to_string(pending.bill_number) : std::string(batch.bill_no(pending));
+  const auto voided = payments().voided_bill(bill_no);
+  if (!voided) return tl::unexpected(voided.error());
+  if (!*voided) return std::optional<BatchOutcome::Clash>();
+  return BatchOutcome::Clash{pending.row, bill_no, (*voided)->was.account, (*voided)->was.period, true};
+}
+
 Result<void> SqliteWriter::publish_new(OpenLog& log, std::string_view key, std::string_view audience,
                                        std::string_view packed) {
   // Plain INSERT first: for OR REPLACE SQLite copies every page that it touches, so that it can undo the statement.
@@ -90,8 +106,18 @@ Result<void> SqliteWriter::put(BillBatch& any_batch, const EncodeBill& encode, B
     if (!log) return tl::unexpected(log.error());
     logs.push_back(*log);
   }
+  const auto some_replaced = has_replaced_bills();
+  if (!some_replaced) return tl::unexpected(some_replaced.error());
   std::string key;
   for (const PendingBill* pending : batch->in_order()) {
+    if (*some_replaced) {
+      auto replaced = replaced_by(*pending, *batch);
+      if (!replaced) return tl::unexpected(replaced.error());
+      if (*replaced) {
+        outcome.clashes.push_back(**replaced);
+        continue;
+      }
+    }
     bool inserted = false;
     auto clash = put_pending(*pending, *batch, inserted);
     if (!clash) return tl::unexpected(clash.error());

@@ -19,6 +19,8 @@ class SqliteWriter final : public SqlWriter {
   Result<std::optional<BatchOutcome::Clash>> put_pending(const PendingBill& pending, const PackedBillBatch& batch,
                                                          bool& inserted);
   Result<std::optional<BatchOutcome::Clash>> clash_of(const PendingBill& pending, const PackedBillBatch& batch);
+  Result<bool> has_replaced_bills();
+  Result<std::optional<BatchOutcome::Clash>> replaced_by(const PendingBill& pending, const PackedBillBatch& batch);
   Result<void> publish_new(OpenLog& log, std::string_view key, std::string_view audience, std::string_view packed);
   Result<void> insert_record(std::string_view sql, OpenLog& log, std::string_view key, std::string_view audience,
                              std::string_view packed);

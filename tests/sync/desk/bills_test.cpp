@@ -3,8 +3,11 @@
 // What staff do with bills and their money.
 #include <doctest/doctest.h>
 
+#include <fstream>
+
 #include "sync/desk/correct_bill.hpp"
 #include "sync/desk/dispute_bill.hpp"
+#include "sync/desk/import_bills.hpp"
 #include "sync/desk/import_desk.hpp"
 #include "sync/desk/look_at_bills.hpp"
 #include "sync/desk/payment_keys.hpp"
@@ -180,6 +183,119 @@ TEST_CASE("a payment under protest settles a disputed bill, and its refund opens
     CHECK(centre.bill(bill).status == BillStatus::paid);
     REQUIRE(desk::refund_payment(centre.desk(), {"demo/P-1", 5000, "R-1", "r"}));
     CHECK(centre.bill(bill).status == BillStatus::disputed);
+    centre.check_books(centre.bill(bill));
+  }
+}
+
+TEST_CASE("a dispute changes nothing of the late fee of the days before it") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    const std::string bill = centre.put_bill(1, 1'000'000, "2026-11-15");
+    const auto shown = [&] { return desk::look_at_bill(centre.desk(), bill).value(); };
+    const auto dispute_for = [&](int days) {
+      REQUIRE(desk::open_dispute(centre.desk(), bill, "电量偏高"));
+      centre.clock.advance(24h * days);
+      REQUIRE(desk::end_dispute(centre.desk(), bill, false, "复核无误"));
+    };
+    SUBCASE("paid late, disputed then: the fee that was paid isn't given back") {
+      pay(centre, "P-1", bill, 1'005'000);
+      centre.clock.advance(24h);
+      dispute_for(10);
+      CHECK(centre.bill(bill).status == BillStatus::paid);
+      CHECK(centre.bill(bill).paid_fen == 1'005'000);
+      CHECK(centre.credit(centre.bill(bill)) == 0);
+      CHECK(shown().settlement.late_fee_fen == 5000);
+    }
+    SUBCASE("paid late without the fee, disputed then: it is still owed") {
+      pay(centre, "P-1", bill, 1'000'000);
+      centre.clock.advance(24h);
+      dispute_for(10);
+      CHECK(centre.bill(bill).status == BillStatus::unpaid);
+      CHECK(shown().listed.payable_fen == 6000);
+      dispute_for(3);
+      centre.clock.advance(24h);
+      CHECK(shown().listed.payable_fen == 7000);
+    }
+    SUBCASE("paid during it: with the fee of the day on which it began") {
+      REQUIRE(desk::open_dispute(centre.desk(), bill, "电量偏高"));
+      centre.clock.advance(24h * 5);
+      pay(centre, "P-1", bill, 1'005'000);
+      centre.clock.advance(24h * 5);
+      REQUIRE(desk::end_dispute(centre.desk(), bill, false, "复核无误"));
+      CHECK(centre.bill(bill).status == BillStatus::paid);
+      CHECK(centre.credit(centre.bill(bill)) == 0);
+      CHECK(shown().settlement.late_fee_fen == 5000);
+    }
+    centre.check_books(centre.bill(bill));
+  }
+}
+
+TEST_CASE("days of disputes before a corrected bill's new due date put off nothing") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    const std::string wrong = centre.put_bill(1, 9200, "2026-11-15");
+    REQUIRE(desk::open_dispute(centre.desk(), wrong, "电量偏高"));
+    centre.clock.advance(24h * 3);
+    REQUIRE(desk::end_dispute(centre.desk(), wrong, false, "复核无误"));
+    REQUIRE(desk::open_dispute(centre.desk(), wrong, "再次复核"));
+    centre.clock.advance(24h * 7);
+    desk::CorrectBill wanted;
+    wanted.bill_no = wrong;
+    wanted.becomes = "C1";
+    wanted.reading_to_wh = 101'000;
+    wanted.energy_wh = 100'000;
+    wanted.reason = "抄错表";
+    SUBCASE("due as before: they bear no fee") {
+      CHECK(desk::correct_bill(centre.desk(), centre.tariffs, wanted)->fee_free_days == 10);
+    }
+    SUBCASE("due later") {
+      wanted.due = base::parse_date("2026-12-15").value();
+      CHECK(desk::correct_bill(centre.desk(), centre.tariffs, wanted)->fee_free_days == 0);
+    }
+    SUBCASE("due amid the second one") {
+      wanted.due = base::parse_date("2026-11-25").value();
+      CHECK(desk::correct_bill(centre.desk(), centre.tariffs, wanted)->fee_free_days == 5);
+    }
+  }
+}
+
+TEST_CASE("a bill corrected to nothing is settled and never overdue") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    desk::CorrectBill wanted;
+    wanted.bill_no = centre.put_bill(1, 9200, "2026-11-15");
+    wanted.becomes = "C1";
+    wanted.reading_to_wh = 1000;
+    wanted.reason = "抄错表";
+    const auto right = desk::correct_bill(centre.desk(), centre.tariffs, wanted);
+    REQUIRE(right);
+    CHECK(right->amount_fen == 0);
+    CHECK(right->status == BillStatus::paid);
+    pay(centre, "P-1", "C1", 300);
+    CHECK(centre.credit(centre.bill("C1")) == 300);
+    centre.check_books(centre.bill("C1"));
+  }
+}
+
+TEST_CASE("a refund that staff tell again is known, and one that was refused isn't taken for done") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    const std::string bill = centre.put_bill(1, 5000, "2026-11-30");
+    pay(centre, "P-1", bill, 5000);
+    const auto desk = centre.desk();
+    REQUIRE(desk::refund_payment(desk, {"demo/P-1", 5000, "R-1", "退"}));
+    CHECK(desk::refund_payment(desk, {"demo/P-1", 5000, "R-1", "退"}));
+    CHECK(centre.bill(bill).paid_fen == 0);
+    pay(centre, "P-2", bill, 1000);
+    const auto body = tests::refunded("R-2", "P-2", 2000, centre.clock.now());
+    CHECK(centre.send("m-r2", body) == MessageVerdict::conflict);
+    CHECK(!desk::refund_payment(desk, {"demo/P-2", 2000, "R-2", "退"}));
+    CHECK(centre.send("m-r3", body) == MessageVerdict::conflict);
+    CHECK(centre.bill(bill).paid_fen == 1000);
     centre.check_books(centre.bill(bill));
   }
 }
@@ -415,5 +531,56 @@ TEST_CASE("an import of bills shows what it would change, does that, and is undo
       CHECK(errors[1].column == "账单编号");
       CHECK(errors[2].zh == "系统里没有这个户号；请先导入客户，或改正户号");
     }
+  }
+}
+
+TEST_CASE("a file that is read in once more doesn't bring back a bill that was corrected") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    centre.put_bill(1, 5380, "2026-11-30");  // households
+    centre.put_bill(2, 5380, "2026-11-30");
+    const std::string text = kHeader + bill_row("N1", "1000000001", "201", "200", "107.60") +
+                             bill_row("N2", "1000000002", "201", "200", "107.60");
+    const std::string file = centre.folder.file("bills.csv");
+    const auto read_in = [&](const std::string& rows) {
+      std::ofstream(file) << rows;
+      const auto report = desk::import_bills(*centre.store, file, centre.rules, centre.tariffs, centre.clock.now());
+      REQUIRE_MESSAGE(report, (report ? "" : report.error().message));
+      return *report;
+    };
+    REQUIRE(read_in(text).ok());
+    desk::CorrectBill wanted;
+    wanted.bill_no = "N1";
+    wanted.becomes = "C1";
+    wanted.reading_to_wh = 101'000;
+    wanted.energy_wh = 100'000;
+    wanted.reason = "抄错表";
+    REQUIRE(desk::correct_bill(centre.desk(), centre.tariffs, wanted));
+    const auto again = read_in(text);
+    CHECK(!again.ok());
+    REQUIRE(again.errors.size() == 1);
+    CHECK(again.errors.front().line == 2);
+    CHECK(again.errors.front().problem.find("corrected") != std::string::npos);
+    CHECK(centre.bill("C1").amount_fen == 5380);
+    CHECK(!centre.read([](store::Reader& reader) { return reader.bill_numbered("N1"); }));
+    // Nor does another bill get its number.
+    std::string other = bill_row("N1", "1000000002", "201", "200", "107.60");
+    other.replace(other.find("2026-10,"), 8, "2026-09,");
+    CHECK(!read_in(kHeader + other).ok());
+    const std::string rest = kHeader + bill_row("N2", "1000000002", "201", "200", "107.60");
+    CHECK(read_in(rest).ok());
+  }
+}
+
+TEST_CASE("an imported bill of nothing is settled") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    centre.put_bill(1, 5380, "2026-11-30");  // a household
+    const std::string file = centre.folder.file("bills.csv");
+    std::ofstream(file) << kHeader << bill_row("N1", "1000000001", "1", "0", "0.00");
+    REQUIRE(desk::import_bills(*centre.store, file, centre.rules, centre.tariffs, centre.clock.now())->ok());
+    CHECK(centre.bill("N1").status == BillStatus::paid);
   }
 }

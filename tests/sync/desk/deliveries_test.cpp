@@ -158,6 +158,56 @@ TEST_CASE("each miss has its reason") {
   }
 }
 
+TEST_CASE("of an outage whose start was moved only boards with the new start told of it") {
+  Proof proof;
+  const auto old_words = proof.enrolled(unit(1, 1)), new_words = proof.enrolled(unit(1, 2)),
+             then_changed = proof.enrolled(unit(1, 3));
+  const auto start = desk::test::at("2026-12-01 08:00");
+  proof.clock.set(start - 9 * 24h);
+  const Announcement outage = proof.announce(model::OutageKind::planned, start, proof.clock.now());
+  const std::string first = proof.version_of(outage);
+  proof.clock.advance(1h);
+  model::Outage moved;
+  REQUIRE(proof.store->read([&](store::Reader& reader) -> Result<void> {
+    moved = **reader.outage(outage.id);
+    return {};
+  }));
+  moved.start += 24h;
+  moved.told_at = proof.clock.now();
+  proof.put(moved);
+  const std::string second = proof.version_of(outage);
+  proof.clock.advance(1h);
+  moved.cause = "线路检修和更换";
+  proof.put(moved);
+  proof.clock.advance(1h);
+  proof.say(old_words, outage, proof.clock.now(), first);  // out of reach since before
+  proof.say(new_words, outage, proof.clock.now());
+  proof.say(then_changed, outage, proof.clock.now(), second);
+  const auto page = proof.page(outage);
+  std::map<std::string, bool> told;
+  for (const auto& row : page.items) told[row.board.id] = row.lead.has_value();
+  CHECK(told == std::map<std::string, bool>{{old_words.id, false}, {new_words.id, true}, {then_changed.id, true}});
+  CHECK(page.summary.in_time == 2);
+}
+
+TEST_CASE("a board whose clock is behind showed nothing before it was handed it") {
+  Proof proof;
+  const auto slow = proof.enrolled(unit(1, 1)), unsent = proof.enrolled(unit(1, 2));
+  const auto start = desk::test::at("2026-12-01 08:00");
+  proof.clock.set(start - 7 * 24h - 1h);
+  const Announcement outage = proof.announce(model::OutageKind::planned, start, proof.clock.now());
+  const auto published_at = proof.clock.now();
+  proof.clock.set(start - 7 * 24h + 1s);
+  proof.send({slow}, outage);
+  proof.say(slow, outage, proof.clock.now() - 30min);
+  proof.say(unsent, outage, published_at - 365 * 24h);
+  for (const auto& row : proof.page(outage).items) {
+    const bool is_slow = row.board.id == slow.id;
+    CHECK(row.board.told.shown_at == (is_slow ? proof.clock.now() : published_at));
+    if (is_slow) CHECK_FALSE(row.in_time);
+  }
+}
+
 TEST_CASE("the lead time of an outage is told of each board, to the second") {
   Proof proof;
   const auto early = proof.enrolled(unit(1, 1)), exact = proof.enrolled(unit(1, 2)), late = proof.enrolled(unit(1, 3));

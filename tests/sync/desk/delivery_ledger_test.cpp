@@ -52,6 +52,37 @@ TEST_CASE("each later version of an outage is received and shown anew") {
   CHECK(actions == std::vector<std::string>{"published", "received", "shown", "changed", "received"});
 }
 
+TEST_CASE("a day's figures that begin with older words don't say that the new ones were shown") {
+  Proof proof;
+  const auto board = proof.enrolled(unit(1, 1));
+  const Announcement outage = proof.announce(model::OutageKind::fault, proof.clock.now() + 30min, proof.clock.now());
+  const auto shown_first = proof.clock.now();
+  proof.say(board, outage, shown_first);
+  proof.clock.advance(1h);
+  model::Outage changed;
+  REQUIRE(proof.store->read([&](store::Reader& reader) -> Result<void> {
+    changed = **reader.outage(outage.id);
+    return {};
+  }));
+  changed.cause = "树木倒伏";
+  proof.put(changed);
+  proof.say(board, outage, std::nullopt);
+  proof.say(board, outage, shown_first, "now", 3, 60);  // the day's first was of the older words
+  const auto told = [&] { return proof.page(outage).items.at(0).board.told; };
+  CHECK_FALSE(told().version_shown_at);
+  CHECK(told().times == 3);
+  std::vector<std::string> actions;
+  for (const std::string& line : proof.lines(outage)) {
+    const auto parsed = wire::parse_ledger_line(line);
+    REQUIRE(parsed);
+    if (const auto* entry = std::get_if<wire::LedgerEntry>(&*parsed)) actions.push_back(entry->action);
+  }
+  CHECK(actions == std::vector<std::string>{"published", "received", "shown", "changed", "received", "figures"});
+  proof.clock.advance(1h);
+  proof.say(board, outage, proof.clock.now());
+  CHECK(told().version_shown_at == proof.clock.now());
+}
+
 TEST_CASE("a ledger of deliveries that was touched is refused, with the line named") {
   Proof proof;
   std::vector<store::Board> boards;

@@ -109,6 +109,9 @@ TEST_CASE("a body says everything or is refused with what is wrong") {
   CHECK(wrong(good, "P-1", ""));
   CHECK(wrong(good, "P-1", "P 1"));
   CHECK(wrong(good, "B1", "B1;"));
+  CHECK(wrong(good, "B1", "B1\\u00009"));  // not B1
+  CHECK(wrong(good, "P-1", "P-1\\u0000"));
+  CHECK(wrong(good, "B1", "B\xff"));
   CHECK(wrong(good, "+08:00", ""));
   CHECK(wrong(good, "succeeded", "failed"));
   CHECK(wrong(good, "{\"payment\"", "[\"payment\""));

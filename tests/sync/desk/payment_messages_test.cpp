@@ -88,6 +88,47 @@ TEST_CASE("a refund that comes before its payment waits for it, and opens the bi
   }
 }
 
+TEST_CASE("what couldn't be taken is judged anew when its service sends it again") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    const std::string bill = centre.put_bill(1, 5380, "2026-11-30");
+    const std::string body = succeeded("P-1", bill, 5380, centre.clock.now() + 6min);  // its clock is ahead
+    CHECK(centre.send("m1", body) == MessageVerdict::malformed);
+    CHECK(centre.send("m1", body) == MessageVerdict::malformed);
+    centre.clock.advance(2min);
+    CHECK(centre.send("m1", body) == MessageVerdict::taken);
+    CHECK(centre.send("m1", body) == MessageVerdict::repeated);
+    CHECK(centre.bill(bill).paid_fen == 5380);
+    CHECK(centre.send("m2", "{}") == MessageVerdict::malformed);
+    CHECK(centre.send("m2", "{}") == MessageVerdict::malformed);
+    CHECK(centre.send("m2", succeeded("P-2", bill, 1, centre.clock.now())) == MessageVerdict::taken);
+    store::MessageFilter taken;
+    taken.verdict = MessageVerdict::taken;
+    CHECK(centre.read([&](store::Reader& reader) { return reader.payments().messages(taken); }).size() == 2);
+    CHECK(count_of(centre, MessageVerdict::malformed) == 4);
+    centre.check_books(centre.bill(bill));
+  }
+}
+
+TEST_CASE("numbers of messages that differ only where they are cut or can't be printed are two numbers") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    const std::string bill = centre.put_bill(1, 5380, "2026-11-30");
+    const std::string longest(100, 'm');
+    std::int64_t paid = 0;
+    for (const std::string& id :
+         {longest, longest + "1", longest + "2", std::string("缴费1"), std::string("缴费2"), std::string("??????1")}) {
+      CAPTURE(id);
+      const std::string body = succeeded("P-" + std::to_string(++paid), bill, 1, centre.clock.now());
+      CHECK(centre.send(id, body) == MessageVerdict::taken);
+      CHECK(centre.send(id, body) == MessageVerdict::repeated);
+    }
+    CHECK(centre.bill(bill).paid_fen == paid);
+  }
+}
+
 namespace {
 
 struct Sent {
