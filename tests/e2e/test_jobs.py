@@ -158,11 +158,11 @@ class AtTheBoard(jobs.Person):
         self.board.must(do="wait_synced", timeout_ms=20000)
         self.scene.centre.ask("notice", "withdraw", urgent)
         support.wait_until(lambda: self.board.screen() != "takeover", "the takeover's withdrawal", 10)
-        soon = (jobs.now() + dt.timedelta(seconds=6)).isoformat()
+        soon = (jobs.now() + dt.timedelta(seconds=10)).isoformat()
         self.scene.centre.ask("--yes", "notice", "publish", "--place", self.place, "--title", title, "--body", "请走楼梯。", "--urgent",
                               "--to", soon)
         self.hand.await_screen("takeover")
-        support.wait_until(lambda: self.board.screen() != "takeover", "the takeover's end", 12)
+        support.wait_until(lambda: self.board.screen() != "takeover", "the takeover's end", 20)
 
     # B7
     def read_a_notice(self):
