@@ -364,7 +364,7 @@ class Scene:
         board.id = added["id"]
         self.boards.append(board)
         board.start(code=added["code"])
-        board.must(do="wait_synced", timeout_ms=20000)
+        board.must(do="wait_synced", timeout_ms=60000)
         return board
 
     def pins(self, place):
