@@ -204,7 +204,9 @@ class Demo:
         command = [str(self.bin / "gridboard-server"), "--data", str(self.centre), "--listen",
                    f"127.0.0.1:{0 if at else self.port_of_before()}", "--address-file", str(address_file)]
         if at is not None:
-            command = ["faketime", "-f", f"@{at.astimezone(dt.timezone.utc):%Y-%m-%d %H:%M:%S}", *command]
+            # faketime is a process of its own before the server; it has to outlive it, or leaves files in /dev/shm.
+            command = ["env", "--ignore-signal=TERM", "faketime", "-f",
+                       f"@{at.astimezone(dt.timezone.utc):%Y-%m-%d %H:%M:%S}", *command]
         self.server = subprocess.Popen(command, stdout=log, stderr=log, env=dict(os.environ, TZ="UTC"),
                                        start_new_session=True)
         deadline = time.monotonic() + 20
@@ -240,11 +242,12 @@ class Demo:
 
     def stop_server(self):
         if self.server and self.server.poll() is None:
-            os.killpg(self.server.pid, signal.SIGTERM)  # faketime is a process of its own before the server
+            os.killpg(self.server.pid, signal.SIGTERM)
             try:
                 self.server.wait(10)
             except subprocess.TimeoutExpired:
-                self.server.kill()
+                os.killpg(self.server.pid, signal.SIGKILL)
+                self.server.wait()
 
     def board_folder(self, board):
         return self.data / f"board-{board}"

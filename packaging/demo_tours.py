@@ -117,7 +117,7 @@ def write_sheets(out, tours):
     steps = {tour: list(steps_of(out, tour)) for tour in tours}
     folder = out / "screens"
     folder.mkdir(exist_ok=True)
-    with multiprocessing.Pool(os.cpu_count()) as pool:
+    with multiprocessing.Pool(len(os.sched_getaffinity(0))) as pool:
         small, larger = {}, {}
         for path, image, row in pool.imap(thumbnails, [picture for row in steps.values() for _, picture in row], chunksize=8):
             small[path], larger[path] = image, row

@@ -28,6 +28,14 @@ void walk_outages(Walk& walk) {
   walk.home();
 }
 
+// Quiet hours that have begun and outlast the tour, at whatever minute of the day it comes here.
+model::DayPart quiet_hours_now(const Walk& walk) {
+  constexpr int kMinutesOfDay = 24 * 60;
+  const base::CivilTime civil = base::to_civil(walk.board.now(), base::Zone());
+  const int minute = civil.hour * 60 + civil.minute;
+  return {minute, (minute + kMinutesOfDay / 2) % kMinutesOfDay};
+}
+
 // From an outage whose windows may still be chosen, on the board's own strip or in the list.
 void walk_windows(Walk& walk) {
   if (!walk.going()) return;
@@ -125,13 +133,12 @@ void walk_idle(Walk& walk) {
     walk.shot("attract-" + std::to_string(i + 1));
   }
   if (!walk.going()) return;
-  walk.board.set_quiet_hours(model::DayPart{0, 1439});
+  walk.board.set_quiet_hours(quiet_hours_now(walk));
   pass(update::kIdleAfter + std::chrono::seconds(1));
-  if (walk.shown() == ScreenId::night) {  // in the one minute of the day that isn't quiet now there is none
-    walk.shot("night");
-    walk.hands.touch({walk.board.display().size().x / 2, walk.board.display().size().y / 2});
-    walk.shot("board-at-night");
-  }
+  walk.expect(ScreenId::night);
+  walk.shot("night");
+  if (walk.going()) walk.hands.touch({walk.board.display().size().x / 2, walk.board.display().size().y / 2});
+  walk.shot("board-at-night");
   walk.board.set_quiet_hours(walk.board.views().record.quiet_hours);
   walk.finish();
 }

@@ -151,7 +151,7 @@ def check_tours(build, out, tours):
     words = personal_words()
     paths = [path for tour in tours for path in sorted((out / "pictures" / tour.folder).glob("*.png"))]
     problems, codes, screens = [], [], {}
-    with tempfile.TemporaryDirectory(prefix="gridboard-codes-") as folder, multiprocessing.Pool(os.cpu_count()) as pool:
+    with tempfile.TemporaryDirectory(prefix="gridboard-codes-") as folder, multiprocessing.Pool(len(os.sched_getaffinity(0))) as pool:
         jobs = [(path, words, pathlib.Path(folder)) for path in paths]
         for tour, screen, found, cropped in pool.imap(check_step, jobs, chunksize=8):
             screens.setdefault(tour, set()).add(screen)

@@ -24,11 +24,6 @@ HEADER = 4 + 1796
 WIDTH, HEIGHT, BITS, LINE = 372, 376, 388, 392
 
 
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
-
-
 def from_pwg_raster(data):
     """The page, black on white."""
     assert data[:13] == b"RaS2PwgRaster", data[:16]
@@ -65,7 +60,8 @@ class SlipPrinter:
         command.write_text(f'#!/bin/sh\ncp "$1" "{self.folder}/arriving" && mv "{self.folder}/arriving" '
                            f'"{self.folder}/slips/$(date +%s%N).pwg"\n{script}\n')
         command.chmod(0o700)
-        self.port, self.processes = free_port(), []
+        self.held, self.processes = support.held_port(), []
+        self.port = self.held.getsockname()[1]
         self.url = f"ipp://localhost:{self.port}/ipp/print"
 
     def __enter__(self):
@@ -85,6 +81,7 @@ class SlipPrinter:
         for process in reversed(self.processes):
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+        self.held.close()
 
     def run(self, log, *command):
         environment = dict(os.environ, DBUS_SYSTEM_BUS_ADDRESS=f"unix:path={self.folder / 'bus'}", HOME=str(self.folder),

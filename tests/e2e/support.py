@@ -30,13 +30,24 @@ def build_folder():
     return pathlib.Path(os.environ["GRIDBOARD_BUILD"])
 
 
+def held_port():
+    """A port of loopback that nobody else is given while the socket lives; a program that reuses addresses may listen
+    there, again and again."""
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", 0))
+    return held
+
+
 class Centre:
     """The centre of the demo community: data folder, command line, server process. Without a store: a SQLite file."""
 
     def __init__(self, folder, store=None):
         self.folder, self.store = pathlib.Path(folder), store
         self.data = self.folder / "centre"
-        self.process, self.address, self.port = None, None, 0
+        self.process, self.address = None, None
+        self.held = held_port()
+        self.port = self.held.getsockname()[1]
         self.options = []  # more of them for the server
 
     def run(self, *arguments, stdin=None):
@@ -60,7 +71,7 @@ class Centre:
         self.ask("import", "bills", bills)
 
     def start(self):
-        """On the port of the last start, so that boards find it again."""
+        """On the same port each time, so that boards find it again."""
         address_file = self.folder / "server.address"
         address_file.unlink(missing_ok=True)
         log = open(self.folder / "server.log", "ab")
@@ -68,9 +79,7 @@ class Centre:
             [str(build_folder() / "bin" / "gridboard-server"), "--data", str(self.data), "--listen",
              f"127.0.0.1:{self.port}", "--address-file", str(address_file), *self.options], stdout=log, stderr=log)
         wait_until(lambda: address_file.exists() and address_file.read_text().strip(), "the server's address")
-        host_and_port = address_file.read_text().strip()
-        self.port = int(host_and_port.rsplit(":", 1)[1])
-        self.address = f"http://{host_and_port}"
+        self.address = f"http://{address_file.read_text().strip()}"
         wait_until(lambda: self.http("GET", "/readyz")[0] == 200, "readiness")
 
     def kill(self):
@@ -103,7 +112,8 @@ class Wire:
     """The network between boards and the centre: a port that leads there until it is cut."""
 
     def __init__(self, to_port):
-        self.to_port, self.port = to_port, 0
+        self.to_port, self.held = to_port, held_port()
+        self.port = self.held.getsockname()[1]
         self.listener, self.ends = None, []
         self.mend()
 
@@ -114,7 +124,6 @@ class Wire:
     def mend(self):
         """On the port of before."""
         self.listener = socket.create_server(("127.0.0.1", self.port))
-        self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.lead, args=(self.listener,), daemon=True).start()
 
     def cut(self):
@@ -310,12 +319,15 @@ class Board:
 
 
 def wait_until(condition, what, seconds=20):
+    """Looks once more when the time is over: a look may itself have to wait until a board is up."""
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
+    while True:
+        is_last = time.monotonic() >= deadline
         if condition():
             return
+        if is_last:
+            raise AssertionError(f"{what} did not come within {seconds} s")
         time.sleep(0.02)
-    raise AssertionError(f"{what} did not come within {seconds} s")
 
 
 class Scene:
@@ -352,7 +364,7 @@ class Scene:
         board.id = added["id"]
         self.boards.append(board)
         board.start(code=added["code"])
-        board.must(do="wait_synced", timeout_ms=20000)
+        board.must(do="wait_synced", timeout_ms=60000)
         return board
 
     def pins(self, place):

@@ -166,7 +166,7 @@ class Dark(unittest.TestCase):
         board.quit()
         board.before = ears.SILENT_SOUND
         board.start(orientation="landscape")
-        board.must(do="wait_synced", timeout_ms=20000)
+        board.must(do="wait_synced", timeout_ms=60000)
         return board, ears.Ears(board)
 
     def do(self, todo, person):

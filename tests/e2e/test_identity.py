@@ -38,7 +38,7 @@ class Identity(unittest.TestCase):
             first = support.Board(scene.folder / "board-first", scene.centre.address)
             second = support.Board(scene.folder / "board-second", scene.centre.address)
             scene.boards += [first, second]
-            first.start(code=added["code"]).must(do="wait_synced", timeout_ms=20000)
+            first.start(code=added["code"]).must(do="wait_synced", timeout_ms=60000)
             second.start(code=added["code"])
             support.wait_until(lambda: second.screen() == "enrol", "the enrolment screen", 5)
             self.assertFalse(second.do(do="wait_synced", timeout_ms=2000)["ok"])

@@ -155,14 +155,14 @@ class AtTheBoard(jobs.Person):
         self.board.kill()
         self.wire.mend()
         self.board.start(orientation=self.orientation)
-        self.board.must(do="wait_synced", timeout_ms=20000)
+        self.board.must(do="wait_synced", timeout_ms=60000)
         self.scene.centre.ask("notice", "withdraw", urgent)
         support.wait_until(lambda: self.board.screen() != "takeover", "the takeover's withdrawal", 10)
-        soon = (jobs.now() + dt.timedelta(seconds=6)).isoformat()
+        soon = (jobs.now() + dt.timedelta(seconds=10)).isoformat()
         self.scene.centre.ask("--yes", "notice", "publish", "--place", self.place, "--title", title, "--body", "请走楼梯。", "--urgent",
                               "--to", soon)
         self.hand.await_screen("takeover")
-        support.wait_until(lambda: self.board.screen() != "takeover", "the takeover's end", 12)
+        support.wait_until(lambda: self.board.screen() != "takeover", "the takeover's end", 20)
 
     # B7
     def read_a_notice(self):
@@ -213,7 +213,7 @@ class AtTheBoard(jobs.Person):
         """A neighbour has reported the stairs' lights by phone; this resident comes with the same."""
         first = demo_history.hand_in(self.scene.centre.address, self.board.id, "repair",
                                      {"problem": "lights", "since": "hours", "phone": "13900000001"})
-        self.board.must(do="wait_synced", timeout_ms=20000)
+        self.board.must(do="wait_synced", timeout_ms=60000)
         with self.job("B9 the same as a neighbour's"):
             self.open_service("repair")
             screen = self.fill({"kind": "repair", "problem": "lights"})
@@ -236,7 +236,7 @@ class AtTheBoard(jobs.Person):
     def follow_rate_reopen(self):
         ask = self.scene.centre.ask
         ask("request", "answer", self.receipt, "--state", "dispatched", "--text", "周敏明天上午来。")
-        self.board.must(do="wait_synced", timeout_ms=20000)
+        self.board.must(do="wait_synced", timeout_ms=60000)
         with self.job("B11 follow my request"):
             self.follow(self.receipt)
             assert self.says("周敏明天上午来。")
@@ -317,7 +317,7 @@ class AtTheBoard(jobs.Person):
         self.wire.mend()
         self.board.before = []
         self.board.start(orientation=self.orientation)
-        self.board.must(do="wait_synced", timeout_ms=20000)
+        self.board.must(do="wait_synced", timeout_ms=60000)
 
     def freshness(self):
         return next(w["text"] for w in self.board.tree()["widgets"] if w["id"] == "header.freshness")
@@ -357,7 +357,7 @@ class AtTheBoard(jobs.Person):
         pins = self.scene.folder / f"maintenance-{self.way}.csv"
         self.scene.centre.ask("board", "maintenance-pin", self.board.id, "--out", pins)
         pin = demo_data.read_csv(pins)[0]["pin"]
-        self.board.must(do="wait_synced", timeout_ms=20000)
+        self.board.must(do="wait_synced", timeout_ms=60000)
         time.sleep(0.5)
         with self.job("12 staff: through the maintenance screen and out"):
             self.ask_for_maintenance()
@@ -417,7 +417,7 @@ def run_way(scene, way):
     board = scene.board(place, f"{way}", options=options, wire=wire)
     board.quit()
     board.start(orientation=orientation)
-    board.must(do="wait_synced", timeout_ms=20000)
+    board.must(do="wait_synced", timeout_ms=60000)
     person = AtTheBoard(way, scene, place, board, hand(board))
     person.orientation, person.wire = orientation, wire
     failures += do_all(way, person.all())

@@ -3,6 +3,7 @@
 """Signed and sealed: a board's disk tells nobody anything, what was changed on it isn't shown, and keys may be rotated."""
 
 import json
+import re
 import sqlite3
 import time
 import unittest
@@ -14,8 +15,10 @@ DOOR, ACCOUNT = "501", "3301044471"
 
 
 def forms_of(text):
-    """As bytes, however a program may have kept them."""
-    return {text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be"), text.encode("gb18030")}
+    """As bytes, however a program may have kept them. Without those that are four letters of base64 (李佳 in UTF-16 is
+    NgsO): among the hundreds of thousands that a board holds sealed they stand by chance."""
+    forms = {text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be"), text.encode("gb18030")}
+    return {form for form in forms if not re.fullmatch(rb"[A-Za-z0-9_+/-]{1,4}", form)}
 
 
 def planted(scene):

@@ -19,7 +19,8 @@ from PIL import Image, ImageChops
 import support
 
 PX_PER_MM = 4.03
-MOST_DIFFERENT = 0.002  # of all pixels, without the clock
+MOST_DIFFERENT = 0.002  # of all pixels, without what goes on
+GOES_ON = ("header.clock", "header.freshness")
 
 
 def read_xwd(content):
@@ -32,11 +33,10 @@ def read_xwd(content):
 
 
 def share_that_differs(one, other, tree):
-    """Without the clock, which goes on between the two pictures."""
-    clock = next(w for w in tree["widgets"] if w["id"] == "header.clock")["rect_px"]
-    box = tuple(round(value) for value in (clock[0], clock[1], clock[0] + clock[2], clock[1] + clock[3]))
+    """Without the clock and the age of what is shown, which go on between the two pictures."""
     far = ImageChops.difference(one.convert("RGB"), other.convert("RGB")).convert("L").point(lambda value: 255 if value > 8 else 0)
-    far.paste(0, box)
+    for x, y, width, height in (w["rect_px"] for w in tree["widgets"] if w["id"] in GOES_ON):
+        far.paste(0, tuple(round(value) for value in (x, y, x + width, y + height)))
     return far.histogram()[255] / (far.width * far.height)
 
 

@@ -278,8 +278,18 @@ TEST_CASE("the tour walks every screen, in both orientations, both type sizes, b
     std::swap(options.width, options.height);
     options.hall = true;
   }
+  bool late = false;
+  SUBCASE("unit, portrait, in the last minute of a day") {
+    late = true;
+  }
   options.link = false;
   StoredBoard world(options);
+  if (late) {
+    constexpr int kLastMinute = 24 * 60 - 1;
+    const base::CivilTime civil = base::to_civil(world.clock.now(), base::Zone());
+    world.clock.set_wrong_by(std::chrono::minutes(kLastMinute - civil.hour * 60 - civil.minute) -
+                             std::chrono::seconds(civil.second));
+  }
   const std::string folder = world.folder + "/tour";
   world.unlock();
   const std::string receipt = options.hall ? std::string() : world.hand_in_visit();

@@ -71,12 +71,15 @@ TEST_CASE("a bill notice is printed by a touch, with the code that pays it") {
 }
 
 TEST_CASE("a dead printer takes away only itself") {
-  StoredBoard stored(with_printer("escpos://127.0.0.1:" + std::to_string(print::free_port())));
+  const print::FreePort nobody;
+  StoredBoard stored(with_printer("escpos://127.0.0.1:" + std::to_string(nobody.number())));
   stored.unlock();
   const std::string receipt = stored.hand_in_visit();
   print_by_touch(stored, "receipt.print", Step::offline);
   CHECK(stored.all_text().find(receipt) != std::string::npos);
-  SUBCASE("and may be asked again") { print_by_touch(stored, "receipt.print", Step::offline); }
+  SUBCASE("and may be asked again") {
+    print_by_touch(stored, "receipt.print", Step::offline);
+  }
   SUBCASE("the board goes on") {
     CHECK(stored.hands->tap("foot.home"));
     CHECK(stored.shown() == state::ScreenId::board);

@@ -35,27 +35,40 @@ std::string header_of(const std::string& head, const std::string& name) {
   return head.substr(begin, head.find("\r\n", begin) - begin);
 }
 
+// To this port of loopback, or to any, which `port` is then.
+int bound_socket(int& port) {
+  const int made = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const int on = 1;
+  ::setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  socklen_t size = sizeof address;
+  if (::bind(made, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
+      ::getsockname(made, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
+    throw std::runtime_error("bind");
+  }
+  port = ntohs(address.sin_port);
+  return made;
+}
+
 }  // namespace
 
 CentreDouble::CentreDouble() : publishing_key(centre_signing().public_key), sealing_key(centre_sealing().public_key) {
+  held_ = bound_socket(port_);
   start();
+}
+
+CentreDouble::~CentreDouble() {
+  stop();
+  ::close(held_);
 }
 
 void CentreDouble::start() {
   stopping_ = false;
-  listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  const int on = 1;
-  ::setsockopt(listener_, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  address.sin_port = htons(static_cast<std::uint16_t>(port_));
-  if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 || ::listen(listener_, 16) != 0) {
-    throw std::runtime_error("listen");
-  }
-  socklen_t size = sizeof address;
-  ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size);
-  port_ = ntohs(address.sin_port);
+  listener_ = bound_socket(port_);
+  if (::listen(listener_, 16) != 0) throw std::runtime_error("listen");
   acceptor_ = std::thread([this] { accept_loop(); });
 }
 

@@ -20,7 +20,7 @@ namespace gridboard::tests {
 class CentreDouble {
  public:
   CentreDouble();
-  ~CentreDouble() { stop(); }
+  ~CentreDouble();
   void start();  // on the same port as before
   void stop();   // drops every connection
   [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
@@ -66,6 +66,7 @@ class CentreDouble {
 
   int listener_ = -1;
   int port_ = 0;
+  int held_ = -1;  // bound to it all the while, so that nobody else is given it between stop and start
   std::atomic<bool> stopping_{false};
   std::uint64_t streams_end_ = 0;
   std::string public_key_, nonce_;

@@ -117,7 +117,8 @@ TEST_CASE("paper that runs out under the slip is told") {
 TEST_CASE("a printer that isn't there is offline") {
   News news;
   SUBCASE("nobody listens") {
-    Printer printer(quick("escpos://127.0.0.1:" + std::to_string(free_port())), news.listener());
+    const FreePort nobody;
+    Printer printer(quick("escpos://127.0.0.1:" + std::to_string(nobody.number())), news.listener());
     printer.print(7, sample_slip());
     CHECK(news.until_last(7) == "sending offline");
   }
@@ -133,8 +134,8 @@ TEST_CASE("a printer that isn't there is offline") {
     CHECK(from_escpos(received.bytes()).bitmap.height == 0);
   }
   SUBCASE("the next slip is printed once it is back") {
-    const int port = free_port();
-    Printer printer(quick("escpos://127.0.0.1:" + std::to_string(port)), news.listener());
+    const FreePort nobody;
+    Printer printer(quick("escpos://127.0.0.1:" + std::to_string(nobody.number())), news.listener());
     printer.print(1, sample_slip());
     CHECK(news.until_last(1).ends_with("offline"));
     printer.print(2, sample_slip());
@@ -179,8 +180,12 @@ TEST_CASE("a printer that takes a byte a second is given up") {
       },
       1024);
   Patience patience = quick("").patience;
-  SUBCASE("because it takes too long altogether") { patience.whole = std::chrono::milliseconds(2500); }
-  SUBCASE("because it seems to take nothing") { patience.answer = std::chrono::milliseconds(800); }
+  SUBCASE("because it takes too long altogether") {
+    patience.whole = std::chrono::milliseconds(2500);
+  }
+  SUBCASE("because it seems to take nothing") {
+    patience.answer = std::chrono::milliseconds(800);
+  }
   CHECK(print_to(sink, news, patience).ends_with("offline"));
 }
 
@@ -246,7 +251,8 @@ TEST_CASE("slip after slip goes through the same printer") {
 
 TEST_CASE("a slip that can't be drawn failed") {
   News news;
-  Printer printer(quick("escpos://127.0.0.1:" + std::to_string(free_port())), news.listener());
+  const FreePort nobody;
+  Printer printer(quick("escpos://127.0.0.1:" + std::to_string(nobody.number())), news.listener());
   printer.print(7, {{{SlipLine::Kind::code, SlipLine::Size::body, std::string(4000, 'x'), {}, false, false}}});
   CHECK(news.until_last(7) == "sending failed");
 }

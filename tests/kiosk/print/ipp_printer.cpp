@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ipp_printer.hpp"
 
-#include <csignal>
-#include <filesystem>
 #include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <csignal>
+#include <filesystem>
 
 #include <chrono>
 #include <sstream>
@@ -16,8 +16,6 @@
 #include <thread>
 
 #include <arpa/inet.h>
-
-#include "sink.hpp"
 
 namespace gridboard::kiosk::print {
 namespace {
@@ -78,7 +76,9 @@ IppPrinter::~IppPrinter() {
   stop(bus_);
 }
 
-void IppPrinter::switch_off() { stop(printer_); }
+void IppPrinter::switch_off() {
+  stop(printer_);
+}
 
 // In a group of its own, which ends with this test however that ends.
 pid_t IppPrinter::run(const std::string& command, const std::string& log) const {
@@ -116,15 +116,18 @@ void IppPrinter::start_bus() {
 }
 
 void IppPrinter::start_printer() {
-  port_ = free_port();
   printer_ =
-      run("ippeveprinter -v -r off -n localhost -p " + std::to_string(port_) + " -d '" + folder_.file("spool") +
+      run("ippeveprinter -v -r off -n localhost -p " + std::to_string(port()) + " -d '" + folder_.file("spool") +
               "' -K '" + folder_.file("spool") + "' -c '" + folder_.file("print.sh") + "' -f image/pwg-raster Slips",
           "printer.log");
-  wait_until([&] { return somebody_listens(port_); }, "ippeveprinter doesn't start: " + log());
+  wait_until([&] { return somebody_listens(port()); }, "ippeveprinter doesn't start: " + log());
 }
 
-std::string IppPrinter::document() const { return content_of(folder_.file("document")); }
-std::string IppPrinter::log() const { return content_of(folder_.file("printer.log")); }
+std::string IppPrinter::document() const {
+  return content_of(folder_.file("document"));
+}
+std::string IppPrinter::log() const {
+  return content_of(folder_.file("printer.log"));
+}
 
 }  // namespace gridboard::kiosk::print

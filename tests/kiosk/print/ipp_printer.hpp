@@ -8,6 +8,7 @@
 
 #include <string>
 
+#include "sink.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace gridboard::kiosk::print {
@@ -21,8 +22,8 @@ class IppPrinter {
   IppPrinter(const IppPrinter&) = delete;
   IppPrinter& operator=(const IppPrinter&) = delete;
 
-  [[nodiscard]] std::string url() const { return "ipp://localhost:" + std::to_string(port_) + "/ipp/print"; }
-  [[nodiscard]] int port() const { return port_; }
+  [[nodiscard]] std::string url() const { return "ipp://localhost:" + std::to_string(port()) + "/ipp/print"; }
+  [[nodiscard]] int port() const { return port_.number(); }
   [[nodiscard]] std::string document() const;  // of the newest job, "" while there is none
   [[nodiscard]] std::string log() const;
   [[nodiscard]] const tests::TemporaryFolder& folder() const { return folder_; }
@@ -34,7 +35,7 @@ class IppPrinter {
   void start_printer();
 
   tests::TemporaryFolder folder_;
-  int port_ = 0;
+  FreePort port_;
   pid_t bus_ = 0, printer_ = 0;
 };
 

@@ -16,21 +16,35 @@ namespace {
 
 constexpr int kGlanceMs = 20;
 
-int listen_on_loopback(int receive_buffer_bytes, int& port) {
+int bound_on_loopback(int& port) {
   const int made = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (receive_buffer_bytes > 0) {
-    setsockopt(made, SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes, sizeof receive_buffer_bytes);
-  }
+  const int yes = 1;
+  setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
   if (made < 0 || ::bind(made, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 ||
-      ::listen(made, 4) != 0 || getsockname(made, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
+      getsockname(made, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
     throw std::runtime_error("no port on loopback");
   }
   port = ntohs(address.sin_port);
   return made;
+}
+
+int listen_on_loopback(int receive_buffer_bytes, int& port) {
+  const int made = bound_on_loopback(port);
+  if (receive_buffer_bytes > 0) {
+    setsockopt(made, SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes, sizeof receive_buffer_bytes);
+  }
+  if (::listen(made, 4) != 0) throw std::runtime_error("no port on loopback");
+  return made;
+}
+
+// Its close is a reset, not an end.
+void let_go_abruptly(int descriptor) {
+  const linger at_once{1, 0};
+  setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
 bool readable(int descriptor, const std::atomic<bool>& over) {
@@ -77,12 +91,13 @@ void Peer::lead_to(int port, std::size_t most) {
     open = got > 0 && ::send(there ? far : descriptor_, piece, static_cast<std::size_t>(got), MSG_NOSIGNAL) == got;
     if (there && open) went += static_cast<std::size_t>(got);
   }
+  // A wire that breaks isn't the end of a document: who reads it must not take the part for the whole.
+  if (open) let_go_abruptly(far);
   ::close(far);
 }
 
 void Peer::reset() {
-  const linger at_once{1, 0};
-  setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  let_go_abruptly(descriptor_);
 }
 
 Sink::Sink(std::function<void(Peer&)> serve, int receive_buffer_bytes)
@@ -106,10 +121,10 @@ void Sink::run() {
   }
 }
 
-int free_port() {
-  int port = 0;
-  ::close(listen_on_loopback(0, port));
-  return port;
+FreePort::FreePort() : held_(bound_on_loopback(port_)) {}
+
+FreePort::~FreePort() {
+  ::close(held_);
 }
 
 }  // namespace gridboard::kiosk::print

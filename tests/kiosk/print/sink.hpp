@@ -3,11 +3,11 @@
 #pragma once
 // Something that listens on loopback, as a printer would, and does with one connection after another what a test says.
 
+#include <atomic>
 #include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
-#include <atomic>
 
 namespace gridboard::kiosk::print {
 
@@ -20,7 +20,7 @@ class Peer {
   void rest(int milliseconds);  // shorter if the test is over
   // Everything goes on to this port of loopback and back, until so many bytes went there or either end has closed.
   void lead_to(int port, std::size_t most = std::string::npos);
-  void reset();                 // and nothing of what wasn't read yet was ever taken
+  void reset();  // and nothing of what wasn't read yet was ever taken
   [[nodiscard]] bool over() const { return over_; }
 
  private:
@@ -48,8 +48,20 @@ class Sink {
   std::thread thread_;
 };
 
-// A port of loopback where nobody listens.
-[[nodiscard]] int free_port();
+// A port of loopback where nobody listens, and which nobody else is given while this lives; a program that reuses
+// addresses may listen there.
+class FreePort {
+ public:
+  FreePort();
+  ~FreePort();
+  FreePort(const FreePort&) = delete;
+  FreePort& operator=(const FreePort&) = delete;
+
+  [[nodiscard]] int number() const { return port_; }
+
+ private:
+  int port_ = 0, held_;
+};
 
 // What came in, from the sink's thread to the test's.
 class Received {
