@@ -97,6 +97,7 @@ class Cover {
     fact("停电开始 Starts", clock(facts_.subject.start));
     fact("预计来电 Power back", clock(facts_.subject.back_at));
     fact("失效时间 Over", clock(facts_.subject.over_at));
+    if (facts_.subject.withdrawn) fact("撤销 Withdrawn", "停电信息已撤销：实际未停电。Withdrawn: power was not off.");
     fact("公告范围 For", facts_.places, 3);
   }
 

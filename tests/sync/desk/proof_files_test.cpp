@@ -9,6 +9,7 @@
 
 #include "sync/desk/paper_rows.hpp"
 #include "sync/desk/print_proof.hpp"
+#include "sync/desk/withdraw_outage.hpp"
 #include "sync/desk/write_proof_table.hpp"
 #include "tests/sync/desk/proof_centre.hpp"
 
@@ -150,6 +151,31 @@ TEST_CASE("of a proof of no board the seal's sheet follows the cover") {
   const std::string text = text_of(proof.folder, pdf);
   CHECK(std::count(text.begin(), text.end(), '\f') == 2);
   CHECK(text.find("五、出具") > text.find('\f'));
+}
+
+TEST_CASE("an outage that was withdrawn is proved: when it was told, and when and why it went") {
+  Proof proof;
+  const store::Board board = proof.enrolled(unit(1, 1));
+  const auto start = desk::test::at("2026-12-01 08:00");
+  proof.clock.set(start);
+  const Announcement fault = proof.announce(model::OutageKind::fault, start, start);
+  proof.send({board}, fault);
+  proof.say(board, fault, start + 55s);
+  proof.clock.set(start + 10min);
+  REQUIRE(desk::withdraw_outage(*proof.store, {fault.id, "误报，现场有电", ""}, proof.clock));
+  REQUIRE(proof.store->read([&](store::Reader& reader) -> base::Result<void> {
+    const auto subject = desk::load_proof_subject(reader, fault, proof.rules).value();
+    CHECK(subject.withdrawn);
+    CHECK(subject.over_at == start + 10min);
+    return {};
+  }));
+  std::string pdf;
+  for (const std::string& piece : pieces_of(proof, fault)) pdf += piece;
+  const std::string text = text_of(proof.folder, pdf);
+  for (const char* words : {"2026-12-01 08:10:00", "停电信息已撤销：实际未停电", "1 块终端中 1 块已展示"}) {
+    CAPTURE(words);
+    CHECK(text.find(words) != std::string::npos);
+  }
 }
 
 TEST_CASE("of a fault the paper says how long after its start boards told of it, and blames nobody for that") {
