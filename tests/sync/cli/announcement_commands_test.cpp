@@ -57,8 +57,8 @@ TEST_CASE("outages: announced, updated, restored") {
   CHECK(desk.run({"outage", "history", id}).out.find("restoreOutage") != std::string::npos);
   CHECK(desk.run({"outage", "history", "T20261122-XXXX"}).code == 3);
   CHECK(desk.run({"outage", "withdraw", id, "--reason", "误报"}).code == 5);
-  const json::value mistaken =
-      desk.answer({"outage", "announce", "--kind", "fault", "--place", "新华社区", "--cause", "误报", "--start", "now"});
+  const json::value mistaken = desk.answer(
+      {"outage", "announce", "--kind", "fault", "--place", "新华社区", "--cause", "误报", "--start", "now"});
   const std::string wrong(mistaken.at("id").as_string());
   CHECK(desk.run({"outage", "withdraw", wrong}).code == 2);
   CHECK(desk.answer({"outage", "withdraw", wrong, "--reason", "现场有电"}).at("withdrawn").as_bool());
