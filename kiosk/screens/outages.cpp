@@ -45,8 +45,7 @@ std::string cause_words(Ui& ui, const model::Outage& outage) {
 }
 
 std::string kind_and_state(Ui& ui, const OutageView& view) {
-  return std::string(outage_kind_words(ui, view.outage.kind)) + " · " +
-         std::string(outage_state_words(ui, view.state_now));
+  return std::string(outage_kind_words(ui, view.outage.kind)) + " · " + std::string(outage_state_words(ui, view));
 }
 
 // When it was told last, and what the estimate was before.
@@ -223,9 +222,11 @@ widgets::TimeBar outage_bar(Stage& stage, const OutageView& view, const std::str
   bar.id = id;
   bar.ground = ground;
   bar.strong = tone_of(ui, view).strong;
-  bar.start_label = ui.say("{0} 开始", {moment_words(ui, outage.start)});
+  const std::string start = moment_words(ui, outage.start);
+  bar.start_label = outage.withdrawn ? ui.say("原通知 {0} 停电", {start}) : ui.say("{0} 开始", {start});
   const std::optional<base::Instant> end = outage.restored_at ? outage.restored_at : outage.etr;
-  bar.end_label = !end                 ? std::string(ui.tr("来电时间待定"))
+  bar.end_label = outage.withdrawn     ? std::string(ui.tr("实际未停电"))
+                  : !end               ? std::string(ui.tr("来电时间待定"))
                   : outage.restored_at ? ui.say("{0} 来电", {moment_words(ui, *end)})
                                        : ui.say("预计 {0} 来电", {moment_words(ui, *end)});
   const base::Instant now = instant_of(stage.state.header.now);

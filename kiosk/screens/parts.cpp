@@ -41,6 +41,7 @@ std::string outage_title(Stage& stage, const state::OutageView& view) {
         day_of(now) == day_of(*outage.etr) ? clock_words(*outage.etr) : moment_words(ui, *outage.etr);
     return ui.say("正在停电 · 预计 {0} 来电", {when});
   }
+  if (outage.withdrawn) return std::string(ui.tr("停电信息已撤销"));
   const std::string when = outage.etr ? span_words(ui, outage.start, *outage.etr) : moment_words(ui, outage.start);
   return ui.say("{0} {1}", {when, outage_kind_words(ui, outage.kind)});
 }

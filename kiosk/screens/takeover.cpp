@@ -49,6 +49,10 @@ Estimate estimate_of(Stage& stage, const state::OutageView& view) {
               near_moment(stage, outage.restored_at.value_or(outage.etr.value_or(outage.start))),
               std::string(ui.tr("家里还没有电，请先看空气开关，再报修。"))};
     case OutageState::cancelled:
+      if (outage.withdrawn) {
+        return {std::string(outage_kind_words(ui, outage.kind)), std::string(ui.tr("停电信息已撤销")),
+                std::string(ui.tr("实际未停电。家里没有电的，请先看空气开关，再报修。"))};
+      }
       return {std::string(outage_kind_words(ui, outage.kind)), std::string(ui.tr("已取消")),
               std::string(ui.tr("照常供电，不用准备。"))};
     case OutageState::announced:

@@ -168,12 +168,13 @@ std::string_view outage_kind_words(const Ui& ui, model::OutageKind kind) {
   return {};
 }
 
-std::string_view outage_state_words(const Ui& ui, model::OutageState state) {
-  switch (state) {
+std::string_view outage_state_words(const Ui& ui, const state::OutageView& view) {
+  switch (view.state_now) {
     case model::OutageState::announced: return ui.tr("将要停电");
     case model::OutageState::ongoing: return ui.tr("正在停电");
     case model::OutageState::restored: return ui.tr("已经来电");
-    case model::OutageState::cancelled: return ui.tr("已取消");
+    case model::OutageState::cancelled:
+      return view.outage.withdrawn ? ui.tr("已撤销：实际未停电") : ui.tr("已取消");
   }
   return {};
 }

@@ -43,7 +43,7 @@ using widgets::Ui;
 [[nodiscard]] std::string freshness_words(const Ui& ui, const state::FreshnessView& freshness);
 [[nodiscard]] std::string_view category_words(const Ui& ui, model::NoticeCategory category);
 [[nodiscard]] std::string_view outage_kind_words(const Ui& ui, model::OutageKind kind);
-[[nodiscard]] std::string_view outage_state_words(const Ui& ui, model::OutageState state);
+[[nodiscard]] std::string_view outage_state_words(const Ui& ui, const state::OutageView& view);
 [[nodiscard]] std::string_view request_state_words(const Ui& ui, model::RequestState state);
 [[nodiscard]] const std::string& in_language(const state::AppState& state, const model::Text& text);
 

@@ -52,8 +52,17 @@ json::object entry_json(const Call& call, const store::BillEntry& entry) {
   return said;
 }
 
-json::object shown_payment_json(const Call& call, const desk::ShownPayment& shown) {
-  json::object said = payment_of(call, shown.payment);
+using Providers = std::vector<store::PaymentProvider>;
+
+std::string name_among(const Providers& providers, const std::string& id) {
+  for (const store::PaymentProvider& one : providers) {
+    if (one.id == id) return one.name;
+  }
+  return id;
+}
+
+json::object shown_payment_json(const Call& call, const desk::ShownPayment& shown, const Providers& providers) {
+  json::object said = payment_of(call, shown.payment, providers);
   json::array refunds;
   for (const store::Refund& refund : shown.refunds) {
     json::object one{{"id", refund.id},
@@ -144,7 +153,7 @@ json::object shown_bill_of(const Call& call, const desk::ShownBill& shown, const
   }
   json::array entries, payments, disputes, replaced, fees;
   for (const auto& entry : shown.entries) entries.push_back(entry_json(call, entry));
-  for (const auto& payment : shown.payments) payments.push_back(shown_payment_json(call, payment));
+  for (const auto& payment : shown.payments) payments.push_back(shown_payment_json(call, payment, shown.providers));
   for (const auto& dispute : shown.disputes) disputes.push_back(dispute_json(call, dispute));
   for (const auto& voided : shown.replaced) replaced.push_back(voided_json(call, voided));
   for (const auto& fee : shown.late_fees) {
@@ -164,9 +173,10 @@ json::object shown_bill_of(const Call& call, const desk::ShownBill& shown, const
   return said;
 }
 
-json::object payment_of(const Call& call, const store::Payment& payment) {
+json::object payment_of(const Call& call, const store::Payment& payment, const Providers& providers) {
   json::object said{{"id", payment.id},
                     {"provider", payment.provider},
+                    {"provider_name", name_among(providers, payment.provider)},
                     {"reference", payment.reference},
                     {"bill_no", payment.bill_no},
                     {"amount_fen", payment.amount_fen},
@@ -176,9 +186,10 @@ json::object payment_of(const Call& call, const store::Payment& payment) {
   return said;
 }
 
-json::object message_of(const Call& call, const store::PaymentMessage& message) {
+json::object message_of(const Call& call, const store::PaymentMessage& message, const Providers& providers) {
   json::object said{{"id", message.id},
                     {"provider", message.provider},
+                    {"provider_name", name_among(providers, message.provider)},
                     {"message_id", message.message_id},
                     {"received_at", time_text(call, message.received_at)},
                     {"verdict", desk::name_of(message.verdict)},

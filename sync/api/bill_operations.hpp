@@ -24,8 +24,11 @@ namespace gridboard::api {
                                                  const std::string& words);
 [[nodiscard]] boost::json::object shown_bill_of(const Call& call, const desk::ShownBill& shown,
                                                 const std::string& words);
-[[nodiscard]] boost::json::object payment_of(const Call& call, const store::Payment& payment);
-[[nodiscard]] boost::json::object message_of(const Call& call, const store::PaymentMessage& message);
+// With the name of its service among these; its id where none is called so any more.
+[[nodiscard]] boost::json::object payment_of(const Call& call, const store::Payment& payment,
+                                             const std::vector<store::PaymentProvider>& providers);
+[[nodiscard]] boost::json::object message_of(const Call& call, const store::PaymentMessage& message,
+                                             const std::vector<store::PaymentProvider>& providers);
 [[nodiscard]] boost::json::object provider_of(const Call& call, const desk::KeptProvider& kept);
 
 Outcome list_bills(Call& call);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
-// What becomes of an outage: steps, moves, restored, taken up again, cancelled, windows, and many at once.
+// What becomes of an outage: steps, moves, restored, taken up again, cancelled, withdrawn, windows, and many at once.
 #include <boost/json/parse.hpp>
 
 #include "sync/api/answers.hpp"
@@ -47,7 +47,7 @@ Outcome change(Call& call, const std::function<Change(const Fields& top)>& take)
 }
 
 struct Together {
-  std::variant<desk::UpdateOutage, desk::RestoreOutage, desk::CancelOutage> wanted;
+  desk::OutageChangeWanted wanted;
   std::vector<desk::OutageSeen> outages;
 };
 
@@ -61,6 +61,8 @@ Together together_in(const Fields& top) {
     together.wanted = desk::RestoreOutage{"", at, text};
   } else if (action == "cancel") {
     together.wanted = desk::CancelOutage{"", text};
+  } else if (action == "withdraw") {
+    together.wanted = desk::WithdrawOutage{"", top.text("reason", kLeastReason, kMostReason), text};
   } else if (!action.empty()) {
     top.refuse("action", {"不在可选的值里。", "isn't one of the values to choose from."});
   }
@@ -158,6 +160,16 @@ Outcome cancel_outage(Call& call) {
     const desk::CancelOutage wanted{call.id, text_in(top, "text", kMostText)};
     return [&call, wanted](const Fields&, const desk::OutageHand& hand) {
       return desk::cancel_outage(call.env.store, wanted, call.env.clock, hand);
+    };
+  });
+}
+
+Outcome withdraw_outage(Call& call) {
+  return change(call, [&call](const Fields& top) -> Change {
+    const desk::WithdrawOutage wanted{call.id, top.text("reason", kLeastReason, kMostReason),
+                                      text_in(top, "text", kMostText)};
+    return [&call, wanted](const Fields&, const desk::OutageHand& hand) {
+      return desk::withdraw_outage(call.env.store, wanted, call.env.clock, hand);
     };
   });
 }

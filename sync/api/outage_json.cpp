@@ -86,6 +86,7 @@ json::object listed_outage_of(const Call& call, const model::Outage& outage, std
                     {"boards", outage.boards},
                     {"version", outage.version},
                     {"reopened", outage.reopened},
+                    {"withdrawn", outage.withdrawn},
                     {"windows", windows}};
   if (outage.etr) said["etr"] = time_text(call, *outage.etr);
   if (outage.restored_at) said["restored_at"] = time_text(call, *outage.restored_at);

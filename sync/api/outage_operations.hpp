@@ -55,6 +55,7 @@ Outcome update_outage(Call& call);
 Outcome restore_outage(Call& call);
 Outcome reopen_outage(Call& call);
 Outcome cancel_outage(Call& call);
+Outcome withdraw_outage(Call& call);
 Outcome list_window_choices(Call& call);
 Outcome offer_windows(Call& call);
 Outcome decide_window(Call& call);

@@ -140,7 +140,9 @@ Outcome list_payment_messages(Call& call) {
       messages->pop_back();
       next = make_after({messages->back().id});
     }
-    for (const store::PaymentMessage& message : *messages) items.push_back(message_of(call, message));
+    const auto providers = reader.payments().providers();
+    if (!providers) return tl::unexpected(providers.error());
+    for (const store::PaymentMessage& message : *messages) items.push_back(message_of(call, message, *providers));
     const auto counted = reader.payments().count_messages();
     if (!counted) return tl::unexpected(counted.error());
     for (std::size_t i = 0; i < counted->size(); ++i) {
@@ -171,7 +173,9 @@ Outcome list_unmatched_payments(Call& call) {
       found->pop_back();
       next = make_after({found->back().id});
     }
-    for (const store::Payment& payment : *found) items.push_back(payment_of(call, payment));
+    const auto providers = reader.payments().providers();
+    if (!providers) return tl::unexpected(providers.error());
+    for (const store::Payment& payment : *found) items.push_back(payment_of(call, payment, *providers));
     const auto counted = reader.payments().count_unmatched();
     if (!counted) return tl::unexpected(counted.error());
     total = *counted;

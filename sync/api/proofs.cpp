@@ -117,6 +117,7 @@ json::object subject_json(const Call& call, const desk::ProofSubject& subject, d
   if (!subject.publisher.empty()) body["publisher"] = subject.publisher;
   if (subject.outage_kind) body["outage_kind"] = model::name_of(*subject.outage_kind);
   if (subject.start) body["start"] = time_text(call, *subject.start);
+  if (subject.withdrawn) body["withdrawn"] = true;
   if (subject.over_at) body["over_at"] = time_text(call, *subject.over_at);
   if (!subject.lead_source.empty()) body["lead_source"] = subject.lead_source;
   if (!subject.override_reason.empty()) body["override_reason"] = subject.override_reason;

@@ -79,6 +79,9 @@ std::string cap_document(const model::Bulletin& bulletin, const std::vector<mode
   xml.leaf("identifier", model::bulletin_id(bulletin)).leaf("sender", bulletin.sender);
   xml.leaf("sent", time_text(bulletin.sent, publisher.zone));
   xml.leaf("status", "Actual").leaf("msgType", message_type(bulletin, earlier.empty())).leaf("scope", "Public");
+  if (bulletin.outage.withdrawn) {
+    xml.leaf("note", withdrawal(Language::zh) + " " + withdrawal(Language::en));
+  }
   xml.leaf_if_any("references", references_to(earlier, publisher.zone));
   xml.leaf("incidents", bulletin.outage.id);
   for (const Language language : {Language::zh, Language::en}) add_info(xml, bulletin, publisher, levels, language);

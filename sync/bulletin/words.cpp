@@ -76,6 +76,10 @@ std::string event_words(OutageKind kind, Language language) {
   return "";
 }
 
+std::string withdrawal(Language language) {
+  return say(language, "停电信息已撤销：实际未停电。", "The notice of the outage is withdrawn: power was not off.");
+}
+
 std::string headline(const model::Bulletin& bulletin, Language language) {
   const std::string event = event_words(bulletin.outage.kind, language);
   const std::string area = area_words(bulletin.outage);
@@ -91,7 +95,9 @@ std::string headline(const model::Bulletin& bulletin, Language language) {
       words = say(language, "已恢复供电：", "Power is back: ");
       break;
     case OutageState::cancelled:
-      words = event + say(language, "已取消：", " called off: ");
+      words = event + (bulletin.outage.withdrawn
+                           ? say(language, "信息已撤销，实际未停电：", ": notice withdrawn, power was not off: ")
+                           : say(language, "已取消：", " called off: "));
       break;
   }
   return clean_line(words + area, kHeadlineCharacters);
@@ -104,8 +110,14 @@ std::string description(const model::Bulletin& bulletin, const Publisher& publis
   add_line(text, say(language, "原因：", "Cause: "), outage.cause);
   add_line(text, say(language, "范围：", "Area: "), outage.scope);
   add_line(text, say(language, "线路：", "Line: "), outage.line);
-  add_line(text, say(language, "停电时间：", "From: "), clock_text(outage.start, zone));
-  if (outage.restored_at) {
+  const bool withdrawn = outage.withdrawn;
+  add_line(
+      text,
+      withdrawn ? say(language, "原通知停电时间：", "Was to be off from: ") : say(language, "停电时间：", "From: "),
+      clock_text(outage.start, zone));
+  if (withdrawn) {
+    add_line(text, "", withdrawal(language));
+  } else if (outage.restored_at) {
     add_line(text, say(language, "恢复供电：", "Power back: "), clock_text(*outage.restored_at, zone));
   } else {
     add_line(text, say(language, "预计恢复供电：", "Power expected back: "), estimate_words(bulletin, zone, language));
@@ -134,7 +146,14 @@ std::string instruction(const model::Bulletin& bulletin, const Publisher& publis
       return say(language, "如果家里仍然没有电，请先查看自家的空气开关；仍没有电的，请" + call_zh + "。",
                  "If your home is still without power, look at your own breaker first, then " + call_en + ".");
     case OutageState::cancelled:
-      return say(language, "不会停电，照常用电。", "There will be no outage; nothing to do.");
+      if (!bulletin.outage.withdrawn) {
+        return say(language, "不会停电，照常用电。", "There will be no outage; nothing to do.");
+      }
+      return say(language,
+                 "没有停电，照常用电。如果家里没有电，请先查看自家的空气开关；仍没有电的，请" + call_zh + "。",
+                 "Power was not off; nothing to do. If your home is without power, look at your own breaker first, "
+                 "then " +
+                     call_en + ".");
   }
   return "";
 }

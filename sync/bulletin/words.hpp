@@ -26,6 +26,8 @@ struct Publisher {
 [[nodiscard]] std::string event_words(model::OutageKind kind, Language language);
 // "计划停电预告：新华社区3栋", one line of at most 160 characters, which is what CAP advises.
 [[nodiscard]] std::string headline(const model::Bulletin& bulletin, Language language);
+// That it was told by mistake.
+[[nodiscard]] std::string withdrawal(Language language);
 // Cause, area, line, times and what was told so far, a line each.
 [[nodiscard]] std::string description(const model::Bulletin& bulletin, const Publisher& publisher, Language language);
 // What to do now.

@@ -15,6 +15,7 @@
 #include "sync/desk/restore_outage.hpp"
 #include "sync/desk/revise_outage.hpp"
 #include "sync/desk/update_outage.hpp"
+#include "sync/desk/withdraw_outage.hpp"
 #include "sync/store/outages.hpp"
 
 namespace gridboard::cli {
@@ -55,7 +56,7 @@ Result<void> show(Session& session, Centre& centre, const model::Outage& outage,
   if (!places) return tl::unexpected(places.error());
   session.out << done << " " << outage.id << "\n"
               << labelled({{"  Kind", name_of(outage.kind)},
-                           {"  State", name_of(model::state_at(outage, now))},
+                           {"  State", outage.withdrawn ? "withdrawn" : name_of(model::state_at(outage, now))},
                            {"  Cause", outage.cause},
                            {"  Scope", outage.scope},
                            {"  Line", outage.line},
@@ -123,6 +124,14 @@ Result<void> cancel(Session& session, const StepArgs& args) {
   auto outage = desk::cancel_outage(*centre->store, {args.id, args.text}, session.clock, as_user());
   if (!outage) return tl::unexpected(outage.error());
   return show(session, *centre, *outage, "Cancelled");
+}
+
+Result<void> withdraw(Session& session, const StepArgs& args) {
+  auto centre = open_centre(session);
+  if (!centre) return tl::unexpected(centre.error());
+  auto outage = desk::withdraw_outage(*centre->store, {args.id, args.reason, args.text}, session.clock, as_user());
+  if (!outage) return tl::unexpected(outage.error());
+  return show(session, *centre, *outage, "Withdrawn");
 }
 
 Result<void> reopen(Session& session, const StepArgs& args) {
@@ -288,6 +297,11 @@ void add_outage_commands(Command program, Session& session) {
       [&session, told_of] { session.command = [&session, told_of] { return history(session, *told_of); }; });
 
   add_step_command(group, session, "cancel", "It will not happen", cancel, std::make_shared<StepArgs>());
+
+  auto withdrawn = std::make_shared<StepArgs>();
+  Command withdraw_command =
+      add_step_command(group, session, "withdraw", "It was told by mistake, power never was off", withdraw, withdrawn);
+  withdraw_command.add_option("--reason", withdrawn->reason, "Why; kept with it").required().type_name("TEXT");
 
   auto args = std::make_shared<ListArgs>();
   Command list_command = group.add_command("list", "Outages that are or will be, newest first");

@@ -178,7 +178,8 @@ std::string to_json(const model::Outage& outage, base::Instant now, base::Zone z
                                       {"version", outage.version},
                                       {"households", outage.households},
                                       {"boards", outage.boards},
-                                      {"reopened", outage.reopened}});
+                                      {"reopened", outage.reopened},
+                                      {"withdrawn", outage.withdrawn}});
 }
 
 std::string to_json(const store::OutageChange& change, base::Zone zone) {

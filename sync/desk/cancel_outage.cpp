@@ -14,7 +14,7 @@ OutageAlteration cancelling(const CancelOutage& wanted, base::Instant now) {
   return [wanted, now](store::Writer& writer, model::Outage& outage) -> Result<void> {
     if (outage.state == model::OutageState::cancelled) return {};
     const model::OutageState state = model::state_at(outage, now);
-    if (!model::may_follow(state, model::OutageState::cancelled)) {
+    if (state != model::OutageState::announced) {
       return fail(ErrorCode::conflict, "outage " + outage.id + " is " + model::name_of(state) +
                                            "; only one that has not begun can be cancelled");
     }

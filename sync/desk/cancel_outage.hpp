@@ -17,7 +17,7 @@ struct CancelOutage {
 };
 
 // It will not happen; who chose among its windows is told. A second time changes nothing. conflict once it has begun
-// (restore it instead).
+// (restore it instead, or withdraw it).
 [[nodiscard]] base::Result<model::Outage> cancel_outage(store::Store& store, const CancelOutage& wanted,
                                                         const base::Clock& clock, const OutageHand& hand = {});
 // What it does to an outage, for whoever does it to many.

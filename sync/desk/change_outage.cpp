@@ -32,7 +32,7 @@ std::vector<std::pair<const char*, std::string>> fields_of(const model::Outage& 
     return at ? base::format_rfc3339(*at, zone) : std::string();
   };
   return {{"kind", model::name_of(outage.kind)},
-          {"state", model::name_of(model::state_at(outage, now))},
+          {"state", outage.withdrawn ? "withdrawn" : model::name_of(model::state_at(outage, now))},
           {"cause", outage.cause},
           {"scope", outage.scope},
           {"line", outage.line},

@@ -13,13 +13,13 @@ namespace {
 using base::ErrorCode;
 using base::Result;
 
-constexpr std::array<const char*, 3> kActions{"updateOutage", "restoreOutage", "cancelOutage"};
+constexpr std::array<const char*, 4> kActions{"updateOutage", "restoreOutage", "cancelOutage", "withdrawOutage"};
 
-OutageAlteration alteration_of(const std::variant<UpdateOutage, RestoreOutage, CancelOutage>& wanted,
-                               base::Instant now) {
+OutageAlteration alteration_of(const OutageChangeWanted& wanted, base::Instant now) {
   if (const auto* update = std::get_if<UpdateOutage>(&wanted)) return updating(*update, now);
   if (const auto* restore = std::get_if<RestoreOutage>(&wanted)) return restoring(*restore, now);
-  return cancelling(std::get<CancelOutage>(wanted), now);
+  if (const auto* cancel = std::get_if<CancelOutage>(&wanted)) return cancelling(*cancel, now);
+  return withdrawing(std::get<WithdrawOutage>(wanted), now);
 }
 
 // Everybody locks them in one order.
@@ -39,12 +39,13 @@ bool is_refusal(ErrorCode code) {
 }  // namespace
 
 Result<std::vector<OutageOutcome>> change_outages(store::Store& store, const std::vector<OutageSeen>& outages,
-                                                  const std::variant<UpdateOutage, RestoreOutage, CancelOutage>& wanted,
-                                                  const base::Clock& clock, const OutageHand& hand) {
+                                                  const OutageChangeWanted& wanted, const base::Clock& clock,
+                                                  const OutageHand& hand) {
   if (outages.size() > kMostOutagesAtOnce) return base::fail(ErrorCode::too_large, "more than 500 outages at once");
   const base::Instant now = clock.now();
   const OutageAlteration alter = alteration_of(wanted, now);
-  const OutageDeed deed{kActions.at(wanted.index()), ""};
+  const auto* withdraw = std::get_if<WithdrawOutage>(&wanted);
+  const OutageDeed deed{kActions.at(wanted.index()), withdraw == nullptr ? "" : withdraw->reason};
   std::vector<OutageOutcome> outcomes;
   auto written = store.write([&](store::Writer& writer) -> Result<void> {
     outcomes.assign(outages.size(), {});

@@ -89,11 +89,12 @@ Result<ShownBill> look_at_bill(const BillDesk& desk, const std::string& bill_no)
     auto code = payment_offer(*bill, desk.rules, payment_codes_of(*settings).get(), desk.now, settings->zone);
     if (!code) return tl::unexpected(code.error());
     shown.code = std::move(*code);
-    const auto providers = books.providers();
+    auto providers = books.providers();
     if (!providers) return tl::unexpected(providers.error());
     for (const store::PaymentProvider& provider : *providers) {
       if (shown.pay_url.empty()) shown.pay_url = provider.pay_url;
     }
+    shown.providers = std::move(*providers);
     auto settlement = settlement_of(reader, *bill, desk.rules.late_fee, settings->zone);
     if (!settlement) return tl::unexpected(settlement.error());
     shown.settlement = *settlement;

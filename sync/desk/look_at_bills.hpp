@@ -38,9 +38,10 @@ struct ShownPayment {
 };
 struct ShownBill {
   ListedBill listed;
-  model::Household household;              // masked
-  std::optional<wire::PaymentOffer> code;  // exactly what boards get
-  std::string pay_url;                     // of a service's page that takes such a code, "" if none has one
+  model::Household household;                     // masked
+  std::optional<wire::PaymentOffer> code;         // exactly what boards get
+  std::string pay_url;                            // of a service's page that takes such a code, "" if none has one
+  std::vector<store::PaymentProvider> providers;  // all there are
   model::Settlement settlement;
   std::vector<store::BillEntry> entries;
   std::vector<ShownPayment> payments;

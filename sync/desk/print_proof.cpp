@@ -99,6 +99,7 @@ struct ProofOnPaper::Parts {
       const auto row = rows.next();
       if (!row) return tl::unexpected(row.error());
       if (!*row) {
+        sheets.draw_seal(facts);
         ended = true;
         return {};
       }

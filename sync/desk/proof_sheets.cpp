@@ -19,6 +19,10 @@ constexpr double kWidth_mm = kRight_mm - kLeft_mm;
 constexpr double kTitle_pt = 18, kHead_pt = 11, kText_pt = 9.5, kSmall_pt = 7.5;
 constexpr double kLine_mm = 5.2, kRow_mm = 9.6, kTableTop_mm = 36;
 static_assert(kTableTop_mm + ProofSheets::kRowsASheet * kRow_mm <= kBottom_mm);
+// A round seal of a company in China measures 42 mm; it has a little air around it.
+constexpr double kSealRoom_mm = 46, kSealTop_mm = 6, kSealGap_mm = 7;
+constexpr double kSealBlock_mm = kSealGap_mm + kSealTop_mm + kSealRoom_mm;
+constexpr int kRowsBesideSeal = static_cast<int>((kBottom_mm - kTableTop_mm - kSealBlock_mm) / kRow_mm);
 constexpr std::size_t kZoneAt = 19;  // of "2026-11-22T08:00:00+08:00"
 constexpr std::size_t kHashInFoot = 16;
 constexpr ProofLanguage kZh = ProofLanguage::zh;
@@ -93,6 +97,7 @@ class Cover {
     fact("停电开始 Starts", clock(facts_.subject.start));
     fact("预计来电 Power back", clock(facts_.subject.back_at));
     fact("失效时间 Over", clock(facts_.subject.over_at));
+    if (facts_.subject.withdrawn) fact("撤销 Withdrawn", "停电信息已撤销：实际未停电。Withdrawn: power was not off.");
     fact("公告范围 For", facts_.places, 3);
   }
 
@@ -170,6 +175,11 @@ class Cover {
   double y_ = kTop_mm;
 };
 
+// The cover fills its sheet, as a table may.
+bool needs_sheet_for_seal(std::int64_t rows) {
+  return rows == 0 || (rows - 1) % ProofSheets::kRowsASheet >= kRowsBesideSeal;
+}
+
 PaperRow::Cell finding(const ProvedRow& row) {
   const std::string lead = row.lead ? words_of_timing(*row.lead, kZh) + (row.in_time ? "" : " 不足") : std::string();
   return {row.in_audience ? "已展示 shown" : "已展示；终端已移走", lead};
@@ -196,7 +206,8 @@ ProofSheets::ProofSheets(Paper& paper, const PaperFacts& facts, std::int64_t row
     : paper_(paper),
       foot_(facts.supplier + "  " + facts.subject.announcement.id + "  " +
             facts.end.checkpoint.hash.substr(0, kHashInFoot)),
-      sheets_(1 + (rows + kRowsASheet - 1) / kRowsASheet) {}
+      rows_(rows),
+      sheets_(1 + (rows + kRowsASheet - 1) / kRowsASheet + (needs_sheet_for_seal(rows) ? 1 : 0)) {}
 
 void ProofSheets::draw_cover(const PaperFacts& facts) {
   begin_sheet();
@@ -214,6 +225,34 @@ void ProofSheets::draw(const PaperRow& row) {
   }
   y_mm_ += kRow_mm;
   paper_.line(kLeft_mm, y_mm_ - 4.3, kRight_mm, y_mm_ - 4.3, 0.2, false);
+}
+
+void ProofSheets::draw_seal(const PaperFacts& facts) {
+  if (needs_sheet_for_seal(rows_)) {
+    begin_sheet();
+    y_mm_ = kTop_mm;
+  } else {
+    y_mm_ += kSealGap_mm;
+  }
+  paper_.text(kLeft_mm, y_mm_, kHead_pt, Weight::bold, rows_ == 0 ? "五、出具  Issued" : "六、出具  Issued");
+  paper_.line(kLeft_mm, y_mm_ + 1.6, kRight_mm, y_mm_ + 1.6, 0.5, false);
+  const double top = y_mm_ + kSealTop_mm, bottom = top + kSealRoom_mm;
+  const double right = kRight_mm, left = right - kSealRoom_mm;
+  for (const double y : {top, bottom}) paper_.line(left, y, right, y, 0.3, true);
+  for (const double x : {left, right}) paper_.line(x, top, x, bottom, 0.3, true);
+  paper_.text(left + 2, top + 4, kSmall_pt, Weight::regular, "盖章处 Seal");
+  const double written = kLeft_mm + 50, wide = left - 8 - written;
+  double y = top + 9;
+  paper_.text(kLeft_mm, y, kText_pt, Weight::regular, "出具单位（盖章） Issued by (seal)");
+  paper_.paragraph(written + 6, y, wide - 6, kText_pt, 2, facts.supplier);
+  for (const char* name : {"经办人 Handled by", "日期 Date"}) {
+    y += 15;
+    paper_.text(kLeft_mm, y, kText_pt, Weight::regular, name);
+    paper_.line(written, y + 1, written + wide, y + 1, 0.3, false);
+  }
+  paper_.text(written + 15, y, kText_pt, Weight::regular, "年");
+  paper_.text(written + 30, y, kText_pt, Weight::regular, "月");
+  paper_.text(written + 45, y, kText_pt, Weight::regular, "日");
 }
 
 void ProofSheets::begin_sheet() {

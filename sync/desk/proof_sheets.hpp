@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// How a proof looks on paper: a cover that says what was announced and what came of it, then a table of boards.
+// How a proof looks on paper: a cover that says what was announced and what came of it, then a table of boards, and
+// behind it who issues the proof, with room for a seal.
 
 #include <cstdint>
 #include <string>
@@ -34,6 +35,8 @@ class ProofSheets {
 
   void draw_cover(const PaperFacts& facts);
   void draw(const PaperRow& row);
+  // Behind the last row: issued by, handled by, date, kept together on one sheet.
+  void draw_seal(const PaperFacts& facts);
 
  private:
   void begin_sheet();
@@ -42,7 +45,7 @@ class ProofSheets {
 
   paper::Paper& paper_;
   const std::string foot_;
-  const std::int64_t sheets_;
+  const std::int64_t rows_, sheets_;
   std::int64_t sheet_ = 0, drawn_ = 0;
   double y_mm_ = 0;
 };

@@ -69,6 +69,7 @@ Result<void> load_outage(store::Reader& reader, const model::Rules& rules, Proof
   subject.paths = (*outage)->audience;
   subject.published_at = subject.valid_from = (*outage)->published_at;
   subject.over_at = over_at(**outage);
+  subject.withdrawn = (*outage)->withdrawn;
   subject.outage_kind = (*outage)->kind;
   subject.start = (*outage)->start;
   subject.back_at = (*outage)->etr;

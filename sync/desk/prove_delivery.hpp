@@ -34,6 +34,7 @@ struct ProofSubject {
   // When there was nothing more to show: expired, withdrawn, restored or cancelled; unset: it still goes on.
   std::optional<base::Instant> over_at;
   std::optional<model::OutageKind> outage_kind;
+  bool withdrawn = false;                       // an outage told by mistake: power never was off
   std::optional<base::Instant> start, back_at;  // of an outage; when power is to be back, as told last
   base::Instant told_at{};                      // since when that start is told: published_at where it wasn't moved
   std::chrono::seconds lead_asked{0};           // zero: no rule asks for any

@@ -14,7 +14,8 @@ OutageAlteration restoring(const RestoreOutage& wanted, base::Instant now) {
     if (at > now) return fail(ErrorCode::invalid_input, "at: power can't be back in the future");
     if (outage.state == model::OutageState::restored) return {};
     if (outage.state == model::OutageState::cancelled) {
-      return fail(ErrorCode::conflict, "outage " + outage.id + " was cancelled");
+      return fail(ErrorCode::conflict,
+                  "outage " + outage.id + (outage.withdrawn ? " was withdrawn" : " was cancelled"));
     }
     if (at < outage.start) {
       return fail(ErrorCode::conflict, "outage " + outage.id + " had not begun then; cancel it if it won't happen");

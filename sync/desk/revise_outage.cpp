@@ -52,7 +52,9 @@ Result<model::Outage> revise_outage(store::Store& store, const ReviseOutage& wan
                          const auto settings = load_centre_settings(writer);
                          if (!settings) return tl::unexpected(settings.error());
                          if (outage.state == model::OutageState::cancelled) {
-                           return fail(ErrorCode::conflict, "outage " + outage.id + " was cancelled");
+                           return fail(
+                               ErrorCode::conflict,
+                               "outage " + outage.id + (outage.withdrawn ? " was withdrawn" : " was cancelled"));
                          }
                          if (wanted.cause) outage.cause = *wanted.cause;
                          if (wanted.scope) outage.scope = *wanted.scope;

@@ -86,6 +86,9 @@ base::Result<void> check(const Outage& outage) {
   if (std::any_of(outage.audience.begin(), outage.audience.end(), is_blank)) {
     return wrong("audience: the path of a place is empty");
   }
+  if (outage.withdrawn && outage.state != OutageState::cancelled) {
+    return wrong("withdrawn: only a cancelled outage can be");
+  }
   if (auto times = check_times(outage); !times) return times;
   return check_windows(outage);
 }
@@ -125,13 +128,18 @@ bool may_follow(OutageState from, OutageState to) {
     case announced:
       return to == ongoing || to == cancelled;
     case ongoing:
-      return to == restored;
+      return to == restored || to == cancelled;
     case restored:
       return to == ongoing;
     case cancelled:
       break;
   }
   return false;
+}
+
+bool may_withdraw(const Outage& outage, base::Instant now) {
+  const OutageState state = state_at(outage, now);
+  return state == OutageState::ongoing || (state == OutageState::announced && outage.kind == OutageKind::fault);
 }
 
 bool is_overdue(const Outage& outage, base::Instant now) {

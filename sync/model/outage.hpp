@@ -53,6 +53,8 @@ struct Outage {
   std::vector<OutageWindow> windows;       // offered, by start; empty if there is nothing to choose
   std::optional<base::Instant> choose_by;  // with windows: choices are taken before it
   std::string chosen_window;               // id, once the desk has decided; start and etr are then those of it
+  // 撤销, of a cancelled one: it was told by mistake, or was told to have begun and power never was off.
+  bool withdrawn = false;
   // The desk's own, none of it on boards.
   std::int64_t version = 1;  // counts up with each change
   base::Instant told_at{};   // since when the present start is told; published_at until it is moved, also if unset
@@ -63,7 +65,7 @@ struct Outage {
 };
 
 // Names the first field that is wrong: cause, scope, line (not asked of a fault), audience, times out of order, windows
-// (of a planned outage, with choose_by not after the first, by start, apart; the decided one among them).
+// (of a planned outage, with choose_by not after the first, by start, apart; the decided one among them), withdrawn.
 [[nodiscard]] base::Result<void> check(const Outage& outage);
 inline constexpr std::size_t kMaxOutageWindows = 7;  // as many as fit on a screen in large type
 // Whether customers may still choose: windows, not decided, announced, before choose_by.
@@ -79,9 +81,12 @@ inline constexpr std::size_t kMaxOutageWindows = 7;  // as many as fit on a scre
 [[nodiscard]] bool in_time(const Outage& outage, const OutageRules& rules);
 // The state that people see at `now`: an announced outage whose start has come is ongoing.
 [[nodiscard]] OutageState state_at(const Outage& outage, base::Instant now);
-// The state machine, by the states that people see: announced -> ongoing or cancelled, ongoing -> restored, restored ->
-// ongoing where it was said too early. A state never follows itself.
+// The state machine, by the states that people see: announced -> ongoing or cancelled, ongoing -> restored, or
+// cancelled where it is withdrawn, restored -> ongoing where it was said too early. A state never follows itself.
 [[nodiscard]] bool may_follow(OutageState from, OutageState to);
+// Whether it may be withdrawn at `now`: one that is ongoing, or a fault that was announced. Any other that has not
+// begun is cancelled instead.
+[[nodiscard]] bool may_withdraw(const Outage& outage, base::Instant now);
 // People wait for power longer than they were told. Exactly at the estimate they don't yet.
 [[nodiscard]] bool is_overdue(const Outage& outage, base::Instant now);
 

@@ -161,6 +161,7 @@ model::Outage read_outage(Fields& fields) {
   outage.start = fields.instant("start");
   outage.etr = fields.instant_if_any("etr");
   outage.restored_at = fields.instant_if_any("restored_at");
+  outage.withdrawn = fields.flag_or_false("withdrawn");
   fields.objects("timeline", [&outage](Fields& step) {
     outage.timeline.push_back({step.instant("at"), step.text("text"), step.instant_if_any("etr")});
   });

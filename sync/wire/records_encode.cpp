@@ -117,6 +117,7 @@ void write(JsonWriter& json, const model::Outage& outage) {
   json.instant("start", outage.start);
   json.instant_if_any("etr", outage.etr);
   json.instant_if_any("restored_at", outage.restored_at);
+  json.flag_if_set("withdrawn", outage.withdrawn);
   json.name("timeline");
   json.begin_array();
   for (const model::OutageStep& step : outage.timeline) {

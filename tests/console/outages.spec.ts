@@ -86,7 +86,8 @@ test('a fault is announced, its estimate moved twice, and restored: each on the 
   await until_seen(() => announce.click(), here, kCause)
   await toast(page, '停电信息已发布')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(kCause)
-  await expect(page.getByRole('button', { name: '取消停电' }), 'what has begun ends by power back').toHaveCount(0)
+  await expect(page.getByRole('button', { name: '取消停电' }), 'what has begun ends by power back, or is withdrawn').toHaveCount(0)
+  await expect(page.getByRole('button', { name: '撤销停电信息' })).toBeVisible()
   await tap(here, `outage.${id_here(page)}`)
   for (const [words, content] of [
     ['CAP 1.2 报文', '<msgType>Alert</msgType>'],

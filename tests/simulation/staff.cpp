@@ -14,6 +14,7 @@
 #include "sync/desk/revoke_board.hpp"
 #include "sync/desk/set_board.hpp"
 #include "sync/desk/withdraw_notice.hpp"
+#include "sync/desk/withdraw_outage.hpp"
 #include "tests/simulation/world.hpp"
 
 namespace gridboard::simulation {
@@ -25,7 +26,7 @@ void Staff::do_something() {
   using Deed = void (Staff::*)();
   static constexpr std::array<Deed, 14> kDeeds{
       &Staff::publish_notice,   &Staff::publish_notice,   &Staff::publish_notice,  &Staff::withdraw_notice,
-      &Staff::withdraw_notice,  &Staff::withdraw_notice,  &Staff::announce_outage, &Staff::restore_outage,
+      &Staff::withdraw_notice,  &Staff::withdraw_notice,  &Staff::announce_outage, &Staff::end_outage,
       &Staff::change_household, &Staff::change_household, &Staff::pay_bill,        &Staff::answer_request,
       &Staff::set_board,        &Staff::move_board};
   (this->*kDeeds[random_.below(kDeeds.size())])();
@@ -63,9 +64,15 @@ void Staff::announce_outage() {
   if (outage) outages_.push_back(outage->id);
 }
 
-void Staff::restore_outage() {
+// Every third was told by mistake.
+void Staff::end_outage() {
   if (outages_.empty()) return announce_outage();
-  (void)desk::restore_outage(centre_.store(), {any_of(outages_), std::nullopt, ""}, centre_.clock());
+  const std::string& id = any_of(outages_);
+  if (++ended_outages_ % 3 == 0) {
+    (void)desk::withdraw_outage(centre_.store(), {id, "误报", ""}, centre_.clock());
+  } else {
+    (void)desk::restore_outage(centre_.store(), {id, std::nullopt, ""}, centre_.clock());
+  }
 }
 
 // Another door, another unit, sometimes another community: its bills go along.

@@ -26,7 +26,7 @@ class Staff {
   void publish_notice();
   void withdraw_notice();
   void announce_outage();
-  void restore_outage();
+  void end_outage();
   void change_household();
   void pay_bill();
   void answer_request();
@@ -41,7 +41,7 @@ class Staff {
   std::vector<std::unique_ptr<Board>>& boards_;
   base::SeededRandom random_;
   std::vector<std::string> notices_, outages_;
-  std::uint64_t done_ = 0;
+  std::uint64_t done_ = 0, ended_outages_ = 0;
 };
 
 }  // namespace gridboard::simulation

@@ -11,8 +11,8 @@ namespace gridboard::store {
 inline constexpr std::string_view kOutageColumns =
     "outage.id, outage.kind, outage.state, outage.cause, outage.scope, outage.line, outage.published_at, outage.start, "
     "outage.etr, outage.restored_at, outage.override_reason, outage.choose_by, outage.chosen_window, outage.version, "
-    "outage.told_at, outage.households, outage.boards, outage.reopened";
-inline constexpr int kOutageColumnCount = 18;
+    "outage.told_at, outage.households, outage.boards, outage.reopened, outage.withdrawn";
+inline constexpr int kOutageColumnCount = 19;
 
 inline model::Outage read_outage(const SqlRow& row) {
   model::Outage outage;
@@ -34,6 +34,7 @@ inline model::Outage read_outage(const SqlRow& row) {
   outage.households = row.integer(15);
   outage.boards = row.integer(16);
   outage.reopened = row.integer(17);
+  outage.withdrawn = row.boolean(18);
   return outage;
 }
 

@@ -99,17 +99,18 @@ Result<std::vector<model::Outage>> SqlOutages::current_outages(std::string_view 
 Result<void> SqlOutages::put_row(const model::Outage& outage) {
   return execute(
       "INSERT INTO outage (id, kind, state, cause, scope, line, published_at, start, etr, restored_at, "
-      "override_reason, choose_by, chosen_window, version, told_at, households, boards, reopened) VALUES (?1, ?2, ?3, "
-      "?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) ON CONFLICT (id) DO UPDATE SET kind = "
+      "override_reason, choose_by, chosen_window, version, told_at, households, boards, reopened, withdrawn) VALUES "
+      "(?1, ?2, ?3, "
+      "?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) ON CONFLICT (id) DO UPDATE SET kind = "
       "excluded.kind, state = excluded.state, cause = excluded.cause, scope = excluded.scope, line = excluded.line, "
       "published_at = excluded.published_at, start = excluded.start, etr = excluded.etr, restored_at = "
       "excluded.restored_at, override_reason = excluded.override_reason, choose_by = excluded.choose_by, chosen_window "
       "= excluded.chosen_window, version = excluded.version, told_at = excluded.told_at, households = "
-      "excluded.households, boards = excluded.boards, reopened = excluded.reopened",
+      "excluded.households, boards = excluded.boards, reopened = excluded.reopened, withdrawn = excluded.withdrawn",
       outage.id, to_column(outage.kind), to_column(outage.state), outage.cause, outage.scope, outage.line,
       to_column(outage.published_at), to_column(outage.start), to_column(outage.etr), to_column(outage.restored_at),
       outage.override_reason, to_column(outage.choose_by), outage.chosen_window, outage.version,
-      to_column(outage.told_at), outage.households, outage.boards, outage.reopened);
+      to_column(outage.told_at), outage.households, outage.boards, outage.reopened, outage.withdrawn);
 }
 
 // Whom it concerns stands in the order of lists with what they are filtered by, so it goes along with these.

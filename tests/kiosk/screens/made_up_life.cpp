@@ -37,6 +37,13 @@ state::OutageView fault_with_history() {
   return view;
 }
 
+// It was told by mistake.
+void withdraw(state::OutageView& view) {
+  view.state_now = view.outage.state = model::OutageState::cancelled;
+  view.outage.withdrawn = true;
+  view.outage.timeline.push_back({at(2026, 11, 21, 16, 41), "停电信息已撤销：实际未停电。", {}});
+}
+
 void take_over(AppState& s, model::Notice notice, std::optional<state::OutageView> outage) {
   s.takeover = state::TakeoverView{std::move(notice), std::move(outage)};
 }
@@ -57,6 +64,11 @@ void add_takeovers(std::vector<Scene>& out) {
                    view.state_now = model::OutageState::restored;
                    view.outage.restored_at = at(2026, 11, 21, 16, 30);
                    take_over(s, urgent("3 栋至 9 栋已经来电", care), view);
+                 }});
+  out.push_back({"takeover-withdrawn", true, [](AppState& s) {
+                   state::OutageView view = fault_with_history();
+                   withdraw(view);
+                   take_over(s, urgent("刚才的停电信息发错了", "经现场核实，3 栋至 9 栋没有停电，照常用电。"), view);
                  }});
   out.push_back({"takeover-planned", true, [](AppState& s) {
                    take_over(s,
@@ -297,6 +309,15 @@ void add_outages(std::vector<Scene>& out) {
   out.push_back({"outages-past-only", true, [](AppState& s) {
                    s.outages.erase(s.outages.begin(), s.outages.begin() + 2), s.screen = ScreenId::outages;
                  }});
+  const auto withdrawn = [](AppState& s) {
+    state::OutageView view = fault_with_history();
+    withdraw(view);
+    s.outages.erase(s.outages.begin());
+    s.outages.insert(s.outages.begin() + 1, view);
+  };
+  out.push_back({"outages-withdrawn", true, [withdrawn](AppState& s) { withdrawn(s), s.screen = ScreenId::outages; }});
+  out.push_back({"outage-withdrawn", true,
+                 [withdrawn](AppState& s) { withdrawn(s), s.screen = ScreenId::outage, s.open_outage = "o1"; }});
   out.push_back({"outages-stale", true, [](AppState& s) {
                    s.screen = ScreenId::outages;
                    s.header.freshness = {state::FreshnessView::Kind::stale, 200, {day(2026, 11, 21), 13, 5, 0}};

@@ -78,9 +78,12 @@ TEST_CASE("a service's message pays the bill, and staff see it with its verdict"
   CHECK(text_in(bill, "standing") == "paid");
   CHECK(text_in(bill, "name") == "张*明");
   CHECK(text_in(bill, "tariff_name") == "居民年阶梯电价");
-  CHECK(bill.at("payments").as_array().size() == 1);
+  REQUIRE(bill.at("payments").as_array().size() == 1);
+  CHECK(text_in(bill.at("payments").as_array()[0].as_object(), "provider_name") == "演示支付");
   const auto messages = json_of(centre.desk.get("/payments/messages", centre.session));
   CHECK(messages.at("items").as_array().size() == 5);
+  CHECK(text_in(messages.at("items").as_array()[0].as_object(), "provider") == "demo");
+  CHECK(text_in(messages.at("items").as_array()[0].as_object(), "provider_name") == "演示支付");
   const auto malformed = json_of(centre.desk.get("/payments/messages?verdict=malformed", centre.session));
   CHECK(text_in(malformed.at("items").as_array().at(0).as_object(), "words") == "消息里没有 data");
   const auto forged = json_of(centre.desk.get("/payments/messages?verdict=forged", centre.session));
@@ -88,6 +91,7 @@ TEST_CASE("a service's message pays the bill, and staff see it with its verdict"
   CHECK(forged.at("counts").as_object().at("taken").as_int64() == 1);
   const auto unmatched = json_of(centre.desk.get("/payments/unmatched", centre.session));
   CHECK(unmatched.at("total").as_int64() == 1);
+  CHECK(text_in(unmatched.at("items").as_array().at(0).as_object(), "provider_name") == "演示支付");
   const auto matched =
       centre.desk.call("POST", "/payments/match", centre.session,
                        R"({"payment":"demo/P-2","bill":")" + centre.bill.bill_no + R"(","reason":"电话确认"})");

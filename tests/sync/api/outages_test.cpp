@@ -94,6 +94,34 @@ TEST_CASE("a fault is announced, its estimate moved, restored too early, taken u
   CHECK(actions == std::vector<std::string>{"restoreOutage", "reopenOutage", "restoreOutage"});
 }
 
+TEST_CASE("an outage told by mistake is withdrawn with a reason, or refused with what to do instead") {
+  OutageDesk with;
+  const auto refused = [&](const std::string& target, const std::string& body) {
+    const auto reply = with.desk.call("POST", target, with.session, body);
+    const auto said = json_of(reply);
+    return std::to_string(reply.status) + " " + text_in(said, "detail") +
+           (said.contains("todo") ? text_in(said, "todo") : std::string());
+  };
+  const std::string at = "/outages/" + text_in(with.announced(), "id");
+  CHECK(refused(at + "/withdraw", R"({"version":1})").starts_with("422 "));
+  CHECK(refused("/outages/together", R"({"action":"withdraw","outages":[{"id":"T20261122-XXXX","version":1}]})")
+            .starts_with("422 "));
+  with.post(at + "/restore", R"({"version":1})");
+  CHECK(refused(at + "/withdraw", R"({"version":2,"reason":"误报"})").find("其实没来电") != std::string::npos);
+  with.post(at + "/reopen", R"({"version":2,"reason":"没有停过电"})");
+  auto outage = with.post(at + "/withdraw", R"({"version":3,"reason":"误报，现场有电"})");
+  CHECK(text_in(outage, "state") == "cancelled");
+  CHECK(outage.at("withdrawn").as_bool());
+  CHECK(text_in(outage.at("history").as_array()[0].as_object(), "action") == "withdrawOutage");
+  CHECK(text_in(outage.at("history").as_array()[0].as_object(), "reason") == "误报，现场有电");
+  CHECK(text_in(outage.at("timeline").as_array().back().as_object(), "text") == "停电信息已撤销：实际未停电。");
+  CHECK(with.desk.audit(1).front().action == "withdrawOutage");
+  CHECK(refused(at + "/restore", R"({"version":4})").find("已经撤销") != std::string::npos);
+  const auto many = with.post("/outages/together", R"({"action":"withdraw","reason":"演练时误发","outages":[{"id":")" +
+                                                       text_in(with.announced(), "id") + R"(","version":1}]})");
+  CHECK(many.at("done").as_int64() == 1);
+}
+
 TEST_CASE("what breaks a rule is refused with the words for it, and overridden with a reason that stays") {
   OutageDesk with;
   const auto body = [&](std::chrono::seconds start, std::chrono::seconds lasts, const char* more = "") {

@@ -59,6 +59,17 @@ TEST_CASE("the UID stays, SEQUENCE grows, a cancelled one says so") {
   }
 }
 
+TEST_CASE("one that was told by mistake is a cancelled event that says power was not off") {
+  Told told(tests::fault_outage());
+  told.tell(at("2026-11-22 16:42"));
+  told.withdraw(at("2026-11-22 17:20"));
+  const std::string text = calendar({told.history().back()});
+  CHECK(text == tests::golden("withdrawn.ics", text));
+  CHECK(has_line(text, "STATUS:CANCELLED"));
+  CHECK(has_line(text, "SEQUENCE:2"));
+  CHECK(unfolded(text).find("SUMMARY:故障停电信息已撤销，实际未停电：新华社区") != std::string::npos);
+}
+
 TEST_CASE("a fault without an estimate has no end, with one that, and power back is the end that counts") {
   Told told(tests::fault_outage());
   told.tell(at("2026-11-22 16:42"));

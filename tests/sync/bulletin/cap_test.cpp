@@ -119,6 +119,21 @@ TEST_CASE("a cancelled outage is a Cancel that is told in full") {
   CHECK(xml == tests::golden("planned_cancel.xml", xml));
 }
 
+TEST_CASE("an outage told by mistake is a Cancel with a note that power was not off") {
+  Told told(tests::fault_outage());
+  told.tell(at("2026-11-22 16:42"));
+  told.step(at("2026-11-22 17:05"), "抢修人员已到现场。", at("2026-11-22 19:00"));
+  told.withdraw(at("2026-11-22 17:20"));
+  const std::string xml = message(told.history(), 3);
+  CHECK(said(xml, "msgType") == "Cancel");
+  CHECK(said(xml, "note").find("停电信息已撤销：实际未停电。") == 0);
+  CHECK(said(xml, "note").find("power was not off") != std::string::npos);
+  CHECK(count_of(said(xml, "references"), "yunxi.example,") == 2);
+  CHECK(said(xml, "expires") == "2026-11-23T17:20:00+08:00");
+  CHECK(said(xml, "description").find("恢复供电") == std::string::npos);
+  CHECK(xml == tests::golden("fault_withdrawn.xml", xml));
+}
+
 TEST_CASE("the table's levels, and Expected from exactly an hour before the start") {
   const auto levels = tests::levels();
   model::Outage outage = tests::planned_outage();

@@ -138,6 +138,13 @@ void Told::cancel(base::Instant now) {
   tell(now);
 }
 
+void Told::withdraw(base::Instant now) {
+  outage_.state = OutageState::cancelled;
+  outage_.withdrawn = true;
+  outage_.timeline.push_back({now, "停电信息已撤销：实际未停电。", std::nullopt});
+  tell(now);
+}
+
 model::Outage planned_outage() {
   model::Outage outage;
   outage.id = "T20261122-K7QM";
@@ -193,6 +200,8 @@ History made_history(std::uint64_t seed) {
     if (dice.below(2) == 0) return told.history();
     told.reopen(now += 3min);
   }
+  // Some were told by mistake.
+  if (dice.below(6) == 0) told.withdraw(now += 5min);
   return told.history();
 }
 

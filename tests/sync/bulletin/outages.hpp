@@ -30,6 +30,7 @@ class Told {
   void restore(base::Instant now);
   void reopen(base::Instant now);  // it was said too early
   void cancel(base::Instant now);
+  void withdraw(base::Instant now);  // it was told by mistake
   [[nodiscard]] const History& history() const { return history_; }
 
  private:

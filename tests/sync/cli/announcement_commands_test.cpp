@@ -56,6 +56,13 @@ TEST_CASE("outages: announced, updated, restored") {
   CHECK(history.as_array()[1].at("reason").as_string() == "又跳闸");
   CHECK(desk.run({"outage", "history", id}).out.find("restoreOutage") != std::string::npos);
   CHECK(desk.run({"outage", "history", "T20261122-XXXX"}).code == 3);
+  CHECK(desk.run({"outage", "withdraw", id, "--reason", "误报"}).code == 5);
+  const json::value mistaken = desk.answer(
+      {"outage", "announce", "--kind", "fault", "--place", "新华社区", "--cause", "误报", "--start", "now"});
+  const std::string wrong(mistaken.at("id").as_string());
+  CHECK(desk.run({"outage", "withdraw", wrong}).code == 2);
+  CHECK(desk.answer({"outage", "withdraw", wrong, "--reason", "现场有电"}).at("withdrawn").as_bool());
+  CHECK(desk.run({"outage", "withdraw", wrong, "--reason", "现场有电"}).out.find("withdrawn") != std::string::npos);
   const json::value ahead = desk.answer({"outage", "announce", "--kind", "planned", "--place", "新华社区", "--cause",
                                          "检修", "--start", "+20d", "--etr", "+21d"});
   const std::string moved(ahead.at("id").as_string());
@@ -63,7 +70,7 @@ TEST_CASE("outages: announced, updated, restored") {
   CHECK(desk.answer({"outage", "move", moved, "--start", "+8d", "--etr", "+9d"}).at("version").as_int64() == 2);
   REQUIRE(desk.run({"outage", "cancel", moved}).code == 0);
   CHECK(desk.answer({"outage", "list"}).as_array().empty());
-  CHECK(desk.answer({"outage", "list", "--all"}).as_array().size() == 2);
+  CHECK(desk.answer({"outage", "list", "--all"}).as_array().size() == 3);
   CHECK(desk.run({"outage", "announce", "--kind", "storm", "--cause", "x", "--place", "YX"}).code == 2);
 }
 

@@ -32,9 +32,8 @@ base::Date day(const std::string& text) {
 }
 
 Centre::Centre(const std::string& backend) {
-  auto opened = store::open_store(backend == "sqlite" ? folder.file("centre.db") : server().new_location());
-  REQUIRE(opened);
-  store = std::move(*opened);
+  location = backend == "sqlite" ? folder.file("centre.db") : server().new_location();
+  restart();
   put_place("C", model::PlaceKind::company);
   put_place("C/D", model::PlaceKind::district);
   for (const char* community : {"C/D/A", "C/D/B"}) put_place(community, model::PlaceKind::community);
@@ -56,6 +55,13 @@ Centre::Centre(const std::string& backend) {
   building("C/D/B/1", 3);
   rules.outage.planned_lead = 7 * 24h;
   rules.outage.temporary_lead = 24h;
+}
+
+void Centre::restart() {
+  store.reset();
+  auto opened = store::open_store(location);
+  REQUIRE(opened);
+  store = std::move(*opened);
 }
 
 void Centre::take_back(const std::string& outage, std::int64_t version, base::Instant said, base::Instant taken_back) {

@@ -28,6 +28,7 @@ base::Date day(const std::string& text);
 struct Centre {
   // "sqlite" or "postgres".
   explicit Centre(const std::string& backend);
+  void restart();  // with what it has
 
   // Power was said to be back then, and that was taken back after, as the outage's history has it.
   void take_back(const std::string& outage, std::int64_t version, base::Instant said, base::Instant taken_back);
@@ -46,6 +47,7 @@ struct Centre {
   model::Amounts outages(const std::string& place, const std::string& from, const std::string& upto);
 
   tests::TemporaryFolder folder;
+  std::string location;
   std::unique_ptr<store::Store> store;
   model::Rules rules;
   model::AnalysisFigures figures;

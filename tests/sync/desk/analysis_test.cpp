@@ -107,6 +107,35 @@ TEST_CASE("an outage that goes on is counted up to now, and one restored too ear
   });
 }
 
+TEST_CASE("an outage that is withdrawn is uncounted once, and its households are those of the others again") {
+  on_both([](Centre& centre) {
+    auto mistaken = fault("T1", "C/D/A/1", "2026-11-01 08:00");
+    centre.put(mistaken);
+    centre.put(fault("T2", "C/D/A", "2026-11-01 08:10", "2026-11-01 09:00"));
+    centre.count(at("2026-11-01 09:00"));
+    CHECK(centre.outages("", "2026-11-01", "2026-11-02")[model::kOutages] == 2);
+    CHECK(centre.outages("C/D/A", "2026-11-01", "2026-11-02")[model::kHouseholdMs] == (4 * 60 + 3 * 50) * kMinuteMs);
+    mistaken.state = OutageState::cancelled;
+    mistaken.withdrawn = true;
+    centre.put(mistaken);
+    // The centre is started anew before it has counted, and again behind.
+    centre.restart();
+    centre.count(at("2026-11-01 09:30"));
+    const auto after = centre.outages("", "2026-11-01", "2026-11-02");
+    CHECK(after[model::kOutages] == 1);
+    CHECK(after[model::kRestored] == 1);
+    CHECK(after[model::kInterruptions] == 7);
+    CHECK(after[model::kHouseholdMs] == 7 * 50 * kMinuteMs);
+    centre.restart();
+    centre.count(at("2026-11-01 10:30"));
+    CHECK(centre.outages("", "2026-11-01", "2026-11-02") == after);
+    // Nothing of it is left either where all is counted anew.
+    REQUIRE(desk::begin_recount(*centre.store));
+    centre.count(at("2026-11-01 11:30"));
+    CHECK(centre.outages("", "2026-11-01", "2026-11-02") == after);
+  });
+}
+
 TEST_CASE("estimates are held against what came: the first, the last, and how often they moved") {
   on_both([](Centre& centre) {
     auto outage = fault("T1", "C/D/B", "2026-11-01 08:00");

@@ -12,6 +12,7 @@
 #include "sync/desk/restore_outage.hpp"
 #include "sync/desk/send_bulletin.hpp"
 #include "sync/desk/update_outage.hpp"
+#include "sync/desk/withdraw_outage.hpp"
 #include "sync/store/open_store.hpp"
 #include "tests/support/postgres.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -277,6 +278,16 @@ TEST_CASE("whatever the desk does with an outage is told in the same write, a pr
   CHECK(all[3].outage.state == OutageState::restored);
   CHECK(all[4].outage.state == OutageState::ongoing);
   CHECK(!all[4].outage.restored_at);
+  SUBCASE("and what was told by mistake, once") {
+    centre.clock.advance(10min);
+    for (int times = 0; times < 2; ++times) {
+      REQUIRE(desk::withdraw_outage(*centre.store, {id, "误报，现场有电", ""}, centre.clock));
+    }
+    const auto told = sent(centre, id);
+    REQUIRE(told.size() == 6);
+    CHECK(told[5].outage.state == OutageState::cancelled);
+    CHECK(told[5].outage.withdrawn);
+  }
   SUBCASE("a planned one that is called off") {
     wanted.kind = model::OutageKind::planned;
     wanted.start = centre.clock.now() + std::chrono::hours(24 * 8);

@@ -331,6 +331,41 @@ TEST_CASE("many outages are changed at once, each wholly or refused for its own 
             .code == ErrorCode::too_large);
 }
 
+TEST_CASE("outages told by mistake are withdrawn at once, with a reason in the history of each") {
+  Fixture fixture;
+  const auto first = fixture.fault(), second = fixture.fault("新华社区/4栋"), back = fixture.fault("新华社区/5栋");
+  REQUIRE(desk::restore_outage(*fixture.centre.store, {back.id, {}, ""}, fixture.centre.clock, kLi));
+  const auto outcomes = desk::change_outages(*fixture.centre.store, {{first.id, 1}, {second.id, 1}, {back.id, 2}},
+                                             desk::WithdrawOutage{"", "演练时误发", ""}, fixture.centre.clock, kLi);
+  REQUIRE(outcomes);
+  CHECK((*outcomes)[0].version.value() == 2);
+  CHECK((*outcomes)[1].version.value() == 2);
+  CHECK((*outcomes)[2].version.error().code == ErrorCode::conflict);
+  CHECK(fixture.stored(first.id).withdrawn);
+  CHECK_FALSE(fixture.stored(back.id).withdrawn);
+  const auto history = fixture.history(first.id);
+  CHECK(history[0].action == "withdrawOutage");
+  CHECK(history[0].reason == "演练时误发");
+  const auto fields = boost::json::parse(history[0].fields).as_array();
+  CHECK(fields[0].at("name").as_string() == "state");
+  CHECK(fields[0].at("before").as_string() == "ongoing");
+  CHECK(fields[0].at("after").as_string() == "withdrawn");
+}
+
+TEST_CASE("who may not withdraw at its places is refused, whatever else he or she may") {
+  Fixture fixture;
+  const auto outage = fixture.fault();
+  desk::OutageHand hand = kLi;
+  hand.may = [](std::string_view operation, const std::vector<std::string>&) { return operation != "withdrawOutage"; };
+  const desk::WithdrawOutage wanted{outage.id, "误报", ""};
+  CHECK(desk::withdraw_outage(*fixture.centre.store, wanted, fixture.centre.clock, hand).error().code ==
+        ErrorCode::forbidden);
+  CHECK(desk::change_outages(*fixture.centre.store, {{outage.id, 1}}, wanted, fixture.centre.clock, hand)
+            .value()[0]
+            .version.error()
+            .code == ErrorCode::forbidden);
+}
+
 TEST_CASE("who may not act at all places of an outage changes nothing of it") {
   Fixture fixture;
   const auto outage = fixture.fault();

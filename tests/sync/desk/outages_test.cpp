@@ -5,8 +5,10 @@
 #include "sync/desk/announce_outage.hpp"
 #include "sync/desk/cancel_outage.hpp"
 #include "sync/desk/list_outages.hpp"
+#include "sync/desk/reopen_outage.hpp"
 #include "sync/desk/restore_outage.hpp"
 #include "sync/desk/update_outage.hpp"
+#include "sync/desk/withdraw_outage.hpp"
 #include "tests/sync/desk/staff_centre.hpp"
 
 namespace {
@@ -177,4 +179,82 @@ TEST_CASE("an outage that has not begun is cancelled, one that has begun is rest
   REQUIRE(cancelled);
   CHECK(cancelled->state == OutageState::cancelled);
   CHECK(desk::cancel_outage(*centre.store, {outage->id, ""}, centre.clock)->timeline.size() == 1);
+}
+
+TEST_CASE("a planned outage that was never switched off is cancelled before its start, withdrawn from it on") {
+  StaffCentre centre;
+  const auto outage = announce(centre, outage_of(OutageKind::planned, centre.clock.now() + 8 * 24h));
+  REQUIRE(outage);
+  const auto withdraw = [&] {
+    return desk::withdraw_outage(*centre.store, {outage->id, "检修没有实施", ""}, centre.clock);
+  };
+  centre.clock.set(outage->start - 1s);
+  const auto early = withdraw();
+  REQUIRE_FALSE(early);
+  CHECK(early.error().code == ErrorCode::conflict);
+  CHECK(early.error().message.find("cancel it") != std::string::npos);
+  centre.clock.advance(1s);
+  CHECK(desk::cancel_outage(*centre.store, {outage->id, ""}, centre.clock).error().code == ErrorCode::conflict);
+  const auto withdrawn = withdraw();
+  REQUIRE(withdrawn);
+  CHECK(withdrawn->state == OutageState::cancelled);
+  CHECK(withdrawn->withdrawn);
+  CHECK_FALSE(withdrawn->restored_at);
+  CHECK(withdrawn->timeline.back().text == "停电信息已撤销：实际未停电。");
+  CHECK(withdrawn->timeline.back().at == outage->start);
+  const std::string body = centre.body_of(kCommunity, "outage/" + outage->id);
+  CHECK(body.find("\"withdrawn\":true") != std::string::npos);
+  CHECK(body.find("检修没有实施") == std::string::npos);
+  CHECK(desk::list_outages(*centre.store, {})->empty());
+  SUBCASE("a second time changes nothing") {
+    centre.clock.advance(1h);
+    CHECK(withdraw()->version == withdrawn->version);
+    CHECK(desk::cancel_outage(*centre.store, {outage->id, ""}, centre.clock)->version == withdrawn->version);
+  }
+  SUBCASE("and nothing comes behind") {
+    centre.clock.advance(1h);
+    for (const auto& refused : {desk::restore_outage(*centre.store, {outage->id, {}, ""}, centre.clock),
+                                desk::update_outage(*centre.store, {outage->id, "又停了", {}, {}}, centre.clock)}) {
+      REQUIRE_FALSE(refused);
+      CHECK(refused.error().code == ErrorCode::conflict);
+    }
+  }
+}
+
+TEST_CASE("a fault told by mistake is withdrawn, one whose power was said to be back only once that is taken back") {
+  StaffCentre centre;
+  const auto outage = announce(centre, outage_of(OutageKind::fault, centre.clock.now()));
+  REQUIRE(outage);
+  const desk::WithdrawOutage wanted{outage->id, "误报，现场有电", "经核实并未停电。"};
+  SUBCASE("not without a reason") {
+    CHECK(desk::withdraw_outage(*centre.store, {outage->id, " ", ""}, centre.clock).error().code ==
+          ErrorCode::invalid_input);
+  }
+  SUBCASE("as soon as it is told") {
+    const auto withdrawn = desk::withdraw_outage(*centre.store, wanted, centre.clock);
+    REQUIRE(withdrawn);
+    CHECK(withdrawn->timeline.back().text == "经核实并未停电。");
+  }
+  SUBCASE("once it was said to be back") {
+    centre.clock.advance(10min);
+    REQUIRE(desk::restore_outage(*centre.store, {outage->id, {}, ""}, centre.clock));
+    const auto refused = desk::withdraw_outage(*centre.store, wanted, centre.clock);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::conflict);
+    CHECK(refused.error().message.find("reopen it before") != std::string::npos);
+    REQUIRE(desk::reopen_outage(*centre.store, {outage->id, "其实没停过电", "", {}}, centre.clock));
+    const auto withdrawn = desk::withdraw_outage(*centre.store, wanted, centre.clock);
+    REQUIRE(withdrawn);
+    CHECK(withdrawn->withdrawn);
+    CHECK_FALSE(withdrawn->restored_at);
+  }
+  SUBCASE("not what was called off before") {
+    const auto planned = announce(centre, outage_of(OutageKind::planned, centre.clock.now() + 8 * 24h));
+    REQUIRE(planned);
+    REQUIRE(desk::cancel_outage(*centre.store, {planned->id, ""}, centre.clock));
+    centre.clock.advance(9 * 24h);
+    const auto refused = desk::withdraw_outage(*centre.store, {planned->id, "误报", ""}, centre.clock);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.find("was cancelled") != std::string::npos);
+  }
 }

@@ -9,6 +9,7 @@
 
 #include "sync/desk/paper_rows.hpp"
 #include "sync/desk/print_proof.hpp"
+#include "sync/desk/withdraw_outage.hpp"
 #include "sync/desk/write_proof_table.hpp"
 #include "tests/sync/desk/proof_centre.hpp"
 
@@ -119,6 +120,64 @@ TEST_CASE("the paper says what, who, when, by which rule, and how to check it") 
         std::string::npos);
 }
 
+TEST_CASE("the place for the seal stands whole behind the last row, on a sheet of its own where there is no room") {
+  struct Case {
+    int boards, sheets;
+  };
+  for (const Case& each : {Case{1, 2}, Case{18, 2}, Case{19, 3}, Case{24, 3}, Case{25, 3}}) {
+    CAPTURE(each.boards);
+    Proof proof;
+    add_boards(proof, each.boards - 1);
+    std::string pdf;
+    for (const std::string& piece : pieces_of(proof, proof.publish())) pdf += piece;
+    const std::string text = text_of(proof.folder, pdf);
+    const std::size_t last = text.rfind('\f', text.size() - 2) + 1;
+    CHECK(std::count(text.begin(), text.end(), '\f') == each.sheets);
+    std::size_t before = 0;
+    for (const char* words : {"六、出具", "出具单位（盖章）", "云溪供电", "经办人", "日期"}) {
+      CAPTURE(words);
+      const std::size_t at = text.find(words, std::max(before, last));
+      CHECK(at != std::string::npos);
+      before = at;
+    }
+    CHECK(text.find("出具单位") > last);
+  }
+}
+
+TEST_CASE("of a proof of no board the seal's sheet follows the cover") {
+  Proof proof;
+  std::string pdf;
+  for (const std::string& piece : pieces_of(proof, proof.publish())) pdf += piece;
+  const std::string text = text_of(proof.folder, pdf);
+  CHECK(std::count(text.begin(), text.end(), '\f') == 2);
+  CHECK(text.find("五、出具") > text.find('\f'));
+}
+
+TEST_CASE("an outage that was withdrawn is proved: when it was told, and when and why it went") {
+  Proof proof;
+  const store::Board board = proof.enrolled(unit(1, 1));
+  const auto start = desk::test::at("2026-12-01 08:00");
+  proof.clock.set(start);
+  const Announcement fault = proof.announce(model::OutageKind::fault, start, start);
+  proof.send({board}, fault);
+  proof.say(board, fault, start + 55s);
+  proof.clock.set(start + 10min);
+  REQUIRE(desk::withdraw_outage(*proof.store, {fault.id, "误报，现场有电", ""}, proof.clock));
+  REQUIRE(proof.store->read([&](store::Reader& reader) -> base::Result<void> {
+    const auto subject = desk::load_proof_subject(reader, fault, proof.rules).value();
+    CHECK(subject.withdrawn);
+    CHECK(subject.over_at == start + 10min);
+    return {};
+  }));
+  std::string pdf;
+  for (const std::string& piece : pieces_of(proof, fault)) pdf += piece;
+  const std::string text = text_of(proof.folder, pdf);
+  for (const char* words : {"2026-12-01 08:10:00", "停电信息已撤销：实际未停电", "1 块终端中 1 块已展示"}) {
+    CAPTURE(words);
+    CHECK(text.find(words) != std::string::npos);
+  }
+}
+
 TEST_CASE("of a fault the paper says how long after its start boards told of it, and blames nobody for that") {
   Proof proof;
   const std::vector<store::Board> boards{proof.enrolled(unit(1, 1)), proof.enrolled(unit(1, 2))};
@@ -159,11 +218,11 @@ TEST_CASE("a long proof is made some sheets at a time, of one moment, each sheet
   for (const std::string& piece : rest) pdf += piece;
   const std::string text = text_of(proof.folder, pdf);
   for (const char* words :
-       {"1200 块终端中 0 块已展示", "第 1 页，共 51 页", "第 2 页，共 51 页", "第 51 页，共 51 页"}) {
+       {"1200 块终端中 0 块已展示", "第 1 页，共 52 页", "第 2 页，共 52 页", "第 52 页，共 52 页"}) {
     CAPTURE(words);
     CHECK(text.find(words) != std::string::npos);
   }
-  CHECK(text.find("第 52 页") == std::string::npos);
+  CHECK(text.find("第 53 页") == std::string::npos);
   CHECK(text.find(late.id) == std::string::npos);
   for (int i = 0; i < kBoards - 1; ++i) {
     const std::string id = "B-" + std::to_string(100000 + i);

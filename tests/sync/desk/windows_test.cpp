@@ -8,6 +8,7 @@
 #include "sync/desk/decide_window.hpp"
 #include "sync/desk/list_choices.hpp"
 #include "sync/desk/offer_windows.hpp"
+#include "sync/desk/withdraw_outage.hpp"
 #include "sync/model/receipt.hpp"
 #include "tests/sync/desk/staff_centre.hpp"
 
@@ -215,6 +216,11 @@ TEST_CASE("the desk decides, in time, and everybody is told") {
     CHECK(fixture.centre.request(chosen.receipt).steps.back().text == "本次停电已取消。");
     CHECK(fixture.decide("2").error().code == ErrorCode::conflict);
     CHECK(fixture.choose("1", fixture.centre.clock.now()).outcome == Outcome::rejected);
+  }
+  SUBCASE("or withdraws it once it has begun by the clock, and they are told too") {
+    fixture.centre.clock.advance(60 * 24h);
+    REQUIRE(desk::withdraw_outage(*fixture.centre.store, {fixture.outage, "检修没有实施", ""}, fixture.centre.clock));
+    CHECK(fixture.centre.request(chosen.receipt).steps.back().text == "停电信息已撤销：实际未停电。");
   }
   SUBCASE("not a window that isn't there") {
     CHECK(fixture.decide("9").error().code == ErrorCode::not_found);

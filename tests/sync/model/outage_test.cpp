@@ -113,6 +113,9 @@ TEST_CASE("what is wrong with an outage is named") {
     outage.timeline = {{outage.start + 1h, "已到场", {}}, {outage.start, "已停电", {}}};
     field = "timeline";
   }
+  SUBCASE("withdrawn and not cancelled") {
+    outage.withdrawn = true, field = "withdrawn";
+  }
   SUBCASE("a time to choose by without windows") {
     outage.choose_by = outage.start, field = "choose_by";
   }
@@ -224,11 +227,24 @@ TEST_CASE("a moved outage is in time by when its present start was told") {
 TEST_CASE("states follow one another as they may, and no other way") {
   using enum OutageState;
   const std::set<std::pair<OutageState, OutageState>> allowed{
-      {announced, ongoing}, {announced, cancelled}, {ongoing, restored}, {restored, ongoing}};
+      {announced, ongoing}, {announced, cancelled}, {ongoing, restored}, {ongoing, cancelled}, {restored, ongoing}};
   for (const OutageState from : {announced, ongoing, restored, cancelled}) {
     for (const OutageState to : {announced, ongoing, restored, cancelled}) {
       CHECK(may_follow(from, to) == allowed.contains({from, to}));
     }
+  }
+}
+
+TEST_CASE("what has begun may be withdrawn from the second of its start, a fault from when it is announced") {
+  Outage outage = planned();
+  CHECK_FALSE(may_withdraw(outage, outage.start - 1s));
+  CHECK(may_withdraw(outage, outage.start));
+  CHECK(may_withdraw(outage, outage.start + 1s));
+  outage.kind = OutageKind::fault;
+  CHECK(may_withdraw(outage, outage.start - 1s));
+  for (const OutageState over : {OutageState::restored, OutageState::cancelled}) {
+    outage.state = over;
+    CHECK_FALSE(may_withdraw(outage, outage.start + 1s));
   }
 }
 

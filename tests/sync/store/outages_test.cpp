@@ -85,6 +85,7 @@ void put_some(store::Store& store) {
     model::Outage cancelled = outage_of("T4", 50, {"YX/B"});
     cancelled.kind = OutageKind::temporary;
     cancelled.state = OutageState::cancelled;
+    cancelled.withdrawn = true;
     for (const auto& outage : {planned, overdue, restored, cancelled}) REQUIRE(writer.put(outage).value());
     return {};
   }));

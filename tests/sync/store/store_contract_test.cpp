@@ -153,6 +153,9 @@ TEST_CASE("what is put comes back, and the same again changes nothing") {
       outage.windows.pop_back();
       outage.chosen_window = "1";
       check_put(**store, outage);
+      outage.state = model::OutageState::cancelled;
+      outage.withdrawn = true;
+      check_put(**store, outage);
       reading(**store, [&](store::Reader& reader) {
         CHECK(reader.notice("n1").value() == notice);
         CHECK(reader.notices("YX/B").value().size() == 1);

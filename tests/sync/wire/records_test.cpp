@@ -50,6 +50,10 @@ TEST_CASE("records come back with nothing but what they must have") {
   outage.windows.clear();
   outage.choose_by.reset();
   outage.chosen_window.clear();
+  model::Outage withdrawn = outage;
+  withdrawn.state = model::OutageState::cancelled;
+  withdrawn.restored_at.reset();
+  withdrawn.withdrawn = true;
   model::Place place;
   place.path = "YX";
   wire::BoardRecord board;
@@ -63,8 +67,9 @@ TEST_CASE("records come back with nothing but what they must have") {
   service_records.place_path = "YX";
   service_records.records.month = base::Month(std::chrono::year(2026), std::chrono::month(10));
   for (const wire::Record& record :
-       {wire::Record(bill), wire::Record(notice), wire::Record(outage), wire::Record(place), wire::Record(board),
-        wire::Record(request), wire::Record(service_records), wire::Record(wire::SupplierRecord{"云溪供电", "", ""})}) {
+       {wire::Record(bill), wire::Record(notice), wire::Record(outage), wire::Record(withdrawn), wire::Record(place),
+        wire::Record(board), wire::Record(request), wire::Record(service_records),
+        wire::Record(wire::SupplierRecord{"云溪供电", "", ""})}) {
     const auto back = wire::decode(wire::key_of(record), wire::encode(record, base::Zone()));
     REQUIRE(back);
     CHECK(*back == record);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 import type { Schemas } from '../api/client'
+import { say } from '../i18n'
 
 export const kBillStates: Schemas['BillState'][] = ['unpaid', 'overdue', 'paid', 'disputed', 'over_paid']
 export const kVerdicts: Schemas['MessageVerdict'][] = [
@@ -29,6 +30,12 @@ export function fen_of(text: string): number | undefined {
   const match = /^(\d{1,8})(?:\.(\d{1,2}))?$/.exec(text.trim().replace(/,/g, ''))
   if (!match) return undefined
   return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
+}
+
+const kOwnServices = ['desk', 'credit'] // what staff recorded, and what was moved from another bill
+/** Where money came from: a payment service by its name. */
+export function service_words({ provider, provider_name }: { provider: string; provider_name: string }): string {
+  return kOwnServices.includes(provider) ? say(`pay.service.${provider}`) : provider_name
 }
 
 /** "171.25" of Wh, and back. */

@@ -6,7 +6,7 @@ import { full_time } from '../times'
 
 export const kOutageKinds: Schemas['OutageKind'][] = ['fault', 'planned', 'temporary', 'rationing']
 /** How an outage goes on by hand. */
-export type OutageAct = 'update' | 'restore' | 'reopen' | 'cancel'
+export type OutageAct = 'update' | 'restore' | 'reopen' | 'cancel' | 'withdraw'
 export const kOutageStates: Schemas['OutageState'][] = ['announced', 'ongoing', 'restored', 'cancelled']
 export const kCallOutcomes: Schemas['OutageCallOutcome'][] = [
   'reached',
@@ -29,6 +29,9 @@ const kStateColours: Record<Schemas['OutageState'], string> = {
   cancelled: 'quiet',
 }
 export const outage_state_colour = (state: Schemas['OutageState']) => kStateColours[state]
+/** It was told by mistake: power never was off. What has not begun is cancelled instead, but for a fault. */
+export const may_withdraw = ({ state, kind }: Pick<Schemas['Outage'], 'state' | 'kind'>) =>
+  state === 'ongoing' || (state === 'announced' && kind === 'fault')
 export const is_current = (state: Schemas['OutageState']) => state === 'announced' || state === 'ongoing'
 
 /** '6 天 23 小时 59 分 59 秒': to the second, for what a rule is about; units that are nothing are left out. */
@@ -58,7 +61,8 @@ export function field_value(field: Schemas['OutageChangedField'], side: 'before'
   const value = field[side]
   if (!value) return say('outage.nothing')
   if (kTimeFields.includes(field.name)) return full_time(value)
-  if (field.name === 'state' && kOutageStates.some((state) => state === value)) return say(`outage.state.${value}`)
+  if (field.name === 'state' && [...kOutageStates, 'withdrawn'].some((state) => state === value))
+    return say(`outage.state.${value}`)
   return value
 }
 
