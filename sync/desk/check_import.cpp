@@ -90,10 +90,7 @@ Result<void> keep_rows(const ImportDesk& desk, Look& look, const Progress& progr
       auto import = still_checking(writer, id, done);
       if (!import) return tl::unexpected(import.error());
       store::ImportWriter& imports = writer.write_imports();
-      for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto number = static_cast<std::size_t>(done) + i;
-        if (auto added = imports.add_import_row(id, number, rows[i]); !added) return added;
-      }
+      if (auto added = imports.add_import_rows(id, static_cast<std::size_t>(done), rows); !added) return added;
       import->done = done + static_cast<std::int64_t>(rows.size());
       import->worked_at = desk.clock.now();
       return imports.put(*import);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "sync/base/paths.hpp"
 #include "sync/desk/delivery_ledger.hpp"
@@ -95,14 +96,60 @@ Result<wire::HouseholdRecord> record_of(const model::Household& household) {
   return record;
 }
 
+struct BillRecords {
+  const CentreSettings& settings;
+  const model::Rules& rules;
+  const PaymentCodes* codes;
+  base::Instant now;
+};
+
 Result<void> publish_bill_to(store::Writer& writer, const std::string& log, const model::Household& household,
-                             const CentreSettings& settings, const model::Rules& rules, const model::Bill& bill,
-                             base::Instant now) {
-  auto offer = payment_offer(bill, rules, payment_codes_of(settings).get(), now, settings.zone);
+                             const BillRecords& records, const model::Bill& bill) {
+  const base::Zone zone = records.settings.zone;
+  auto offer = payment_offer(bill, records.rules, records.codes, records.now, zone);
   if (!offer) return tl::unexpected(offer.error());
-  const wire::Record record =
-      wire::seal(wire::BillRecord{bill, std::move(*offer)}, sealing_key_of(household), settings.zone);
-  return writer.publish(log, wire::key_of(record), household.path(), wire::encode(record, settings.zone));
+  const wire::Record record = wire::seal(wire::BillRecord{bill, std::move(*offer)}, sealing_key_of(household), zone);
+  return writer.publish(log, wire::key_of(record), household.path(), wire::encode(record, zone));
+}
+
+base::Error no_log(std::string_view path) {
+  return {base::ErrorCode::not_found,
+          "There is no community or higher place at or above \"" + std::string(path) + "\""};
+}
+
+struct BilledHere {
+  model::Household household;
+  std::string log;
+};
+using BilledByAccount = std::map<std::string, BilledHere, std::less<>>;
+
+// The households of the bills that are there, each with the log that its bills go to, asked in a few questions.
+Result<BilledByAccount> billed_here(store::Reader& reader, const std::vector<model::Bill>& bills) {
+  std::vector<std::string> accounts;
+  accounts.reserve(bills.size());
+  for (const model::Bill& bill : bills) accounts.push_back(bill.account);
+  auto households = reader.households_at(accounts);
+  if (!households) return tl::unexpected(households.error());
+  std::set<std::string> around;
+  for (const model::Household& household : *households) {
+    for (std::string& path : base::self_and_ancestors(household.path())) around.insert(std::move(path));
+  }
+  const auto places = reader.places_at({around.begin(), around.end()});
+  if (!places) return tl::unexpected(places.error());
+  std::set<std::string, std::less<>> with_log;
+  for (const model::Place& place : *places) {
+    if (place.kind <= model::PlaceKind::community) with_log.insert(place.path);
+  }
+  BilledByAccount billed;
+  for (model::Household& household : *households) {
+    const std::string path = household.path();
+    std::string_view at = path;
+    while (!at.empty() && !with_log.contains(at)) at = base::parent_path(at);
+    if (at.empty()) return tl::unexpected(no_log(path));
+    const std::string account = household.account;
+    billed.emplace(account, BilledHere{std::move(household), std::string(at)});
+  }
+  return billed;
 }
 
 // The household has left `old_log`, has another door or another key: its bills follow it.
@@ -111,11 +158,13 @@ Result<void> move_bills(store::Writer& writer, const std::string& old_log, const
                         base::Instant now) {
   auto bills = writer.bills_of(household.account);
   if (!bills) return tl::unexpected(bills.error());
+  const auto codes = payment_codes_of(settings);
+  const BillRecords records{settings, rules, codes.get(), now};
   for (const model::Bill& bill : *bills) {
     if (old_log != log) {
       if (auto done = writer.unpublish(old_log, wire::bill_key(bill.account, bill.period)); !done) return done;
     }
-    if (auto done = publish_bill_to(writer, log, household, settings, rules, bill, now); !done) return done;
+    if (auto done = publish_bill_to(writer, log, household, records, bill); !done) return done;
   }
   return {};
 }
@@ -132,8 +181,7 @@ Result<std::string> log_of(store::Reader& reader, std::string_view path) {
     if (!place) return tl::unexpected(place.error());
     if (*place && (*place)->kind <= model::PlaceKind::community) return std::string(at);
   }
-  return base::fail(base::ErrorCode::not_found,
-                    "There is no community or higher place at or above \"" + std::string(path) + "\"");
+  return tl::unexpected(no_log(path));
 }
 
 std::string board_log(std::string_view board_id) {
@@ -200,12 +248,36 @@ Result<void> publish_household(store::Writer& writer, const CentreSettings& sett
 
 Result<void> publish_bill(store::Writer& writer, const CentreSettings& settings, const model::Rules& rules,
                           const model::Bill& bill, base::Instant now) {
-  auto household = writer.household(bill.account);
-  if (!household) return tl::unexpected(household.error());
-  if (!*household) return base::fail(base::ErrorCode::not_found, "There is no household with account " + bill.account);
-  auto log = log_of(writer, (*household)->path());
-  if (!log) return tl::unexpected(log.error());
-  return publish_bill_to(writer, *log, **household, settings, rules, bill, now);
+  return publish_bills(writer, settings, rules, {bill}, now);
+}
+
+Result<void> publish_bills(store::Writer& writer, const CentreSettings& settings, const model::Rules& rules,
+                           const std::vector<model::Bill>& bills, base::Instant now) {
+  const auto billed = billed_here(writer, bills);
+  if (!billed) return tl::unexpected(billed.error());
+  const auto codes = payment_codes_of(settings);
+  const BillRecords records{settings, rules, codes.get(), now};
+  for (const model::Bill& bill : bills) {
+    const auto here = billed->find(bill.account);
+    if (here == billed->end()) {
+      return base::fail(base::ErrorCode::not_found, "There is no household with account " + bill.account);
+    }
+    auto done = publish_bill_to(writer, here->second.log, here->second.household, records, bill);
+    if (!done) return done;
+  }
+  return {};
+}
+
+Result<void> unpublish_bills(store::Writer& writer, const std::vector<model::Bill>& bills) {
+  const auto billed = billed_here(writer, bills);
+  if (!billed) return tl::unexpected(billed.error());
+  for (const model::Bill& bill : bills) {
+    const auto here = billed->find(bill.account);
+    if (here == billed->end()) continue;
+    auto gone = writer.unpublish(here->second.log, wire::bill_key(bill.account, bill.period));
+    if (!gone) return gone;
+  }
+  return {};
 }
 
 Result<void> publish_notice(store::Writer& writer, const CentreSettings& settings, const model::Notice& notice,

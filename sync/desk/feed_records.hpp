@@ -48,6 +48,11 @@ namespace gridboard::desk {
 // With a payment code while something is to be paid.
 [[nodiscard]] base::Result<void> publish_bill(store::Writer& writer, const CentreSettings& settings,
                                               const model::Rules& rules, const model::Bill& bill, base::Instant now);
+// The same for many; and their way back, for those whose household is still there.
+[[nodiscard]] base::Result<void> publish_bills(store::Writer& writer, const CentreSettings& settings,
+                                               const model::Rules& rules, const std::vector<model::Bill>& bills,
+                                               base::Instant now);
+[[nodiscard]] base::Result<void> unpublish_bills(store::Writer& writer, const std::vector<model::Bill>& bills);
 // A withdrawn notice is taken back from all logs. Of notices and outages it stands in their ledger, see
 // delivery_ledger.hpp.
 [[nodiscard]] base::Result<void> publish_notice(store::Writer& writer, const CentreSettings& settings,

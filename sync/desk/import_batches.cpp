@@ -18,16 +18,14 @@ using store::ImportState;
 
 namespace {
 
-// One row of an import that is being applied.
+// One row after the other of an import that is being applied.
 class Applying {
  public:
-  Applying(store::Writer& writer, store::Import& import, ImportedThings& things)
-      : writer_(writer), import_(import), things_(things) {}
+  Applying(store::Writer& writer, store::Import& import, ImportedThings& things, const ImportGround& ground)
+      : writer_(writer), import_(import), things_(things), ground_(ground) {}
 
-  Result<void> apply(const store::ImportRow& row) {
-    auto thing = thing_in(import_.kind, row.after);
-    if (!thing) return tl::unexpected(thing.error());
-    const auto now = stored_like(writer_, *thing);
+  Result<void> apply(const store::ImportRow& row, ImportedThing thing) {
+    const auto now = ground_.stored_like(thing);
     if (!now) return tl::unexpected(now.error());
     const std::string stands = *now ? json_of(**now) : "";
     if (stands == row.after) return pass_over(row);
@@ -37,21 +35,17 @@ class Applying {
                     "be as the file says",
                     "检查之后又有变化，这一行没有导入；请核对，需要的话重新导入这一行"});
     }
-    const auto ground = has_ground(writer_, *thing);
-    if (!ground) return tl::unexpected(ground.error());
-    if (!*ground) {
+    const auto there = ground_.is_there_for(thing);
+    if (!there) return tl::unexpected(there.error());
+    if (!*there) {
       return leave(row, {"what it belongs to has gone since the check; import that first, then this again",
                          "检查之后，它所属的住户、地点或线路已经没有了，这一行没有导入；请先导入那一项"});
     }
-    if (const auto* bill = std::get_if<model::Bill>(&*thing)) {
-      const auto taken = is_number_taken(writer_, *bill);
-      if (!taken) return tl::unexpected(taken.error());
-      if (*taken) {
-        return leave(row, {"another bill has got this one's number since the check; give each bill its own",
-                           "检查之后，另一张账单用了这个编号，这一行没有导入；每张账单要有自己的编号"});
-      }
+    if (const auto* bill = std::get_if<model::Bill>(&thing); bill != nullptr && ground_.is_number_taken(*bill)) {
+      return leave(row, {"another bill has got this one's number since the check; give each bill its own",
+                         "检查之后，另一张账单用了这个编号，这一行没有导入；每张账单要有自己的编号"});
     }
-    return things_.put(std::move(*thing), *now).map([](bool) {});
+    return things_.put(std::move(thing), *now).map([](bool) {});
   }
 
  private:
@@ -68,14 +62,23 @@ class Applying {
   store::Writer& writer_;
   store::Import& import_;
   ImportedThings& things_;
+  const ImportGround& ground_;
 };
 
 Result<void> apply_rows(store::Writer& writer, store::Import& import, ImportedThings& things, std::int64_t upto) {
   const auto rows = writer.imports().import_rows_between(import.id, import.done, upto);
   if (!rows) return tl::unexpected(rows.error());
-  Applying applying(writer, import, things);
+  std::vector<ImportedThing> each;
   for (const store::ImportRow& row : *rows) {
-    if (auto done = applying.apply(row); !done) return done;
+    auto thing = thing_in(import.kind, row.after);
+    if (!thing) return tl::unexpected(thing.error());
+    each.push_back(std::move(*thing));
+  }
+  const auto ground = ImportGround::of(writer, each);
+  if (!ground) return tl::unexpected(ground.error());
+  Applying applying(writer, import, things, *ground);
+  for (std::size_t i = 0; i < rows->size(); ++i) {
+    if (auto done = applying.apply((*rows)[i], std::move(each[i])); !done) return done;
   }
   return {};
 }
@@ -85,6 +88,7 @@ Result<void> undo_rows(store::Writer& writer, store::Import& import, ImportedThi
   const auto rows = writer.imports().import_rows_between(import.id, import.total - upto, import.total - import.done);
   if (!rows) return tl::unexpected(rows.error());
   Undoing undoing(writer, import, things);
+  if (auto looked = undoing.look_at(*rows); !looked) return looked;
   for (auto row = rows->rbegin(); row != rows->rend(); ++row) {
     if (auto done = undoing.undo(*row); !done) return done;
     if (undoing.obstacles().empty()) continue;

@@ -3,7 +3,6 @@
 #include "sync/desk/import_ground.hpp"
 
 #include "sync/base/paths.hpp"
-#include "sync/store/payments.hpp"
 
 namespace gridboard::desk {
 
@@ -15,8 +14,7 @@ Result<bool> is_there(store::Reader& reader, const ImportedThing& ground) {
   return stored_like(reader, ground).map([](const std::optional<ImportedThing>& found) { return found.has_value(); });
 }
 
-}  // namespace
-
+// Of anything but a bill.
 Result<bool> has_ground(store::Reader& reader, const ImportedThing& thing) {
   std::vector<ImportedThing> grounds;
   const auto on_place = [&](std::string_view path) {
@@ -36,10 +34,6 @@ Result<bool> has_ground(store::Reader& reader, const ImportedThing& thing) {
   } else if (const auto* household = std::get_if<model::Household>(&thing)) {
     on_place(household->unit_path);
     on_supply(household->supply_id);
-  } else if (const auto* bill = std::get_if<model::Bill>(&thing)) {
-    model::Household billed;
-    billed.account = bill->account;
-    grounds.emplace_back(std::move(billed));
   } else if (const auto* office = std::get_if<model::Office>(&thing)) {
     on_place(office->place_path);
   }
@@ -50,11 +44,29 @@ Result<bool> has_ground(store::Reader& reader, const ImportedThing& thing) {
   return true;
 }
 
-Result<bool> is_number_taken(store::Reader& reader, const model::Bill& bill) {
-  const auto other = reader.bill_numbered(bill.bill_no);
-  if (!other) return tl::unexpected(other.error());
-  if (*other) return (*other)->account != bill.account || (*other)->period != bill.period;
-  return reader.payments().voided_bill(bill.bill_no).map([](const auto& voided) { return voided.has_value(); });
+}  // namespace
+
+Result<ImportGround> ImportGround::of(store::Reader& reader, const std::vector<ImportedThing>& things) {
+  ImportGround ground(reader);
+  std::vector<model::Bill> bills;
+  for (const ImportedThing& thing : things) {
+    if (const auto* bill = std::get_if<model::Bill>(&thing)) bills.push_back(*bill);
+  }
+  if (bills.empty()) return ground;
+  auto known = KnownBills::of(reader, bills);
+  if (!known) return tl::unexpected(known.error());
+  ground.bills_ = std::move(*known);
+  return ground;
+}
+
+Result<std::optional<ImportedThing>> ImportGround::stored_like(const ImportedThing& thing) const {
+  if (const auto* bill = std::get_if<model::Bill>(&thing)) return bills_.stored_like(*bill);
+  return desk::stored_like(*reader_, thing);
+}
+
+Result<bool> ImportGround::is_there_for(const ImportedThing& thing) const {
+  if (const auto* bill = std::get_if<model::Bill>(&thing)) return bills_.has_ground(*bill);
+  return has_ground(*reader_, thing);
 }
 
 }  // namespace gridboard::desk

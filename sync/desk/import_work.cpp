@@ -6,6 +6,7 @@
 
 #include <array>
 
+#include "sync/desk/known_bills.hpp"
 #include "sync/model/known_bill.hpp"
 #include "sync/wire/json_writer.hpp"
 
@@ -42,6 +43,60 @@ class Fingerprint {
   crypto_generichash_state state_{};
 };
 
+// Things of a file, held against the store: bills many at once, all others one by one, since rows of theirs may stand
+// on what the one before has put.
+class Comparing {
+ public:
+  Comparing(store::Reader& reader, store::ImportKind kind, ImportChanges& changes, Fingerprint& fingerprint,
+            const TakeChange& take)
+      : reader_(reader),
+        at_once_(kind == store::ImportKind::bills ? kBillsAtOnce : 1),
+        changes_(changes),
+        fingerprint_(fingerprint),
+        take_(take) {}
+
+  Result<void> add(std::size_t line, ImportedThing thing) {
+    lines_.push_back(line);
+    things_.push_back(std::move(thing));
+    return things_.size() < at_once_ ? Result<void>() : finish();
+  }
+
+  Result<void> finish() {
+    const auto stored = stored_like_each(reader_, things_);
+    if (!stored) return tl::unexpected(stored.error());
+    for (std::size_t i = 0; i < things_.size(); ++i) {
+      if (auto done = compare(lines_[i], things_[i], (*stored)[i]); !done) return done;
+    }
+    lines_.clear();
+    things_.clear();
+    return {};
+  }
+
+ private:
+  Result<void> compare(std::size_t line, ImportedThing& thing, const std::optional<ImportedThing>& before) {
+    if (auto* bill = std::get_if<model::Bill>(&thing); bill != nullptr && before) {
+      model::keep_what_is_known(std::get<model::Bill>(*before), *bill);
+    }
+    store::ImportRow row{static_cast<std::int64_t>(line), name_of_thing(thing), before ? json_of(*before) : "",
+                         json_of(thing)};
+    if (row.before == row.after) {
+      ++changes_.unchanged;
+      return {};
+    }
+    ++(before ? changes_.changed : changes_.added);
+    fingerprint_.add(row);
+    return take_(thing, before, std::move(row));
+  }
+
+  store::Reader& reader_;
+  std::size_t at_once_;
+  ImportChanges& changes_;
+  Fingerprint& fingerprint_;
+  const TakeChange& take_;
+  std::vector<std::size_t> lines_;
+  std::vector<ImportedThing> things_;
+};
+
 template <class Drop>
 Result<void> drop_in_turns(store::Store& store, const Drop& drop) {
   while (true) {
@@ -70,23 +125,12 @@ Result<ImportChanges> go_through(const ImportDesk& desk, const store::Import& im
   Fingerprint fingerprint;
   const base::Instant now = desk.clock.now();
   const ImportContext context{&desk.tariffs, base::date_of(now, zone), progress, now, zone};
+  Comparing comparing(reader, import.kind, changes, fingerprint, take);
   auto read = format.read(reader, *table, errors, context, [&](std::size_t line, ImportedThing thing) -> Result<void> {
     if (auto on = go_on(desk); !on) return on;
-    const auto before = stored_like(reader, thing);
-    if (!before) return tl::unexpected(before.error());
-    if (auto* bill = std::get_if<model::Bill>(&thing); bill != nullptr && *before) {
-      model::keep_what_is_known(std::get<model::Bill>(**before), *bill);
-    }
-    store::ImportRow row{static_cast<std::int64_t>(line), name_of_thing(thing), *before ? json_of(**before) : "",
-                         json_of(thing)};
-    if (row.before == row.after) {
-      ++changes.unchanged;
-      return {};
-    }
-    ++(*before ? changes.changed : changes.added);
-    fingerprint.add(row);
-    return take(thing, *before, std::move(row));
+    return comparing.add(line, std::move(thing));
   });
+  if (read) read = comparing.finish();
   if (!read) return tl::unexpected(read.error());
   changes.rows = static_cast<std::int64_t>(table->rows());
   changes.fingerprint = fingerprint.hex();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "sync/base/money.hpp"
 #include "sync/desk/feed_records.hpp"
@@ -81,6 +82,13 @@ class Columns {
   bool good_ = true;
 };
 
+std::vector<store::BillKey> keys_of(const std::vector<model::Bill>& bills) {
+  std::vector<store::BillKey> keys;
+  keys.reserve(bills.size());
+  for (const model::Bill& bill : bills) keys.push_back({bill.account, bill.period});
+  return keys;
+}
+
 }  // namespace
 
 ThingTexts texts_of_bill(const model::Bill& bill) {
@@ -134,41 +142,32 @@ Result<model::Bill> bill_of(TextsByName& texts) {
   return bill;
 }
 
-Result<void> put_imported_bill(const BooksDesk& desk, const model::Bill& bill) {
-  const auto entries = desk.writer.payments().entries_of({bill.account, bill.period});
-  if (!entries) return tl::unexpected(entries.error());
-  if (entries->empty()) return publish_bill(desk.writer, desk.settings, desk.rules, bill, desk.now);
-  auto open = BillBooks::open(desk, bill);
-  if (!open) return tl::unexpected(open.error());
-  return open->close().map([](const model::Bill&) {});
-}
-
-Result<void> drop_imported_bill(store::Writer& writer, const model::Bill& bill) {
-  const auto household = writer.household(bill.account);
-  if (!household) return tl::unexpected(household.error());
-  if (*household) {
-    const auto log = log_of(writer, (*household)->path());
-    if (!log) return tl::unexpected(log.error());
-    if (auto gone = writer.unpublish(*log, wire::bill_key(bill.account, bill.period)); !gone) return gone;
+Result<void> put_imported_bills(const BooksDesk& desk, const std::vector<model::Bill>& bills) {
+  if (auto put = desk.writer.put_bills(bills); !put) return put;
+  const auto work = desk.writer.payments().work_on(keys_of(bills));
+  if (!work) return tl::unexpected(work.error());
+  std::set<std::pair<std::string, base::Month>> in_books;
+  for (const store::BillWork& one : *work) {
+    if (one.in_books) in_books.emplace(one.bill.account, one.bill.period);
   }
-  return writer.write_payments().drop_bill({bill.account, bill.period}).map([](bool) {});
+  std::vector<model::Bill> others;
+  others.reserve(bills.size());
+  for (const model::Bill& bill : bills) {
+    if (!in_books.contains({bill.account, bill.period})) {
+      others.push_back(bill);
+      continue;
+    }
+    auto open = BillBooks::open(desk, bill);
+    if (!open) return tl::unexpected(open.error());
+    if (auto closed = open->close(); !closed) return tl::unexpected(closed.error());
+  }
+  return publish_bills(desk.writer, desk.settings, desk.rules, others, desk.now);
 }
 
-Result<bool> is_worked_on_since(store::Reader& reader, const model::Bill& bill, base::Instant since) {
-  const store::BillKey key{bill.account, bill.period};
-  const auto entries = reader.payments().entries_of(key);
-  if (!entries) return tl::unexpected(entries.error());
-  const auto disputes = reader.payments().disputes_of(key);
-  if (!disputes) return tl::unexpected(disputes.error());
-  const auto replaced = reader.payments().voided_bills_of(key);
-  if (!replaced) return tl::unexpected(replaced.error());
-  const auto later = [since](base::Instant at) { return at > since; };
-  return std::any_of(entries->begin(), entries->end(), [&](const auto& entry) { return later(entry.noted_at); }) ||
-         std::any_of(disputes->begin(), disputes->end(),
-                     [&](const auto& dispute) {
-                       return later(dispute.opened_at) || (dispute.ended_at && later(*dispute.ended_at));
-                     }) ||
-         std::any_of(replaced->begin(), replaced->end(), [&](const auto& voided) { return later(voided.at); });
+Result<void> drop_imported_bills(store::Writer& writer, const std::vector<model::Bill>& bills) {
+  if (bills.empty()) return {};
+  if (auto gone = unpublish_bills(writer, bills); !gone) return gone;
+  return writer.write_payments().drop_bills(keys_of(bills));
 }
 
 }  // namespace gridboard::desk

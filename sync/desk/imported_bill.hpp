@@ -5,6 +5,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "sync/base/result.hpp"
 #include "sync/desk/bill_books.hpp"
@@ -17,11 +18,9 @@ namespace gridboard::desk {
 // corrupt if they aren't what texts_of_bill() made.
 [[nodiscard]] base::Result<model::Bill> bill_of(std::map<std::string, std::string, std::less<>>& texts);
 
-// The bill has been put. If the books know it, they work out anew how it stands; it is published.
-[[nodiscard]] base::Result<void> put_imported_bill(const BooksDesk& desk, const model::Bill& bill);
-[[nodiscard]] base::Result<void> drop_imported_bill(store::Writer& writer, const model::Bill& bill);
-// Whether money came or went, or staff worked on it, after `since`.
-[[nodiscard]] base::Result<bool> is_worked_on_since(store::Reader& reader, const model::Bill& bill,
-                                                    base::Instant since);
+// Bills of different accounts or periods, put and published. Of those that the books know they work out anew how they
+// stand.
+[[nodiscard]] base::Result<void> put_imported_bills(const BooksDesk& desk, const std::vector<model::Bill>& bills);
+[[nodiscard]] base::Result<void> drop_imported_bills(store::Writer& writer, const std::vector<model::Bill>& bills);
 
 }  // namespace gridboard::desk

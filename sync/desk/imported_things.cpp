@@ -8,6 +8,7 @@
 #include "sync/base/paths.hpp"
 #include "sync/desk/feed_records.hpp"
 #include "sync/desk/imported_bill.hpp"
+#include "sync/desk/known_bills.hpp"
 #include "sync/wire/json_writer.hpp"
 #include "sync/wire/records.hpp"
 
@@ -198,6 +199,12 @@ Result<bool> ImportedThings::put(ImportedThing thing, const std::optional<Import
     const auto& known = std::get<model::Bill>(*before);
     bill->fee_free_days = known.fee_free_days;
     bill->disputed_on = known.disputed_on;
+    if (*bill == known) return false;
+  }
+  if (auto* bill = std::get_if<model::Bill>(&thing)) {
+    bills_put_.push_back(std::move(*bill));
+    if (bills_put_.size() < kBillsAtOnce) return true;
+    return settle_bills().map([] { return true; });
   }
   const auto changed = std::visit([this](const auto& each) { return writer_.put(each); }, thing);
   if (!changed || !*changed) return changed;
@@ -210,9 +217,7 @@ Result<bool> ImportedThings::put(ImportedThing thing, const std::optional<Import
                  },
                  [&](const model::Manager& manager) { return publish_manager(writer_, settings_, manager); },
                  [&](const model::Office& office) { return publish_office(writer_, settings_, office); },
-                 [&](const model::Bill& bill) {
-                   return put_imported_bill({writer_, settings_, *rules_, now_, ""}, bill);
-                 }},
+                 [](const model::Bill&) { return Result<void>(); }},
       thing);
   if (!published) return tl::unexpected(published.error());
   return true;
@@ -257,11 +262,23 @@ Result<void> ImportedThings::drop(const ImportedThing& thing) {
                    if (auto gone = take_back(wire::key_of(office)); !gone) return gone;
                    return done(imports.drop_office(office.id));
                  },
-                 [&](const model::Bill& bill) { return drop_imported_bill(writer_, bill); }},
+                 [&](const model::Bill& bill) -> Result<void> {
+                   bills_dropped_.push_back(bill);
+                   return bills_dropped_.size() < kBillsAtOnce ? Result<void>() : settle_bills();
+                 }},
       thing);
 }
 
+// What goes goes first: its number is free then.
+Result<void> ImportedThings::settle_bills() {
+  if (auto gone = drop_imported_bills(writer_, std::exchange(bills_dropped_, {})); !gone) return gone;
+  const std::vector<model::Bill> bills = std::exchange(bills_put_, {});
+  if (bills.empty()) return {};
+  return put_imported_bills({writer_, settings_, *rules_, now_, ""}, bills);
+}
+
 Result<void> ImportedThings::finish() {
+  if (auto settled = settle_bills(); !settled) return settled;
   // Managers follow the places that name them.
   for (const std::string& id : managers_) {
     const auto manager = writer_.manager(id);

@@ -31,7 +31,8 @@ using ThingTexts = std::vector<std::pair<std::string, std::string>>;
 // The one that stands in the store under the same id; nothing if there is none.
 [[nodiscard]] base::Result<std::optional<ImportedThing>> stored_like(store::Reader& reader, const ImportedThing& thing);
 
-// Writes into one transaction, with the feed records. Call finish() once behind the last of it.
+// Writes into one transaction, with the feed records. Bills wait until there are many, and managers and suppliers for
+// the end: call finish() once behind the last of it.
 class ImportedThings {
  public:
   // `rules`: for households, whose bills may follow them.
@@ -47,6 +48,7 @@ class ImportedThings {
  private:
   base::Result<void> put_place(const model::Place& place, const std::optional<ImportedThing>& before);
   base::Result<void> take_back(const std::string& key);
+  base::Result<void> settle_bills();
 
   store::Writer& writer_;
   const CentreSettings& settings_;
@@ -54,6 +56,7 @@ class ImportedThings {
   base::Instant now_;
   std::set<std::string> managers_;  // whose places are other ones now
   bool new_root_ = false;
+  std::vector<model::Bill> bills_put_, bills_dropped_;  // that wait
 };
 
 }  // namespace gridboard::desk

@@ -7,14 +7,19 @@
 #include <vector>
 
 #include "sync/desk/import_bill_rows.hpp"
-#include "sync/desk/import_ground.hpp"
 #include "sync/desk/import_rows.hpp"
+#include "sync/desk/known_bills.hpp"
 
 namespace gridboard::desk {
 
 using base::Result;
 
 namespace {
+
+ImportProblem taken_already() {
+  return {"is another bill's number already, in the file or in the store; give each bill its own",
+          "文件里或系统里已有别的账单用这个编号；每张账单要有自己的编号"};
+}
 
 // The numbers that a file has given out, by 127 bits of a hash: 20 to 40 bytes a bill. Two different ones meet in one
 // of 10^26 files of a million bills.
@@ -59,11 +64,47 @@ class SeenNumbers {
   std::size_t count_ = 0;
 };
 
-// Whether another bill, of the file or of the store, has this number.
-Result<bool> is_taken(store::Reader& reader, const model::Bill& bill, SeenNumbers& numbers) {
-  if (!numbers.note(bill.bill_no)) return true;
-  return is_number_taken(reader, bill);
-}
+// Rows whose numbers the file has once, kept until the store is asked for many of them at once. Their errors are
+// sorted by line with all others.
+class AskedRows {
+ public:
+  AskedRows(store::Reader& reader, const ImportTable& table, ImportErrors& errors, const TakeRow& take)
+      : reader_(reader), table_(table), errors_(errors), take_(take) {}
+
+  // `good`: no error stands before it.
+  void add(const model::Bill& bill, bool good) { lines_.push_back({table_.line(), good}), bills_.push_back(bill); }
+  [[nodiscard]] bool full() const { return bills_.size() >= kBillsAtOnce; }
+
+  Result<void> ask() {
+    const auto taken = are_numbers_taken(reader_, bills_);
+    if (!taken) return tl::unexpected(taken.error());
+    bool good = true;
+    for (std::size_t i = 0; i < bills_.size(); ++i) {
+      good = good && lines_[i].good;
+      if ((*taken)[i]) {
+        good = false;
+        errors_.add(lines_[i].line, table_.name(kBillNoColumn), bills_[i].bill_no, taken_already());
+      } else if (good) {
+        if (auto done = take_(lines_[i].line, std::move(bills_[i])); !done) return done;
+      }
+    }
+    lines_.clear();
+    bills_.clear();
+    return {};
+  }
+
+ private:
+  struct Line {
+    std::size_t line = 0;
+    bool good = false;
+  };
+  store::Reader& reader_;
+  const ImportTable& table_;
+  ImportErrors& errors_;
+  const TakeRow& take_;
+  std::vector<Line> lines_;
+  std::vector<model::Bill> bills_;
+};
 
 }  // namespace
 
@@ -74,23 +115,21 @@ Result<void> read_bill_rows(store::Reader& reader, ImportTable& table, ImportErr
   if (!households) return tl::unexpected(households.error());
   BillRows rows(table, *households, *context.tariffs, context.now, context.zone);
   SeenNumbers numbers;
+  AskedRows asked(reader, table, errors, take);
   model::Bill bill;
   while (true) {
     const auto more = table.next();
     if (!more) return tl::unexpected(more.error());
-    if (!*more) return {};
+    if (!*more) return asked.ask();
     if (context.progress && table.rows() % kTellEvery == 0) context.progress(table.progress());
     if (rows.read(bill) == nullptr) continue;
-    const auto taken = is_taken(reader, bill, numbers);
-    if (!taken) return tl::unexpected(taken.error());
-    if (*taken) {
-      table.wrong(kBillNoColumn,
-                  {"is another bill's number already, in the file or in the store; give each bill its own",
-                   "文件里或系统里已有别的账单用这个编号；每张账单要有自己的编号"});
+    if (!numbers.note(bill.bill_no)) {
+      table.wrong(kBillNoColumn, taken_already());
       continue;
     }
-    if (!errors.none()) continue;
-    if (auto done = take(table.line(), bill); !done) return done;
+    asked.add(bill, errors.none());
+    if (!asked.full()) continue;
+    if (auto done = asked.ask(); !done) return done;
   }
 }
 

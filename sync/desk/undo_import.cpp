@@ -23,6 +23,7 @@ Result<void> go_back(store::Writer& writer, const store::Import& import, Undoing
     auto rows = writer.imports().import_rows(import.id, from, left - from);
     if (!rows) return tl::unexpected(rows.error());
     if (rows->size() != left - from) return fail(ErrorCode::conflict, std::string(kImportTooOld));
+    if (auto looked = undoing.look_at(*rows); !looked) return looked;
     for (auto row = rows->rbegin(); row != rows->rend() && undoing.obstacles().size() < kMostObstacles; ++row) {
       if (auto done = undoing.undo(*row); !done) return done;
     }

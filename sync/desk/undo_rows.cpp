@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/desk/undo_rows.hpp"
 
-#include "sync/desk/import_ground.hpp"
-#include "sync/desk/imported_bill.hpp"
-
 namespace gridboard::desk {
 
 using base::Result;
@@ -24,15 +21,46 @@ Result<std::vector<store::StandsOn>> standing_on(store::Writer& writer, const Im
 
 }  // namespace
 
+Result<void> Undoing::look_at(const std::vector<store::ImportRow>& rows) {
+  std::vector<ImportedThing> each;
+  for (const store::ImportRow& row : rows) {
+    auto after = thing_in(import_.kind, row.after);
+    if (!after) return tl::unexpected(after.error());
+    each.push_back(std::move(*after));
+  }
+  auto ground = ImportGround::of(writer_, each);
+  if (!ground) return tl::unexpected(ground.error());
+  ground_.emplace(std::move(*ground));
+  return look_at_numbers(rows);
+}
+
+// Other bills may have got since what these had before.
+Result<void> Undoing::look_at_numbers(const std::vector<store::ImportRow>& rows) {
+  std::vector<model::Bill> bills;
+  for (const store::ImportRow& row : rows) {
+    if (row.before.empty()) continue;
+    auto before = thing_in(import_.kind, row.before);
+    if (!before) return tl::unexpected(before.error());
+    if (auto* bill = std::get_if<model::Bill>(&*before)) bills.push_back(std::move(*bill));
+  }
+  taken_numbers_.clear();
+  if (bills.empty()) return {};
+  const auto taken = are_numbers_taken(writer_, bills);
+  if (!taken) return tl::unexpected(taken.error());
+  for (std::size_t i = 0; i < bills.size(); ++i) {
+    if ((*taken)[i]) taken_numbers_.insert(bills[i].bill_no);
+  }
+  return {};
+}
+
 Result<void> Undoing::undo(const store::ImportRow& row) {
   const auto after = thing_in(import_.kind, row.after);
   if (!after) return tl::unexpected(after.error());
-  const auto now = stored_like(writer_, *after);
+  const auto now = ground_->stored_like(*after);
   if (!now) return tl::unexpected(now.error());
-  if (const auto* bill = std::get_if<model::Bill>(&*after)) {
-    const auto worked_on = is_worked_on_since(writer_, *bill, *import_.applied_at);
-    if (!worked_on) return tl::unexpected(worked_on.error());
-    if (*worked_on) return stop(row, UndoObstacle::Why::paid_since);
+  const auto* bill = std::get_if<model::Bill>(&*after);
+  if (bill != nullptr && ground_->is_worked_on_since(*bill, *import_.applied_at)) {
+    return stop(row, UndoObstacle::Why::paid_since);
   }
   if (!*now || json_of(**now) != row.after) return changed_since(row);
   return row.before.empty() ? take_away(row, **now) : give_back(row, *now);
@@ -62,14 +90,11 @@ Result<void> Undoing::take_away(const store::ImportRow& row, const ImportedThing
 Result<void> Undoing::give_back(const store::ImportRow& row, const std::optional<ImportedThing>& now) {
   auto before = thing_in(import_.kind, row.before);
   if (!before) return tl::unexpected(before.error());
-  const auto ground = has_ground(writer_, *before);
-  if (!ground) return tl::unexpected(ground.error());
-  if (!*ground) return stop(row, UndoObstacle::Why::ground_gone);
-  if (const auto* bill = std::get_if<model::Bill>(&*before)) {
-    const auto taken = is_number_taken(writer_, *bill);
-    if (!taken) return tl::unexpected(taken.error());
-    if (*taken) return changed_since(row);
-  }
+  const auto there = ground_->is_there_for(*before);
+  if (!there) return tl::unexpected(there.error());
+  if (!*there) return stop(row, UndoObstacle::Why::ground_gone);
+  const auto* bill = std::get_if<model::Bill>(&*before);
+  if (bill != nullptr && taken_numbers_.contains(bill->bill_no)) return changed_since(row);
   return things_.put(std::move(*before), now).map([](bool) {});
 }
 

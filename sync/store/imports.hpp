@@ -137,6 +137,9 @@ class ImportWriter : public virtual ImportReader {
   virtual base::Result<void> add_import_piece(std::string_view id, std::size_t number, std::string_view bytes) = 0;
   virtual base::Result<void> add_import_error(std::string_view id, std::size_t number, const ImportErrorRow& row) = 0;
   virtual base::Result<void> add_import_row(std::string_view id, std::size_t number, const ImportRow& row) = 0;
+  // From `number` on.
+  virtual base::Result<void> add_import_rows(std::string_view id, std::size_t number,
+                                             const std::vector<ImportRow>& rows) = 0;
   virtual base::Result<void> drop_import_errors(std::string_view id) = 0;
   virtual base::Result<void> drop_import_row(std::string_view id, std::int64_t number) = 0;
   // The first of them by number, out of `most` numbers in turn: so that nobody waits while millions go. How many went;

@@ -99,6 +99,24 @@ struct VoidedBill {
   bool operator==(const VoidedBill&) const = default;
 };
 
+// Whose a bill number is, or was before a corrected bill replaced its.
+struct NumberBearer {
+  std::string bill_no;
+  BillKey bill;
+  bool replaced = false;
+
+  bool operator==(const NumberBearer&) const = default;
+};
+
+// When the books, a dispute or a correction of a bill were last written to.
+struct BillWork {
+  BillKey bill;
+  bool in_books = false;  // it has entries
+  base::Instant latest{};
+
+  bool operator==(const BillWork&) const = default;
+};
+
 enum class DisputeState { open, upheld, rejected };
 struct BillDispute {
   std::string id;  // UUID
@@ -221,7 +239,11 @@ class PaymentReader {
   virtual base::Result<std::int64_t> count_credits() = 0;
   virtual base::Result<std::optional<VoidedBill>> voided_bill(std::string_view bill_no) = 0;
   virtual base::Result<std::vector<VoidedBill>> voided_bills_of(const BillKey& bill) = 0;  // newest first
-  virtual base::Result<std::vector<BillDispute>> disputes_of(const BillKey& bill) = 0;     // newest first
+  // Of many numbers those that bills have or had. A number that a bill has and another one had comes twice.
+  virtual base::Result<std::vector<NumberBearer>> bearers_of(const std::vector<std::string>& bill_nos) = 0;
+  // Of many bills those that were worked on at all, each once, in the order of account and period.
+  virtual base::Result<std::vector<BillWork>> work_on(const std::vector<BillKey>& bills) = 0;
+  virtual base::Result<std::vector<BillDispute>> disputes_of(const BillKey& bill) = 0;  // newest first
 
   virtual base::Result<std::optional<PaymentMessage>> message(std::string_view provider,
                                                               std::string_view message_id) = 0;  // of booked ones
@@ -253,6 +275,7 @@ class PaymentWriter : public virtual PaymentReader {
   // Away from its key and from all lists, with what stands beside it; false if it wasn't there. Its money must have
   // been moved and its feed record is the desk's.
   virtual base::Result<bool> drop_bill(const BillKey& bill) = 0;
+  virtual base::Result<void> drop_bills(const std::vector<BillKey>& bills) = 0;  // likewise, many at once
 };
 
 }  // namespace gridboard::store

@@ -53,6 +53,7 @@ class OutageReader;
 class OutageWriter;
 class PaymentReader;
 class PaymentWriter;
+struct BillKey;
 class PeopleReader;
 class PeopleWriter;
 
@@ -191,10 +192,14 @@ class Reader : public virtual ListReader, public virtual CountReader {
 
   virtual Result<std::optional<model::Household>> household(std::string_view account) = 0;
   virtual Result<std::vector<model::Household>> households_under(std::string_view path) = 0;  // by unit and door
+  // Of many accounts those that are there, by account.
+  virtual Result<std::vector<model::Household>> households_at(const std::vector<std::string>& accounts) = 0;
   // Streams all households without holding them; stops at the first error of `visit`.
   virtual Result<void> each_household(const std::function<Result<void>(const model::Household&)>& visit) = 0;
 
   virtual Result<std::optional<model::Bill>> bill(std::string_view account, base::Month period) = 0;
+  // Of many bills those that are there, in the order of account and period.
+  virtual Result<std::vector<model::Bill>> bills_at(const std::vector<BillKey>& keys) = 0;
   virtual Result<std::optional<model::Bill>> bill_numbered(std::string_view bill_no) = 0;
   virtual Result<std::vector<model::Bill>> bills_of(std::string_view account) = 0;  // newest first
   // Unpaid or disputed bills due before `day`, in the order of account and period, of the accounts after the given one.
@@ -289,6 +294,8 @@ class Writer : public virtual Reader {
   virtual Result<bool> put(const model::Office& office) = 0;
   virtual Result<bool> put(const model::Household& household) = 0;
   virtual Result<bool> put(const model::Bill& bill) = 0;
+  // Many bills at once; of one account and period the last counts. conflict: a bill number is taken by another bill.
+  virtual Result<void> put_bills(const std::vector<model::Bill>& bills) = 0;
   virtual Result<bool> put(const model::Notice& notice) = 0;
   virtual Result<bool> put(const model::Outage& outage) = 0;
   virtual Result<bool> put(const model::PublishedQuestion& question) = 0;

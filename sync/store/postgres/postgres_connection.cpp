@@ -26,6 +26,9 @@ constexpr SqlDialect kDialect = {
         "moved AS TEXT) AS BIGINT) + 1 AS TEXT) AS XID8) FROM log ORDER BY moved DESC LIMIT 1), "
         "CAST('0' AS XID8))) AS TEXT)",
     .moved_since = "moved >= CAST(CAST(?1 AS TEXT) AS XID8)",
+    .on_list = " = ANY(?1)",
+    .array_lists = true,
+    .rows_at_once = 50,
 };
 
 constexpr int kOldestServer = 130000;  // has XID8

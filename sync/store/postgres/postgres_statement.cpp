@@ -4,6 +4,8 @@
 
 #include <charconv>
 
+#include "sync/store/postgres/array_bytes.hpp"
+
 namespace gridboard::store {
 
 namespace {
@@ -50,6 +52,14 @@ void PostgresStatement::bind_blob(int index, std::string_view bytes) {
 
 void PostgresStatement::bind_null(int index) {
   set(index, std::nullopt, kAsText);
+}
+
+void PostgresStatement::bind_list(int index, const std::vector<std::int64_t>& numbers) {
+  set(index, array_of(numbers), kAsBytes);
+}
+
+void PostgresStatement::bind_list(int index, const std::vector<std::string>& texts) {
+  set(index, array_of(texts), kAsBytes);
 }
 
 Result<bool> PostgresStatement::step() {

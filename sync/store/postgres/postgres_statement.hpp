@@ -16,6 +16,8 @@ class PostgresStatement final : public SqlStatement {
   void bind_text(int index, std::string_view text) override;
   void bind_blob(int index, std::string_view bytes) override;
   void bind_null(int index) override;
+  void bind_list(int index, const std::vector<std::int64_t>& numbers) override;
+  void bind_list(int index, const std::vector<std::string>& texts) override;
 
   Result<bool> step() override;
   Result<std::int64_t> run() override;

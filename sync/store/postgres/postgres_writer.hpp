@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
+
 #include "sync/store/postgres/postgres_connection.hpp"
 #include "sync/store/sql/sql_writer.hpp"
 
@@ -29,8 +31,27 @@ class PostgresWriter final : public SqlWriter {
     std::string log, key, audience;
     std::optional<std::string> body;  // unset: a removal
   };
+  // A record of the feed as it stands.
+  struct Standing {
+    std::string audience;
+    bool moved = false;
+    std::optional<std::string> body;
+  };
+  // A record as it becomes, at the position that it gets.
+  struct Moving {
+    std::int64_t position = 0;
+    const Waiting* change = nullptr;
+    std::string audience;
+    bool moved = false;
+  };
+  using Changes = std::span<const Waiting>;
   Result<void> wait(Waiting change);
   Result<void> publish_waiting();
+  // Those that are there already, in the order of their names.
+  Result<void> open_logs_of(Changes changes);
+  // Of different keys each.
+  Result<void> publish_at_once(Changes changes);
+  Result<std::vector<std::optional<Standing>>> standing_of(Changes changes);
   Result<void> copy_pending(const PackedBillBatch& batch, const std::vector<OpenLog*>& logs);
   Result<void> find_clashes(BatchOutcome& outcome);
   // Ids of those that are there with something else in them; `unchanged` counts the others that are there.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/store/sql/bill_row.hpp"
 
+#include <algorithm>
+
 namespace gridboard::store {
 
 namespace {
@@ -60,6 +62,17 @@ std::optional<std::int64_t> bill_id(std::string_view account, base::Month period
       (static_cast<int>(period.year()) - kFirstYear) * 12 + static_cast<int>(static_cast<unsigned>(period.month())) - 1;
   if (months < 0 || months >= (1 << kPeriodBits)) return std::nullopt;
   return (*number << kPeriodBits) | months;
+}
+
+std::vector<std::int64_t> bill_ids(const std::vector<BillKey>& keys) {
+  std::vector<std::int64_t> ids;
+  ids.reserve(keys.size());
+  for (const BillKey& key : keys) {
+    if (const auto id = bill_id(key.account, key.period)) ids.push_back(*id);
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
 }
 
 std::int64_t first_bill_id(std::int64_t account) {

@@ -11,6 +11,7 @@
 
 #include "sync/base/result.hpp"
 #include "sync/model/bill.hpp"
+#include "sync/store/payments.hpp"
 #include "sync/store/sql/sql_connection.hpp"
 
 namespace gridboard::store {
@@ -23,6 +24,8 @@ using base::Result;
 
 // Bills of an account are consecutive, by period. Unset for a bad account or a period before 2000 or after 2340.
 [[nodiscard]] std::optional<std::int64_t> bill_id(std::string_view account, base::Month period);
+// Of those that can be there, each once, ascending.
+[[nodiscard]] std::vector<std::int64_t> bill_ids(const std::vector<BillKey>& keys);
 [[nodiscard]] std::int64_t first_bill_id(std::int64_t account);
 [[nodiscard]] std::int64_t account_of_bill(std::int64_t id);
 [[nodiscard]] base::Month period_of_bill(std::int64_t id);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Imports of files: what was handed in and what became of it.
 #include "sync/store/sql/columns.hpp"
+#include "sync/store/sql/lists.hpp"
 #include "sync/store/sql/sql_imports.hpp"
 
 namespace gridboard::store {
@@ -190,6 +191,20 @@ Result<void> SqlImports::add_import_error(std::string_view id, std::size_t numbe
 Result<void> SqlImports::add_import_row(std::string_view id, std::size_t number, const ImportRow& row) {
   return execute("INSERT INTO import_row (import, number, line, thing, was, becomes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                  id, static_cast<std::uint64_t>(number), row.line, row.thing, row.before, row.after);
+}
+
+Result<void> SqlImports::add_import_rows(std::string_view id, std::size_t number, const std::vector<ImportRow>& rows) {
+  constexpr std::size_t kColumns = 6;
+  return insert_rows(connection_, "INSERT INTO import_row (import, number, line, thing, was, becomes)", "", kColumns,
+                     rows, [&](SqlStatement& statement, int at, const ImportRow& row) -> Result<void> {
+                       statement.bind(at, id);
+                       statement.bind(at + 1, static_cast<std::uint64_t>(number++));
+                       statement.bind(at + 2, row.line);
+                       statement.bind(at + 3, row.thing);
+                       statement.bind(at + 4, row.before);
+                       statement.bind(at + 5, row.after);
+                       return {};
+                     });
 }
 
 Result<std::int64_t> SqlImports::drop_import_pieces(std::string_view id, std::int64_t most) {

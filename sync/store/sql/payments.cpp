@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
 // The books of the money that came for bills.
+#include <algorithm>
+
 #include "sync/store/sql/bill_row.hpp"
 #include "sync/store/sql/columns.hpp"
+#include "sync/store/sql/lists.hpp"
 #include "sync/store/sql/sql_payments.hpp"
 #include "sync/store/sql/voided_bill_text.hpp"
 
@@ -184,6 +187,45 @@ Result<std::vector<VoidedBill>> SqlPayments::voided_bills_of(const BillKey& bill
               id_of(bill));
 }
 
+Result<std::vector<NumberBearer>> SqlPayments::bearers_of(const std::vector<std::string>& bill_nos) {
+  std::vector<NumberBearer> found;
+  std::vector<std::string> each = bill_nos;
+  std::sort(each.begin(), each.end());
+  each.erase(std::unique(each.begin(), each.end()), each.end());
+  if (each.empty()) return found;
+  const SqlDialect& dialect = connection_.dialect();
+  auto rows =
+      query("SELECT bill.bill_no, bill.id, 0" + from_each_of(ListOf::bill_numbers, dialect, "bill", "bill_no", "") +
+            " UNION ALL SELECT bill_no, bill, 1 FROM voided_bill WHERE bill_no" + std::string(dialect.on_list));
+  if (!rows) return tl::unexpected(rows.error());
+  (*rows)->bind_list(1, each);
+  auto read = each_row(**rows, [&](const SqlRow& row) {
+    found.push_back({row.string(0), key_of(row.integer(1)), row.boolean(2)});
+  });
+  if (!read) return tl::unexpected(read.error());
+  return found;
+}
+
+Result<std::vector<BillWork>> SqlPayments::work_on(const std::vector<BillKey>& bills) {
+  std::vector<BillWork> found;
+  const std::vector<std::int64_t> ids = bill_ids(bills);
+  if (ids.empty()) return found;
+  const std::string listed(connection_.dialect().on_list);
+  auto rows = query(
+      "SELECT bill, MAX(entered), MAX(at) FROM (SELECT bill, 1 AS entered, noted_at AS at FROM bill_entry "
+      "WHERE bill" +
+      listed + " UNION ALL SELECT bill, 0, opened_at FROM bill_dispute WHERE bill" + listed +
+      " UNION ALL SELECT bill, 0, ended_at FROM bill_dispute WHERE ended_at IS NOT NULL AND bill" + listed +
+      " UNION ALL SELECT bill, 0, at FROM voided_bill WHERE bill" + listed + ") AS work GROUP BY bill ORDER BY bill");
+  if (!rows) return tl::unexpected(rows.error());
+  (*rows)->bind_list(1, ids);
+  auto read = each_row(**rows, [&](const SqlRow& row) {
+    found.push_back({key_of(row.integer(0)), row.boolean(1), instant_of(row, 2)});
+  });
+  if (!read) return tl::unexpected(read.error());
+  return found;
+}
+
 Result<std::vector<BillDispute>> SqlPayments::disputes_of(const BillKey& bill) {
   return many(read_dispute,
               "SELECT id, bill, bill_no, state, opened_at, opened_by, reason, ended_at, ended_by, answer FROM "
@@ -339,6 +381,20 @@ Result<bool> SqlPayments::drop_bill(const BillKey& bill) {
     if (auto gone = execute(sql, id); !gone) return tl::unexpected(gone.error());
   }
   return run("DELETE FROM bill WHERE id = ?1", id).map([](std::int64_t gone) { return gone > 0; });
+}
+
+Result<void> SqlPayments::drop_bills(const std::vector<BillKey>& bills) {
+  const std::vector<std::int64_t> ids = bill_ids(bills);
+  if (ids.empty()) return {};
+  const std::string listed(connection_.dialect().on_list);
+  for (const char* column :
+       {"bill_entry WHERE bill", "bill_dispute WHERE bill", "bill_credit WHERE bill", "bill WHERE id"}) {
+    auto statement = query(std::string("DELETE FROM ") + column + listed);
+    if (!statement) return tl::unexpected(statement.error());
+    (*statement)->bind_list(1, ids);
+    if (auto queued = (*statement)->queue(); !queued) return queued;
+  }
+  return {};
 }
 
 Result<void> SqlPayments::told_by_file(const model::Bill& stored, const model::Bill& told) {

@@ -4,13 +4,15 @@
 
 #include "sync/store/sql/bill_row.hpp"
 #include "sync/store/sql/columns.hpp"
+#include "sync/store/sql/lists.hpp"
 #include "sync/store/sql/sql_reader.hpp"
 
 namespace gridboard::store {
 
 namespace {
 
-const std::string kSelect = std::string("SELECT ") + kBillColumns + kDisputeColumns + " FROM bill ";
+const std::string kColumns = std::string("SELECT ") + kBillColumns + kDisputeColumns;
+const std::string kSelect = kColumns + " FROM bill ";
 
 std::optional<model::Bill> first(std::vector<model::Bill>&& bills) {
   if (bills.empty()) return std::nullopt;
@@ -71,6 +73,16 @@ Result<std::optional<model::Bill>> SqlReader::bill(std::string_view account, bas
   auto statement = query(to_change(kSelect + "WHERE id = ?1"), *id);
   if (!statement) return tl::unexpected(statement.error());
   return read_bills(**statement).map(first);
+}
+
+Result<std::vector<model::Bill>> SqlReader::bills_at(const std::vector<BillKey>& keys) {
+  const std::vector<std::int64_t> ids = bill_ids(keys);
+  if (ids.empty()) return std::vector<model::Bill>();
+  auto statement = query(kColumns + from_each_of(ListOf::numbers, connection_.dialect(), "bill", "id", for_update_) +
+                         " ORDER BY id");
+  if (!statement) return tl::unexpected(statement.error());
+  (*statement)->bind_list(1, ids);
+  return read_bills(**statement);
 }
 
 Result<std::optional<model::Bill>> SqlReader::bill_numbered(std::string_view bill_no) {

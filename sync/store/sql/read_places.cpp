@@ -1,17 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Gridboard Authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "sync/base/paths.hpp"
 #include "sync/store/sql/bill_row.hpp"
 #include "sync/store/sql/columns.hpp"
+#include "sync/store/sql/lists.hpp"
 #include "sync/store/sql/sql_reader.hpp"
 
 namespace gridboard::store {
 
 namespace {
 
-constexpr std::string_view kSelectHouseholds =
-    "SELECT account, unit, door, name, phone, tariff, meter, supply, consent, care, pin_hash, household_key, pin_lock "
-    "FROM household ";
+constexpr std::string_view kHouseholdColumns =
+    "SELECT account, unit, door, name, phone, tariff, meter, supply, consent, care, pin_hash, household_key, pin_lock";
+const std::string kSelectHouseholds = std::string(kHouseholdColumns) + " FROM household ";
 
 model::Place read_place(const SqlRow& row) {
   return {row.string(0), enum_of<model::PlaceKind>(row, 1),
@@ -118,16 +121,36 @@ Result<std::vector<model::Office>> SqlReader::offices() {
 Result<std::optional<model::Household>> SqlReader::household(std::string_view account) {
   const auto number = account_column(account);
   if (!number) return std::optional<model::Household>();
-  return one(read_household, to_change(std::string(kSelectHouseholds) + "WHERE account = ?1"), *number);
+  return one(read_household, to_change(kSelectHouseholds + "WHERE account = ?1"), *number);
+}
+
+Result<std::vector<model::Household>> SqlReader::households_at(const std::vector<std::string>& accounts) {
+  std::vector<std::int64_t> numbers;
+  for (const std::string& account : accounts) {
+    if (const auto number = account_column(account)) numbers.push_back(*number);
+  }
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  std::vector<model::Household> found;
+  if (numbers.empty()) return found;
+  auto statement = query(std::string(kHouseholdColumns) +
+                         from_each_of(ListOf::numbers, connection_.dialect(), "household", "account", for_update_) +
+                         " ORDER BY account");
+  if (!statement) return tl::unexpected(statement.error());
+  (*statement)->bind_list(1, numbers);
+  auto row = (*statement)->step();
+  for (; row && *row; row = (*statement)->step()) found.push_back(read_household(**statement));
+  if (!row) return tl::unexpected(row.error());
+  return found;
 }
 
 Result<std::vector<model::Household>> SqlReader::households_under(std::string_view path) {
   if (path.empty()) {
-    return many(read_household, std::string(kSelectHouseholds) + "ORDER BY unit, door, account");
+    return many(read_household, kSelectHouseholds + "ORDER BY unit, door, account");
   }
   // The path may be a unit, something above it, or that of one household.
   return many(read_household,
-              std::string(kSelectHouseholds) +
+              kSelectHouseholds +
                   "WHERE unit = ?1 OR (unit > ?1 || '/' AND unit < ?1 || '0') OR (unit = ?2 AND door = ?3) "
                   "ORDER BY unit, door, account",
               path, base::parent_path(path), base::last_segment(path));
@@ -137,8 +160,8 @@ Result<void> SqlReader::each_household(const std::function<Result<void>(const mo
   constexpr std::size_t kAtOnce = 1000;
   std::int64_t after = -1;
   while (true) {
-    auto page = many(read_household, std::string(kSelectHouseholds) + "WHERE account > ?1 ORDER BY account LIMIT ?2",
-                     after, static_cast<std::uint64_t>(kAtOnce));
+    auto page = many(read_household, kSelectHouseholds + "WHERE account > ?1 ORDER BY account LIMIT ?2", after,
+                     static_cast<std::uint64_t>(kAtOnce));
     if (!page) return tl::unexpected(page.error());
     for (const model::Household& household : *page) {
       if (auto visited = visit(household); !visited) return visited;

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sync/base/result.hpp"
 
@@ -30,6 +31,12 @@ struct SqlDialect {
   std::string_view moved_now;
   std::string_view moved_mark;
   std::string_view moved_since;
+  // Of a list in parameter ?1, see sql/lists.hpp: behind a column, that it is on the list; and whether lists are arrays
+  // or the text of a JSON array.
+  std::string_view on_list;
+  bool array_lists = false;
+  // How many rows go into one INSERT: where each statement costs a good deal by itself, more than one.
+  std::size_t rows_at_once = 1;
 };
 
 // The present row. Columns count from 0. Text and bytes live until the next step.
@@ -56,6 +63,8 @@ class SqlStatement : public SqlRow {
   virtual void bind_text(int index, std::string_view text) = 0;   // copied
   virtual void bind_blob(int index, std::string_view bytes) = 0;  // copied
   virtual void bind_null(int index) = 0;
+  virtual void bind_list(int index, const std::vector<std::int64_t>& numbers) = 0;
+  virtual void bind_list(int index, const std::vector<std::string>& texts) = 0;
 
   // True while there is a row.
   [[nodiscard]] virtual Result<bool> step() = 0;

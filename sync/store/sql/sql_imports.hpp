@@ -41,6 +41,7 @@ class SqlImports final : public ImportWriter {
   Result<void> add_import_piece(std::string_view id, std::size_t number, std::string_view bytes) override;
   Result<void> add_import_error(std::string_view id, std::size_t number, const ImportErrorRow& row) override;
   Result<void> add_import_row(std::string_view id, std::size_t number, const ImportRow& row) override;
+  Result<void> add_import_rows(std::string_view id, std::size_t number, const std::vector<ImportRow>& rows) override;
   Result<void> drop_import_errors(std::string_view id) override;
   Result<void> drop_import_row(std::string_view id, std::int64_t number) override;
   Result<std::int64_t> drop_import_pieces(std::string_view id, std::int64_t most) override;

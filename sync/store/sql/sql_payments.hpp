@@ -34,6 +34,8 @@ class SqlPayments final : public PaymentWriter {
   Result<std::int64_t> count_credits() override;
   Result<std::optional<VoidedBill>> voided_bill(std::string_view bill_no) override;
   Result<std::vector<VoidedBill>> voided_bills_of(const BillKey& bill) override;
+  Result<std::vector<NumberBearer>> bearers_of(const std::vector<std::string>& bill_nos) override;
+  Result<std::vector<BillWork>> work_on(const std::vector<BillKey>& bills) override;
   Result<std::vector<BillDispute>> disputes_of(const BillKey& bill) override;
   Result<std::optional<PaymentMessage>> message(std::string_view provider, std::string_view message_id) override;
   Result<std::vector<PaymentMessage>> messages(const MessageFilter& filter) override;
@@ -54,6 +56,7 @@ class SqlPayments final : public PaymentWriter {
   Result<void> put_credit(const BillCredit& credit) override;
   Result<bool> keep(const PaymentMessage& message) override;
   Result<bool> drop_bill(const BillKey& bill) override;
+  Result<void> drop_bills(const std::vector<BillKey>& bills) override;
 
   // A file says another sum than the books: they take it over, if they know the bill.
   Result<void> told_by_file(const model::Bill& stored, const model::Bill& told);

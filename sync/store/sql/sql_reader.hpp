@@ -42,9 +42,11 @@ class SqlReader : public virtual Reader {
   Result<std::optional<std::string>> manager_pin_hash(std::string_view manager_id) override;
   Result<std::vector<SignIn>> sign_ins(const SignInFilter& filter) override;
   Result<std::optional<model::Household>> household(std::string_view account) override;
+  Result<std::vector<model::Household>> households_at(const std::vector<std::string>& accounts) override;
   Result<std::vector<model::Household>> households_under(std::string_view path) override;
   Result<void> each_household(const std::function<Result<void>(const model::Household&)>& visit) override;
   Result<std::optional<model::Bill>> bill(std::string_view account, base::Month period) override;
+  Result<std::vector<model::Bill>> bills_at(const std::vector<BillKey>& keys) override;
   Result<std::optional<model::Bill>> bill_numbered(std::string_view bill_no) override;
   Result<std::vector<model::Bill>> bills_of(std::string_view account) override;
   Result<std::vector<model::Bill>> open_bills_due_before(base::Date day, std::string_view after_account,

@@ -24,6 +24,7 @@ class SqlWriter : public SqlReader, public Writer {
   Result<bool> put(const model::Office& office) override;
   Result<bool> put(const model::Household& household) override;
   Result<bool> put(const model::Bill& bill) override;
+  Result<void> put_bills(const std::vector<model::Bill>& bills) override;
   Result<bool> put(const model::Notice& notice) override;
   Result<bool> put(const model::Outage& outage) override;
   Result<bool> put(const model::PublishedQuestion& published) override;
@@ -84,6 +85,8 @@ class SqlWriter : public SqlReader, public Writer {
   };
   using EncodeBill = std::function<Result<std::string>(const model::Bill&)>;
 
+  std::map<std::string, OpenLog, std::less<>> logs_;
+
   // Its row is ours until the commit: who bumps a head waits for whoever bumped it before.
   Result<OpenLog*> open_log(std::string_view name);
   Result<void> keep_dictionary(const BodyCodec& codec);
@@ -110,6 +113,8 @@ class SqlWriter : public SqlReader, public Writer {
   Result<void> tell_of_state(const Board& board);
   Result<void> put_blob_pieces(std::string_view sha256, const BlobPieces& pieces);
   Result<bool> upsert(const model::Bill& bill);
+  // The columns of a bill, from the parameter `at` on.
+  Result<void> bind_bill(SqlStatement& row, int at, const model::Bill& bill);
 
   SqlAlarms alarms_{connection_, connection_.dialect().for_update};
   SqlAnalysis analysis_{connection_, connection_.dialect().for_update};
@@ -122,7 +127,6 @@ class SqlWriter : public SqlReader, public Writer {
   SqlOutages outages_{connection_, connection_.dialect().for_update};
   SqlPayments payments_{connection_, connection_.dialect().for_update};
   SqlPeople people_{connection_, connection_.dialect().for_update};
-  std::map<std::string, OpenLog, std::less<>> logs_;
   std::map<std::string, std::int64_t, std::less<>> tariff_numbers_;
   bool moved_ = false;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/store/sqlite/sqlite_connection.hpp"
 
+#include "sync/wire/json_writer.hpp"
+
 namespace gridboard::store {
 
 namespace {
@@ -14,7 +16,17 @@ constexpr SqlDialect kDialect = {
     .moved_now = "(SELECT version + 1 FROM feed_version)",
     .moved_mark = "SELECT version FROM feed_version",
     .moved_since = "moved > CAST(?1 AS INTEGER)",
+    .on_list = " IN (SELECT value FROM json_each(?1))",
 };
+
+template <class Value>
+std::string json_list(const std::vector<Value>& values) {
+  wire::JsonWriter json;
+  json.begin_array();
+  for (const Value& value : values) json.value(value);
+  json.end_array();
+  return json.take();
+}
 
 class SqliteStatement final : public SqlStatement {
  public:
@@ -24,6 +36,8 @@ class SqliteStatement final : public SqlStatement {
   void bind_text(int index, std::string_view text) override { loan_->bind(index, text); }
   void bind_blob(int index, std::string_view bytes) override { loan_->bind_blob(index, bytes); }
   void bind_null(int index) override { loan_->bind_null(index); }
+  void bind_list(int index, const std::vector<std::int64_t>& numbers) override { bind_text(index, json_list(numbers)); }
+  void bind_list(int index, const std::vector<std::string>& texts) override { bind_text(index, json_list(texts)); }
 
   Result<bool> step() override { return loan_->step(); }
   Result<std::int64_t> run() override {

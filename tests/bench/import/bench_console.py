@@ -4,12 +4,13 @@
 """A million bills handed in at the console of a live server: uploaded in pieces, checked, applied in batches, undone, while
 somebody else drafts a notice twenty times a second.
 
-Usage: bench_console.py [BUILD_DIR] [--rows N] [--store LOCATION] [--undo]
-BUILD_DIR (or GRIDBOARD_BUILD) is a release build; LOCATION is an empty PostgreSQL database, a SQLite file without it.
+Usage: bench_console.py [BUILD_DIR] [--rows N] [--store sqlite|postgres] [--undo]
+BUILD_DIR (or GRIDBOARD_BUILD) is a release build. A PostgreSQL is the bench's own, in a temporary folder.
 Prints JSON lines: of each step its seconds, the longest and the 99th percentile of the milliseconds that the other
 person waited meanwhile, and the server's memory at its most so far. Needs some 4 GB of disk for a million.
 """
 import argparse
+import contextlib
 import hashlib
 import http.client
 import json
@@ -30,6 +31,7 @@ import bench_import  # noqa: E402
 PIECE = 1 << 20
 EVERY_S = 0.05
 WAIT_LIMIT_MS = 100
+POSTGRES = ("shared_buffers=1GB", "max_wal_size=8GB", "checkpoint_timeout=15min")  # as bench_desk.py has it
 PASSWORD = "云溪河边的柳树今年发芽早"
 
 
@@ -134,10 +136,10 @@ def expect(one, state, rows):
         raise AssertionError(f"{state} was expected of {rows} rows: {one['import']} {one.get('problem')}")
 
 
-def bench(folder, arguments):
+def bench(folder, location, arguments):
     import support  # after GRIDBOARD_BUILD is set
-    centre = support.Centre(folder, arguments.store)
-    centre.ask(*(["--store", arguments.store] if arguments.store else []), "init", "--supplier", "基准供电",
+    centre = support.Centre(folder, location)
+    centre.ask(*(["--store", location] if location else []), "init", "--supplier", "基准供电",
                "--merchant-account", "BENCHMARK0001", "--merchant-name", "BENCH POWER", "--merchant-city", "BENCH")
     rng = random.Random(7)
     households = -(-arguments.rows // bench_import.PERIODS)
@@ -176,12 +178,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("build", nargs="?", default=os.environ.get("GRIDBOARD_BUILD", "build/release"))
     parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--store")
+    parser.add_argument("--store", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--undo", action="store_true")
     arguments = parser.parse_args()
     os.environ["GRIDBOARD_BUILD"] = str(pathlib.Path(arguments.build).resolve())
-    with tempfile.TemporaryDirectory(prefix="gridboard-bench-") as folder:
-        bench(pathlib.Path(folder), arguments)
+    import postgres  # after GRIDBOARD_BUILD is set
+    with tempfile.TemporaryDirectory(prefix="gridboard-bench-") as folder, contextlib.ExitStack() as ends:
+        location = None
+        if arguments.store == "postgres":
+            location = postgres.location(ends.enter_context(postgres.Postgres(settings=POSTGRES)))
+        bench(pathlib.Path(folder), location, arguments)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <map>
 
 #include "sync/desk/audit.hpp"
 #include "sync/desk/import_desk.hpp"
@@ -212,6 +213,54 @@ TEST_CASE("rows that have moved since the check are left, with line and reason, 
     CHECK(seven.bill(7)->energy_wh == 100'000);
     CHECK_FALSE(seven.bill(4));
     CHECK(seven.left(import.id).empty());
+  }
+}
+
+TEST_CASE("a check tells all errors by line, also numbers that the store is asked for many rows at once") {
+  constexpr int kRows = 520;  // more than are asked for at once
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    SevenBills many(backend);
+    for (int number = 4; number <= kRows; ++number) many.centre.put_bill(number, 5380, "2026-11-30");
+    const auto checked = [&](const std::map<int, std::string>& instead) {
+      std::string text = kHeader;
+      for (int number = 1; number <= kRows; ++number) {
+        const auto other = instead.find(number);
+        text += row(number, other == instead.end() ? "N" + std::to_string(number) : other->second);
+      }
+      const auto handed_in = desk::hand_in_import(many.desk(), store::ImportKind::bills, "十月.csv", text);
+      REQUIRE(handed_in);
+      const auto import = desk::check_import(many.desk(), handed_in->id);
+      REQUIRE_MESSAGE(import, (import ? "" : import.error().message));
+      return *import;
+    };
+    const auto refused = checked({{2, "不是"},
+                                  {3, "B" + account(4)},
+                                  {20, "B" + account(20)},  // its own
+                                  {505, "N10"},
+                                  {510, "B" + account(1)},
+                                  {515, "不是"}});
+    CHECK(refused.state == ImportState::refused);
+    CHECK(refused.errors == 5);
+    CHECK(refused.rows == kRows);
+    std::vector<std::pair<std::int64_t, std::string>> told;
+    for (const store::ImportErrorRow& error : many.left(refused.id)) {
+      CHECK(error.column == "账单编号");
+      told.emplace_back(error.line, error.value);
+    }
+    CHECK(told == std::vector<std::pair<std::int64_t, std::string>>{
+                      {3, "不是"}, {4, "B" + account(4)}, {506, "N10"}, {511, "B" + account(1)}, {516, "不是"}});
+
+    const auto ready = checked({});
+    CHECK(ready.state == ImportState::ready);
+    CHECK(ready.total == kRows);
+    CHECK(ready.changed == kRows);
+    const auto rows =
+        many.centre.read([&](store::Reader& reader) { return reader.imports().import_rows(ready.id, 0, kRows + 1); });
+    REQUIRE(rows.size() == kRows);
+    for (int number = 1; number <= kRows; ++number) {
+      CHECK(rows[static_cast<std::size_t>(number) - 1].thing == "bill/" + account(number) + "/202610");
+    }
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "sync/sqlite/database.hpp"
 #include "sync/store/analysis.hpp"
+#include "sync/store/payments.hpp"
 #include "sync/store/postgres/postgres_connection.hpp"
 #include "tests/sync/store/backends.hpp"
 
@@ -150,6 +151,16 @@ std::vector<Question> questions() {
       {"places below", read([](store::Reader& reader) { return reader.places_under("B/7"); })},
       {"bills of an account", read([](store::Reader& reader) { return reader.bills_of("3310000703"); })},
       {"bill by its number", read([](store::Reader& reader) { return reader.bill_numbered("N703"); })},
+      {"many bills", read([](store::Reader& reader) {
+         const base::Month period{std::chrono::year(2026), std::chrono::month(10)};
+         return reader.bills_at({{"3310000703", period}, {"3310000801", period}});
+       })},
+      {"many households", read([](store::Reader& reader) {
+         return reader.households_at({"3310000703", "3310000801"});
+       })},
+      {"many bill numbers", read([](store::Reader& reader) {
+         return reader.payments().bearers_of({"N703", "N801", "703"});
+       })},
   };
 }
 
