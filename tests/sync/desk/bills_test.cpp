@@ -518,6 +518,20 @@ TEST_CASE("an import of bills shows what it would change, does that, and is undo
       CHECK(undone->obstacles.front().thing == "bill/1000000002/202610");
       CHECK(centre.bill(known).energy_wh == 100'000);
     }
+    SUBCASE("another bill has got the number since: refused, with the bill") {
+      centre.clock.advance(1min);
+      model::Bill other = centre.bill("N2");
+      other.bill_no = "B1000000002";
+      other.period = base::parse_month("2026-09").value();
+      REQUIRE(centre.store->write([&](store::Writer& writer) { return writer.put(other).map([](bool) {}); }));
+      const auto undone = desk::undo_import(imports.desk(), import.id);
+      REQUIRE_MESSAGE(undone, (undone ? "" : undone.error().message));
+      REQUIRE(undone->obstacles.size() == 1);
+      CHECK(undone->obstacles.front().why == desk::UndoObstacle::Why::changed_since);
+      CHECK(undone->obstacles.front().thing == "bill/1000000002/202610");
+      CHECK(centre.bill("B1000000002").period == other.period);
+      CHECK(centre.bill(known).energy_wh == 100'000);
+    }
     SUBCASE("what is wrong is said by line, in Chinese too") {
       const auto refused = imports.checked(kHeader + bill_row("A", "1000000001", "101", "100", "53.81") +
                                            bill_row("N2", "1000000001", "101", "100", "53.80") +
