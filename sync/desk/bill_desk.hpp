@@ -44,6 +44,7 @@ inline constexpr std::string_view kNotDisputable = "a bill that was replaced can
 inline constexpr std::string_view kSameNumber = "the corrected bill needs a number of its own";
 inline constexpr std::string_view kNumberTaken = "another bill has this number";
 inline constexpr std::string_view kCorrectionWrong = "the corrected energy isn't right";
+inline constexpr std::string_view kDueNeeded = "the corrected bill asks for more and is due already";
 inline constexpr std::string_view kNoTariff = "the tariff has no prices for the day of the reading";
 inline constexpr std::string_view kReasonNeeded = "a reason is needed";
 

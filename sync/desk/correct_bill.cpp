@@ -103,6 +103,9 @@ Result<model::Bill> correct_bill(const BillDesk& desk, const model::TariffBook& 
     if (!settings) return tl::unexpected(settings.error());
     const store::BillKey key{wrong->account, wrong->period};
     const model::Bill was = *wrong;
+    if (right->amount_fen > was.amount_fen && right->due < base::date_of(desk.now, settings->zone)) {
+      return fail(ErrorCode::invalid_input, std::string(kDueNeeded));
+    }
     if (auto kept = money.put(store::VoidedBill{was, wanted.becomes, desk.now, desk.actor.name, wanted.reason}); !kept)
       return kept;
     if (auto ended = end_standing_dispute(desk, writer, wanted, key); !ended) return ended;

@@ -22,8 +22,8 @@ struct CorrectBill {
 };
 // A corrected bill, priced by the tariff in force on the day of its reading, takes the place of the wrong one, which is
 // void from then on. The money that came for the wrong one moves over; what came beyond the new amount becomes credit.
-// A dispute that stands ends as upheld. conflict: kSameNumber, kNumberTaken; invalid_input: kCorrectionWrong,
-// kNoTariff.
+// One that asks for more is due today or later: nobody owes a late fee for what wasn't asked for. A dispute that stands
+// ends as upheld. conflict: kSameNumber, kNumberTaken; invalid_input: kCorrectionWrong, kDueNeeded, kNoTariff.
 [[nodiscard]] base::Result<model::Bill> correct_bill(const BillDesk& desk, const model::TariffBook& tariffs,
                                                      const CorrectBill& wanted);
 

@@ -231,6 +231,43 @@ TEST_CASE("a dispute changes nothing of the late fee of the days before it") {
   }
 }
 
+TEST_CASE("a bill corrected upwards is due today or later, so that what wasn't asked for bears no late fee") {
+  for (const tests::Backend& backend : tests::backends()) {
+    CAPTURE(backend.name);
+    BooksCentre centre(backend);
+    const base::Date today = base::date_of(centre.clock.now(), base::Zone());
+    const std::string wrong = centre.put_bill(1, 5380, base::format_date(base::add_days(today, -1)));
+    desk::CorrectBill wanted;
+    wanted.bill_no = wrong;
+    wanted.becomes = "C1";
+    wanted.reading_to_wh = 201'000;
+    wanted.energy_wh = 200'000;
+    wanted.reason = "抄错表";
+    const auto correct = [&] { return desk::correct_bill(centre.desk(), centre.tariffs, wanted); };
+    SUBCASE("the day before: refused, and nothing is done") {
+      for (const bool named : {false, true}) {
+        if (named) wanted.due = base::add_days(today, -1);
+        const auto refused = correct();
+        REQUIRE(!refused);
+        CHECK(refused.error().message == desk::kDueNeeded);
+      }
+      CHECK(centre.bill(wrong).amount_fen == 5380);
+    }
+    SUBCASE("on the day") {
+      wanted.due = today;
+      const auto right = correct();
+      REQUIRE_MESSAGE(right, (right ? "" : right.error().message));
+      CHECK(right->amount_fen == 10'760);
+      CHECK(right->due == today);
+      CHECK(desk::look_at_bill(centre.desk(), "C1")->settlement.late_fee_fen == 0);
+    }
+    SUBCASE("as much or less than before: as it was due") {
+      wanted.energy_wh = 100'000;
+      CHECK(correct()->due == base::add_days(today, -1));
+    }
+  }
+}
+
 TEST_CASE("days of disputes before a corrected bill's new due date put off nothing") {
   for (const tests::Backend& backend : tests::backends()) {
     CAPTURE(backend.name);
