@@ -80,7 +80,8 @@ constexpr FieldWords kFields[] = {
     {desk::kCorrectionWrong, "energy_wh", "电量不对：分时电价的峰、谷电量之和要等于电量。",
      "Isn't right: with time of use, peak and valley together must be the energy."},
     {desk::kDueNeeded, "due", "金额比原账单多，应缴日却已经过了：请写今天或以后的应缴日，违约金从它的次日起算。",
-     "It asks for more than before and is due already: give a day from today on; a late fee counts from the day after."},
+     "It asks for more than before and is due already: give a day from today on; a late fee counts from the day "
+     "after."},
     {desk::kNoTariff, "bill", "抄表当日没有这个电价的价目。", "The tariff has no prices for the day of the reading."},
     {desk::kReasonNeeded, "reason", "必须填写。", "must be given."},
     {desk::kProviderIdWrong, "id", "只能用小写字母、数字和连字符，最多 32 个。",

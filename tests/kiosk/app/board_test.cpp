@@ -119,7 +119,8 @@ TEST_CASE("a code that is expired, paid, altered or another bill's is never show
       bad.payment->payload = model::make_payment_link({std::move(page), std::move(bill_no), fen, until}).value_or("");
       return showable_payment(bad, 9200, now);
     };
-    bad.payment->expires_at = good.payment->expires_at = std::chrono::floor<std::chrono::seconds>(now) + std::chrono::hours(1);
+    bad.payment->expires_at = good.payment->expires_at =
+        std::chrono::floor<std::chrono::seconds>(now) + std::chrono::hours(1);
     const base::Instant until = bad.payment->expires_at;
     CHECK(link("https://pay.example", bad.bill.bill_no, 9200, until) == bad.payment->payload);
     CHECK(bad.payment->payload.starts_with("https://pay.example?bill="));
